@@ -1,0 +1,44 @@
+"""Every error sscoop raises on purpose: one root, few children, and a message that says what to do."""
+
+
+class SscoopError(Exception):
+    """Root of all errors raised by sscoop."""
+
+
+class SourceError(SscoopError):
+    """A document could not be read at all: missing, empty, binary, encrypted or undecodable."""
+
+
+class SourceNotFound(SourceError, FileNotFoundError):
+    """The path names no readable file."""
+
+
+class EmptySource(SourceError):
+    """The document holds no character but blanks."""
+
+
+class BinarySource(SourceError):
+    """The bytes are of no format sscoop reads."""
+
+
+class UndecodableSource(SourceError):
+    """The bytes are text, but in no encoding sscoop knows."""
+
+
+class SourceNotLoaded(SscoopError):
+    """The source text was asked of a report that was loaded from JSON and holds none."""
+
+
+class NoSuchPassage(SscoopError, KeyError):
+    """The report has no passage of that id."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])  # KeyError would print the repr
+
+
+class NotOneMetric(SscoopError, LookupError):
+    """`Metrics.one` found none or several; the message lists the near misses."""
+
+
+class LexiconError(SscoopError):
+    """A row of a lexicon file is wrong; the message names the file and the row."""

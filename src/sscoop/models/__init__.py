@@ -1,0 +1,48 @@
+"""The typed models that users hold: all frozen, closed, and free of parsing code."""
+
+from sscoop.models.base import SCHEMA_VERSION, canonical
+from sscoop.models.entity import Entity, EntityType, Mention
+from sscoop.models.figures import Change, Flow, Kind, Metric, Numeral, Qualifier, Role
+from sscoop.models.metrics import Metrics
+from sscoop.models.report import (
+    Block,
+    Diagnostic,
+    Footnote,
+    FootnoteRef,
+    Furniture,
+    Item,
+    Metadata,
+    Paragraph,
+    Passage,
+    Report,
+    Section,
+    Source,
+)
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Block",
+    "Change",
+    "Diagnostic",
+    "Entity",
+    "EntityType",
+    "Flow",
+    "Footnote",
+    "FootnoteRef",
+    "Furniture",
+    "Item",
+    "Kind",
+    "Mention",
+    "Metadata",
+    "Metric",
+    "Metrics",
+    "Numeral",
+    "Paragraph",
+    "Passage",
+    "Qualifier",
+    "Report",
+    "Role",
+    "Section",
+    "Source",
+    "canonical",
+]

@@ -1,0 +1,37 @@
+"""What all models share: frozen, closed, exact."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+SCHEMA_VERSION = "1"
+"""Version of the JSON form of a report; it changes whenever a field changes its name or meaning."""
+
+
+class Model(BaseModel):
+    """Base of all public models: immutable, and closed against unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def canonical(value: Decimal) -> Decimal:
+    """Give a Decimal its one printed form: no exponent, no trailing zeros after the point.
+
+    >>> canonical(Decimal("4.59E+5")), canonical(Decimal("2.50")), canonical(Decimal("-0"))
+    (Decimal('459000'), Decimal('2.5'), Decimal('0'))
+    """
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return Decimal("0") if text in ("-0", "") else Decimal(text)
+
+
+Value = Annotated[Decimal, AfterValidator(canonical)]
+"""An exact number in canonical form; a string in JSON."""
+
+Run = tuple[int, int, int]
+"""`(start, source_start, length)`: so many characters of a passage's text, and where they stand in the source."""
+
+SourceSpan = tuple[int, int]
+"""Half-open range of code points in `Report.raw`."""

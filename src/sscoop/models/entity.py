@@ -1,0 +1,35 @@
+"""Who and what a report names."""
+
+from typing import Literal
+
+from sscoop.models.base import Model
+
+EntityType = Literal[
+    "un_entity", "un_organ", "intergovernmental_org", "country", "country_group", "region", "city",
+    "government_body", "fund", "conference", "agreement", "programme", "publication", "goal", "document",
+    "other_org",
+]  # fmt: skip
+
+
+class Mention(Model):
+    """One place where an entity is named: `report[passage].text[start:end] == text`."""
+
+    passage: str
+    start: int
+    end: int
+    text: str
+
+
+class Entity(Model):
+    """Someone or something named in the report, in whatever form, with every mention.
+
+    `id` is an acronym, an ISO 3166 code, a document symbol or a stable slug.
+    """
+
+    id: str
+    name: str
+    name_en: str | None = None
+    type: EntityType
+    aliases: tuple[str, ...] = ()
+    identifiers: dict[str, str] = {}
+    mentions: tuple[Mention, ...] = ()

@@ -1,0 +1,118 @@
+"""What a report says in numbers: the ledger of its numerals, and its metrics."""
+
+from typing import Literal
+
+from sscoop.models.base import Model, Value
+
+Role = Literal[
+    "metric", "article", "date", "ordinal", "symbol", "reference", "label", "footnote_mark",
+    "name", "title", "url", "word", "vague", "number", "block",
+]  # fmt: skip
+"""What a numeral is there for; the meaning of each stands in docs/figures.md."""
+
+Qualifier = Literal["exact", "over", "at_least", "about", "nearly", "at_most", "under", "range"]
+"""How a number is bent by the words around it."""
+
+Kind = Literal["count", "money", "percent", "duration", "ratio", "multiple", "measure"]
+"""What sort of quantity a metric is."""
+
+Flow = Literal["pledged", "contributed", "raised", "allocated", "delivered", "granted", "capital", "other"]
+"""What happened to a sum of money."""
+
+Change = Literal["increase", "decrease"]
+"""Whether a metric is an amount of change, and which way."""
+
+
+class Numeral(Model):
+    """One numeral of the document, with the one role it plays.
+
+    `start` and `end` are code points in the passage's text, half-open; they are None for labels and
+    footnote marks, which are not part of any text, and `passage` is None where no passage owns the
+    numeral (link lists, page feet). Source offsets are always there. `value` is None where the numeral
+    names no exact number; `low` and `high` then hold the bounds Chinese gives it (数百: 200 to 999).
+    """
+
+    passage: str | None = None
+    start: int | None = None
+    end: int | None = None
+    source_start: int
+    source_end: int
+    text: str
+    value: Value | None = None
+    low: Value | None = None
+    high: Value | None = None
+    role: Role
+    metric_id: str | None = None
+    rule: str
+    reason: str
+
+
+class Metric(Model):
+    """One quantified statement, as printed and as understood.
+
+    `text` is `report[passage].text[start:end]`, always; `value` is exact, or None for a range, whose ends
+    are `low` and `high`. What the text does not say is None. Source: docs/figures.md, field by field.
+    """
+
+    id: str
+    document: str | None = None
+    passage: str
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    page: int | None = None
+    text: str
+    number: str
+    value: Value | None = None
+    low: Value | None = None
+    high: Value | None = None
+    qualifier: Qualifier = "exact"
+    kind: Kind
+    change: Change | None = None
+    unit: str = ""
+    item: str | None = None
+    item_elided: bool = False
+    item_en: str | None = None
+    subject: str | None = None
+    subject_id: str | None = None
+    per: str | None = None
+    time: str | None = None
+    part_of: str | None = None
+    whole: str | None = None
+    flow: Flow | None = None
+    negated: bool = False
+    planned: bool = False
+    entities: tuple[str, ...] = ()
+    footnotes: tuple[int, ...] = ()
+    rule: str
+
+    def cite(self, language: Literal["zh", "en"] = "zh") -> str:
+        """Say where the figure stands, ready to paste: `A/75/297，第 78 段` or `A/75/297, para. 78`."""
+        place = cite_passage(self.passage, language)
+        separator = "，" if language == "zh" else ", "
+        return place if self.document is None else f"{self.document}{separator}{place}"
+
+
+_WORDS = {"summary": ("摘要", "summary"), "title": ("标题", "title"), "text": ("正文", "text")}
+
+
+def cite_passage(passage: str, language: Literal["zh", "en"] = "zh") -> str:
+    """Name a passage id in the manner of UN citations.
+
+    >>> cite_passage("p50(c)"), cite_passage("p50(c)", "en"), cite_passage("fn20", "en"), cite_passage("s2.B")
+    ('第 50(c) 段', 'para. 50(c)', 'footnote 20', '第 2.B 节')
+    """
+    chinese = language == "zh"
+    if passage in _WORDS:
+        return _WORDS[passage][0 if chinese else 1]
+    forms = {
+        "p": ("第 {} 段", "para. {}"),
+        "u": ("无编号第 {} 段", "unnumbered para. {}"),
+        "fn": ("脚注 {}", "footnote {}"),
+        "s": ("第 {} 节", "section {}"),
+    }
+    prefix = "fn" if passage.startswith("fn") else passage[:1]
+    zh, en = forms.get(prefix, ("{}", "{}"))
+    place = passage[len(prefix) :] if prefix in forms else passage
+    return (zh if chinese else en).format(place)

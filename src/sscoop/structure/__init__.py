@@ -1,0 +1,1 @@
+"""Text → structure: lines, pages, blocks, outline. See `structure.outline.build_report`."""

@@ -1,0 +1,53 @@
+"""The printed forms by which UN documents show what a line is. One pattern a form, an example above it."""
+
+import re
+
+BLANK = r"[ \t\u00a0\u2002-\u200a\u202f\u3000]"
+
+# 21. 会员国 · ２１．会员国 · 100.  南南. A decimal is none (8.62 亿美元), a year glued to the stop is one (8.2019 年).
+PARAGRAPH = re.compile(rf"(?P<label>(?P<number>\d{{1,4}}){BLANK}?[.．])(?:(?=\d{{4}}{BLANK}*年)|(?!\d)){BLANK}*(?=\S)")
+
+# (a) 与粮食署 · （b）稳定收入
+ITEM = re.compile(rf"(?P<label>[(（](?P<letter>[a-z]|[ivx]{{1,5}})[)）]){BLANK}*(?=\S)")
+INLINE_ITEM = "[(（]{}[)）]"
+
+# 1 见 LC/SES.37/8/Corr.1。 · 4 见www.undp.org
+NOTE = re.compile(rf"(?P<label>(?P<number>\d{{1,3}})(?![\d.．,、)）%％/~–—-])){BLANK}*(?=\S)")
+
+# * 由于广泛协商 · ** 本报告
+STAR_NOTE = re.compile(rf"(?P<label>(?P<stars>[*＊†]{{1,3}})){BLANK}*(?=[^\s*＊†])")
+
+# __________________ · ————— · ＿＿＿
+RULE = re.compile(r"(?:[_＿—―─━‗-]\s*){3,}")
+
+# https://undocs.org/ch/A/74/336
+URL_LINE = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+", re.IGNORECASE)
+URL_TAIL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]*$", re.IGNORECASE)
+URL_HEAD = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
+ASCII_WORD = re.compile(r"[\x21-\x7e]+")
+
+# 21-04320 (C) 220421 270421 · *2104320* · 2/22 · 2 21-04320 /22: parts of a page foot
+PAGE_FOOT = re.compile(
+    r"(?=.*\d{2}-\d{5}|\*\d{7}\*)(?:(?:\d{2}-\d{5}|\([A-Z]\)|\d{6}|\*\d{7}\*|\d{0,3}/\d{1,3}|\d{1,3})(?:\s+|$))+"
+)
+PAGE_OF = re.compile(r"(?P<page>\d{1,3})\s?/\s?(?P<pages>\d{1,3})")
+
+# A/75/836 · E/CN.6/2020/3 · DP/2017/38
+SYMBOL_LINE = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.()]*)+")
+
+# 一. 导言 ........ 3 · A. 规划……… 5-21  4
+LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|·{4,}|．{4,}).{0,20}$")
+CONTENTS_HEADS = frozenset({"目录", "目次", "章次", "页次", "段次"})
+
+SUMMARY_HEAD = frozenset({"摘要", "内容提要", "概要", "提要"})
+
+_CLOSERS = r"”’」』》）)】］\]"
+# A line that ends a sentence, a footnote mark behind it or not: …可持续发展。32
+SENTENCE_END = re.compile(rf"[。！？!?][{_CLOSERS}]*\d{{0,3}}\s*$")
+# … or that at least ends a clause or a list's member, and so is no heading.
+CLAUSE_END = re.compile(rf"[。！？!?；;：:，,、][{_CLOSERS}]*\d{{0,3}}\s*$")
+
+
+def squeeze(text: str) -> str:
+    """Take all blanks out of a text: 摘　要 → 摘要."""
+    return re.sub(r"\s+", "", text)

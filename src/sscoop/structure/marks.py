@@ -1,0 +1,172 @@
+"""Footnote marks: which of the numbers glued to a text are the marks of the notes below it.
+
+Reads: the flows of the passages, and the notes with the zone they stand in. Writes: the places of the marks.
+Promises: marks are in the order of their numbers; linear in the length of the text but for a logarithm.
+
+In a dump a mark is a bare number behind a word (解决方案3 将) or a stop (可持续发展。32 80 多名), and a number
+at a broken line can look the same. What decides is the page: the notes at its foot are marked in the text
+above them, in order. So for each zone the best chain of candidates is taken, one for each note.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sscoop.numeral.characters import BLANK
+from sscoop.structure.reflow import Flow
+
+_RUN = re.compile(r"(?<![\d.,/+–—-])(?<![A-Za-z])(?<!第)(?<!第 )\d{1,3}(?![\d%％/A-Za-z]|[.,:~–—-]\d)")
+_BLANKS = re.compile(f"[{BLANK}]*")
+_STOPS = frozenset("。，；、：？！”’》）)】")
+_WEAK = 1  # a candidate below this is none
+_STRONG = 4  # a candidate for a mark that no note calls for must reach this
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A footnote mark: in which passage (its place in the list of flows), and where in its text."""
+
+    number: int
+    passage: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    order: tuple[int, int]  # passage and offset: the order of the document
+    end: int
+    score: int
+
+
+def find_marks(
+    flows: Sequence[Flow], zones: Sequence[Sequence[tuple[int, int]]], notes: Iterable[tuple[int, int]], counted: re.Pattern[str]
+) -> list[Mark]:
+    """Find the mark of each note, and marks whose note is missing.
+
+    `zones` gives for each flow the offsets at which a new zone begins, as `(offset, zone)`; `notes` the number
+    and the zone of each note; `counted` matches what follows a number that counts something.
+    """
+    candidates: dict[int, dict[int, list[_Candidate]]] = defaultdict(lambda: defaultdict(list))
+    for passage, flow in enumerate(flows):
+        for match in _RUN.finditer(flow.text):
+            score = _score(flow, match.start(), match.end(), counted)
+            if score >= _WEAK:
+                zone = _zone(zones[passage], match.start())
+                candidate = _Candidate((passage, match.start()), match.end(), score)
+                candidates[zone][int(match.group())].append(candidate)
+    found: list[Mark] = []
+    for zone, numbers in _wanted(notes, candidates):
+        found += _best_chain(numbers, candidates[zone])
+    return found
+
+
+def _wanted(
+    notes: Iterable[tuple[int, int]], candidates: dict[int, dict[int, list[_Candidate]]]
+) -> list[tuple[int, dict[int, int]]]:
+    """List for each zone the numbers to look for, each with the least score that will do.
+
+    Notes ask for their own marks; a number left out between two notes is looked for too, and so are those after
+    the last note, as far as they go on.
+    """
+    by_zone: dict[int, dict[int, int]] = defaultdict(dict)
+    last = 0
+    for number, zone in notes:
+        if last < number <= last + 3:
+            by_zone[zone].update({missing: _STRONG for missing in range(last + 1, number)})
+        by_zone[zone][number] = _WEAK
+        last = number
+    end = max([*by_zone, *candidates], default=0)
+    number = last + 1
+    for zone in range(max(by_zone, default=0), end + 1):
+        while any(c.score >= _STRONG for c in candidates.get(zone, {}).get(number, ())):
+            by_zone[zone][number] = _STRONG
+            number += 1
+    return sorted(by_zone.items())
+
+
+def _best_chain(numbers: dict[int, int], candidates: dict[int, list[_Candidate]]) -> list[Mark]:
+    """Choose at most one candidate a number, in the order of the document, with the greatest sum of scores."""
+    # heads[i]: the best chain known whose last candidate stands at places[i]; sums grow with the places
+    places: list[tuple[int, int]] = []
+    heads: list[tuple[int, _Chain]] = []
+    for number in sorted(numbers):
+        extended: list[tuple[tuple[int, int], int, _Chain]] = []
+        for candidate in candidates.get(number, ()):
+            if candidate.score < numbers[number]:
+                continue
+            before = bisect_left(places, candidate.order) - 1
+            total, chain = heads[before] if before >= 0 else (0, None)
+            # a number found is worth more than any score it could cost elsewhere
+            extended.append((candidate.order, total + 10 + candidate.score, (number, candidate, chain)))
+        for order, total, chain in extended:
+            _insert(places, heads, order, total, chain)
+    chain = heads[-1][1] if heads else None
+    marks: list[Mark] = []
+    while chain is not None:
+        number, candidate, chain = chain
+        marks.append(Mark(number, candidate.order[0], candidate.order[1], candidate.end))
+    return marks[::-1]
+
+
+_Chain = tuple[int, _Candidate, "_Chain"] | None
+
+
+def _insert(
+    places: list[tuple[int, int]], heads: list[tuple[int, "_Chain"]], order: tuple[int, int], total: int, chain: "_Chain"
+) -> None:
+    """Keep a chain if none that ends earlier is as good, and drop those that end later and are no better."""
+    at = bisect_left(places, order)
+    if at and heads[at - 1][0] >= total:
+        return
+    worse = at
+    while worse < len(places) and heads[worse][0] <= total:
+        worse += 1
+    places[at:worse] = [order]
+    heads[at:worse] = [(total, chain)]
+
+
+def _zone(starts: Sequence[tuple[int, int]], offset: int) -> int:
+    at = bisect_left(starts, (offset + 1, -1)) - 1
+    return starts[max(at, 0)][1]
+
+
+def _score(flow: Flow, start: int, end: int, counted: re.Pattern[str]) -> int:
+    """Say how much a number looks like a mark, from what stands on either side.
+
+    A line that begins or ends beside it counts as a blank, so that the score does not hang on where lines break.
+    """
+    text = flow.text
+    if start == 0:
+        return 0
+    before = text[start - 1]
+    spaced = start in flow.joints or before in BLANK
+    if before in BLANK:
+        return 0
+    gap = _BLANKS.match(text, end)
+    assert gap is not None
+    follower = gap.end()
+    score = 0 if spaced else 2
+    score += 1 if before in _STOPS else 0
+    if end == len(text) or follower > end or end in flow.joints:
+        score += 2
+    elif text[end] in _STOPS:
+        score += 1
+    if counted.match(text, follower):
+        score -= 2
+    return score
+
+
+def cut_of(flow: Flow, mark: Mark) -> tuple[int, int]:
+    """Give the range to take out for a mark: its digits and the blanks behind it.
+
+    One blank stays where two Latin letters or two digits would meet.
+    """
+    gap = _BLANKS.match(flow.text, mark.end)
+    assert gap is not None
+    end = gap.end()
+    before, after = flow.text[mark.start - 1 : mark.start], flow.text[end : end + 1]
+    meet = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+    return mark.start, end - 1 if meet and end > mark.end else end

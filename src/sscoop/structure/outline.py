@@ -1,0 +1,362 @@
+"""Pages and blocks → a `Report` without figures: sections nested, footnotes tied to their marks, ids given.
+
+Reads: a `Document`. Writes: `Outline`, the parts of a report. Promises: every character that is no blank is in
+exactly one passage, label or piece of furniture.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sscoop.models import (
+    Diagnostic,
+    Footnote,
+    FootnoteRef,
+    Furniture,
+    Item,
+    Metadata,
+    Paragraph,
+    Section,
+)
+from sscoop.models.base import SourceSpan
+from sscoop.structure import forms
+from sscoop.structure.blocks import Block, split_blocks
+from sscoop.structure.lines import Line, split_lines
+from sscoop.structure.marks import Mark, cut_of, find_marks
+from sscoop.structure.pages import NoteLines, Pages, split_pages
+from sscoop.structure.reflow import EMPTY, Flow, reflow
+from sscoop.structure.title import read_title_block
+
+
+@dataclass(slots=True)
+class Outline:
+    """The parts of a report that its structure gives."""
+
+    metadata: Metadata
+    heading: Paragraph
+    summary: Paragraph | None
+    sections: tuple[Section, ...]
+    footnotes: tuple[Footnote, ...]
+    furniture: tuple[Furniture, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_outline(text: str, counted: re.Pattern[str]) -> Outline:
+    """Read the structure of a document. `counted` matches what follows a number that counts something."""
+    pages = split_pages(split_lines(text))
+    return _Builder(pages, counted).build()
+
+
+@dataclass(slots=True)
+class _Node:
+    """A section while it is being filled."""
+
+    id: str
+    block: Block | None
+    level: int
+    flow: Flow = EMPTY
+    refs: tuple[FootnoteRef, ...] = ()
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    nodes: list["_Node"] = field(default_factory=list)
+
+    def finish(self) -> Section:
+        return Section(
+            id=self.id,
+            label=self.block.label if self.block else None,
+            level=self.level,
+            title=self.flow.text,
+            paragraphs=tuple(self.paragraphs),
+            sections=tuple(node.finish() for node in self.nodes),
+            footnote_refs=self.refs,
+            runs=self.flow.runs,
+            label_span=self.block.label_span if self.block else None,
+        )
+
+
+class _Builder:
+    """Builds an `Outline` in one pass over the blocks."""
+
+    def __init__(self, pages: Pages, counted: re.Pattern[str]) -> None:
+        self.pages = pages
+        blocks = split_blocks(pages.body)
+        self.front = [line for block in blocks if block.kind == "front" for line in block.lines]
+        title_lines, text_lines = _divide_front(self.front)
+        self.title = read_title_block(title_lines, [t.line.text for t in pages.furniture if t.kind in _FROM_MASTHEAD])
+        self.blocks = [b for b in blocks if b.kind != "front"]
+        if text_lines:
+            self.blocks[:0] = [Block("prose", text_lines)]
+        self.title_flow, self.stars = _title_flow(title_lines, self.title.masthead)
+        self.counted = counted
+        self.taken: Counter[str] = Counter()
+        self.diagnostics: list[Diagnostic] = []
+        self.cited: dict[int, str] = {}
+
+    def build(self) -> Outline:
+        flows = [reflow(block.pieces) for block in self.blocks]
+        marks = self._find_marks(flows)
+        self.flows: list[Flow] = []
+        self.refs: list[tuple[FootnoteRef, ...]] = []
+        for flow, found in zip(flows, _by_passage(marks, len(flows)), strict=True):
+            cuts = [cut_of(flow, mark) for mark in found]
+            self.flows.append(flow.without(cuts) if cuts else flow)
+            self.refs.append(_refs(found, cuts))
+        summary, sections = self._nest()
+        footnotes, star_items = self._footnotes()
+        self._check_notes(marks)
+        self._check_form()
+        heading = Paragraph(
+            id="title", text=self.title_flow.text, runs=self.title_flow.runs, items=star_items
+        )
+        notes = tuple(item.text for item in star_items)
+        mandates = tuple(dict.fromkeys(_mandates(summary.text, self.title.fields.get("session")))) if summary else ()
+        return Outline(
+            metadata=Metadata.model_validate({**self.title.fields, "title_notes": notes, "mandates": mandates}),
+            heading=heading,
+            summary=summary,
+            sections=sections,
+            footnotes=footnotes,
+            furniture=self._furniture(flows, marks),
+            diagnostics=tuple(self.diagnostics),
+        )
+
+    def _find_marks(self, flows: Sequence[Flow]) -> list[Mark]:
+        zone_of = {line.start: zone for line, zone in zip(self.pages.body, self.pages.zones, strict=True)}
+        zones: list[list[tuple[int, int]]] = []
+        for block, flow in zip(self.blocks, flows, strict=True):
+            lines = [line for line in block.lines if line is not block.lines[0] or block.body_at < len(line.text)]
+            starts = [(run[0], zone_of[line.start]) for run, line in zip(flow.runs, lines, strict=True)]
+            zones.append(starts or [(0, zone_of[block.lines[0].start])])
+        notes = [(note.number, note.zone) for note in self.pages.notes if note.number is not None]
+        return find_marks(flows, zones, notes, self.counted)
+
+    def _nest(self) -> tuple[Paragraph | None, tuple[Section, ...]]:
+        """Walk the blocks: open a section at each heading, put paragraphs into the section that is open."""
+        summary: Paragraph | None = None
+        top: list[_Node] = []
+        stack: list[_Node] = []
+        index = 0
+        while index < len(self.blocks):
+            block = self.blocks[index]
+            if block.kind == "heading":
+                while stack and stack[-1].level >= block.rank:
+                    stack.pop()
+                siblings = stack[-1].nodes if stack else top
+                node = self._node(block, index, stack[-1] if stack else None, len(siblings))
+                siblings.append(node)
+                stack.append(node)
+                index += 1
+                continue
+            paragraph, index = self._paragraph(index)
+            if block.kind == "summary" and summary is None:
+                summary = paragraph
+                continue
+            if not stack:
+                stack = [_Node(self._unique("s0"), None, 1)]
+                top += stack
+            stack[-1].paragraphs.append(paragraph)
+        return summary, tuple(node.finish() for node in top)
+
+    def _node(self, block: Block, index: int, parent: _Node | None, place: int) -> _Node:
+        if block.label is not None and block.restarts:
+            key = "annex" + (str(block.order) if block.order else "")
+        elif block.label is not None and block.rank == 1:
+            key = f"s{block.order}"
+        else:
+            unlabelled = sum(node.block is not None and node.block.label is None for node in parent.nodes) if parent else place
+            key = f"{parent.id if parent else 's0'}.{block.label or unlabelled + 1}"
+        node = _Node(self._unique(key), block, block.rank, self.flows[index], self.refs[index])
+        self._cite(node.refs, node.id)
+        return node
+
+    def _paragraph(self, index: int) -> tuple[Paragraph, int]:
+        """Build the paragraph that begins at a block, with the items below it; give the index behind them."""
+        block, flow, refs = self.blocks[index], self.flows[index], self.refs[index]
+        if block.kind == "summary":
+            key = "summary"
+        elif block.kind == "paragraph":
+            key = f"p{block.order}"
+        else:
+            key = f"u{self.taken['u'] + 1}"
+            self.taken["u"] += 1
+        identity = self._unique(key)
+        if block.kind == "paragraph":
+            self._check_number(block.order or 0, identity)
+        self._cite(refs, identity)
+        index += 1
+        items: list[Item] = []
+        while index < len(self.blocks) and self.blocks[index].kind == "item":
+            items.append(self._item(index, identity))
+            index += 1
+        paragraph = Paragraph(
+            id=identity,
+            number=block.order if block.kind == "paragraph" else None,
+            text=flow.text,
+            runs=flow.runs,
+            label_span=block.label_span,
+            items=tuple(items),
+            footnote_refs=refs,
+        )
+        return paragraph, index
+
+    def _item(self, index: int, parent: str) -> Item:
+        block, flow, refs = self.blocks[index], self.flows[index], self.refs[index]
+        label = block.label or ""
+        identity = self._unique(f"{parent}({label})")
+        self._cite(refs, identity)
+        return Item(
+            id=identity,
+            label=label.rpartition("(")[2],
+            text=flow.text,
+            runs=flow.runs,
+            label_span=block.label_span,
+            footnote_refs=refs,
+        )
+
+    def _footnotes(self) -> tuple[tuple[Footnote, ...], tuple[Item, ...]]:
+        """Build the footnotes; a note to the title becomes an item of the heading, `title(*)`."""
+        footnotes: list[Footnote] = []
+        stars: list[Item] = []
+        for note in self.pages.notes:
+            flow, span = _note_flow(note)
+            if note.number is None:
+                identity = self._unique(f"title({note.label})")
+                stars.append(Item(id=identity, label=note.label, text=flow.text, runs=flow.runs, label_span=span))
+                continue
+            footnotes.append(
+                Footnote(
+                    id=self._unique(f"fn{note.number}"),
+                    number=note.number,
+                    text=flow.text,
+                    runs=flow.runs,
+                    label_span=span,
+                    urls=tuple(find_urls(flow.text)),
+                    cited_by=self.cited.get(note.number),
+                )
+            )
+        return tuple(footnotes), tuple(stars)
+
+    def _cite(self, refs: Iterable[FootnoteRef], passage: str) -> None:
+        for ref in refs:
+            self.cited.setdefault(ref.number, passage)
+
+    def _unique(self, key: str) -> str:
+        self.taken[f"id {key}"] += 1
+        times = self.taken[f"id {key}"]
+        return key if times == 1 else f"{key}~{times}"
+
+    def _tell(self, code: str, message: str, passage: str | None = None, severity: str = "warning") -> None:
+        self.diagnostics.append(
+            Diagnostic.model_validate({"code": code, "severity": severity, "message": message, "passage": passage})
+        )
+
+    def _check_number(self, number: int, identity: str) -> None:
+        last = self.taken["paragraph"]
+        if "~" in identity:
+            self._tell("paragraph_repeated", f"paragraph number {number} is printed more than once", identity)
+        elif number > last + 1:
+            gap = f"{last + 1}" if number == last + 2 else f"{last + 1} to {number - 1}"
+            self._tell("paragraph_missing", f"before paragraph {number}, number {gap} is missing", identity)
+        self.taken["paragraph"] = max(last, number)
+
+    def _check_notes(self, marks: Sequence[Mark]) -> None:
+        marked = {mark.number for mark in marks}
+        noted = {note.number for note in self.pages.notes}
+        for note in self.pages.notes:
+            if note.number is not None and note.number not in marked:
+                self._tell("note_without_mark", f"no mark found in the text for footnote {note.number}", f"fn{note.number}")
+            if note.number is None and note.label not in self.stars:
+                message = f"no mark {note.label} found in the title block for its note"
+                self._tell("note_without_mark", message, f"title({note.label})", "info")
+        for number in sorted(marked - noted):
+            self._tell("mark_without_note", f"footnote {number} is marked in the text but not printed", self.cited.get(number))
+        for stars in sorted(self.stars - {note.label for note in self.pages.notes}):
+            self._tell("mark_without_note", f"the title block has a mark {stars} but no note for it", "title")
+
+    def _check_form(self) -> None:
+        if all(block.kind == "prose" for block in self.blocks):
+            self._tell("no_structure", "no heading, summary or numbered paragraph found; passages are u1, u2, …", None, "info")
+
+    def _furniture(self, flows: Sequence[Flow], marks: Sequence[Mark]) -> tuple[Furniture, ...]:
+        spans = [(tagged.kind, tagged.line.start, tagged.line.end) for tagged in self.pages.furniture]
+        spans += [("masthead", line.start, line.end) for line in self.title.masthead]
+        for mark in marks:
+            flow = flows[mark.passage]
+            spans.append(("mark", flow.to_source(mark.start), flow.to_source(mark.end - 1) + 1))
+        for line in self.front:
+            if line not in self.title.masthead:
+                spans += [("mark", line.start + m.start(), line.start + m.end()) for m in _STARS.finditer(line.text)]
+        return tuple(
+            Furniture.model_validate({"kind": kind, "source_start": start, "source_end": end})
+            for kind, start, end in sorted(spans, key=lambda span: span[1])
+        )
+
+
+_FROM_MASTHEAD = ("page_head", "page_foot")
+_STARS = re.compile(r"[*＊†]+")
+
+
+def _divide_front(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Divide what stands before the first heading into the title block and text without a number."""
+    end = next((i for i, line in enumerate(lines) if forms.SENTENCE_END.search(line.text)), None)
+    if end is None:
+        return list(lines), []
+    full = max(len(line.text) for line in lines) * 7 // 10
+    while end and len(lines[end - 1].text) >= full:
+        end -= 1
+    return list(lines[:end]), list(lines[end:])
+
+
+def _title_flow(lines: Sequence[Line], masthead: Sequence[Line]) -> tuple[Flow, set[str]]:
+    """Join the lines of a title block, each a piece of its own, without the stars of its notes."""
+    flow = reflow([(line.text, line.start) for line in lines if line not in masthead], separator=" ")
+    stars = list(_STARS.finditer(flow.text))
+    return flow.without([match.span() for match in stars]), {match.group() for match in stars}
+
+
+def _note_flow(note: NoteLines) -> tuple[Flow, SourceSpan]:
+    first, *rest = note.lines
+    form = forms.NOTE if note.number is not None else forms.STAR_NOTE
+    match = form.match(first.text)
+    assert match is not None
+    flow = reflow([(first.text[match.end() :], first.start + match.end()), *((n.text, n.start) for n in rest)])
+    return flow, (first.start, first.start + match.end("label"))
+
+
+def _by_passage(marks: Sequence[Mark], count: int) -> list[list[Mark]]:
+    found: list[list[Mark]] = [[] for _ in range(count)]
+    for mark in sorted(marks, key=lambda m: (m.passage, m.start)):
+        found[mark.passage].append(mark)
+    return found
+
+
+def _refs(marks: Sequence[Mark], cuts: Sequence[SourceSpan]) -> tuple[FootnoteRef, ...]:
+    refs: list[FootnoteRef] = []
+    removed = 0
+    for mark, (start, end) in zip(marks, cuts, strict=True):
+        refs.append(FootnoteRef(number=mark.number, offset=start - removed))
+        removed += end - start
+    return tuple(refs)
+
+
+_URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+", re.IGNORECASE)
+
+
+def find_urls(text: str) -> list[str]:
+    """List the web addresses of a text as printed, without the stop or bracket that ends the sentence.
+
+    >>> find_urls("见 https://iris.paho.org/handle/10665.2/51599.。另见www.cepal.org/en (2020 年)")
+    ['https://iris.paho.org/handle/10665.2/51599', 'www.cepal.org/en']
+    """
+    return [match.group().rstrip(".,;:") for match in _URL.finditer(text)]
+
+
+_RESOLUTION = re.compile(r"(?P<organ>大会|安全理事会|经济及社会理事会|理事会|大会)?第\s*(?P<number>\d{1,4}/\d{1,4}[A-Z]?|\d{4}\s*\(\d{4}\)|\d{3,4}\([IVXL]+\))(?=\s*号)")
+_SERIES = {"安全理事会": "S/RES/", "经济及社会理事会": "E/RES/"}
+
+
+def _mandates(summary: str, session: object) -> Iterable[str]:
+    """List the resolutions the summary names, as symbols: 大会第 74/239 号决议 → A/RES/74/239."""
+    for match in _RESOLUTION.finditer(summary):
+        if "决议" in summary[match.end() : match.end() + 40]:
+            yield _SERIES.get(match["organ"] or "", "A/RES/") + forms.squeeze(match["number"])

@@ -1,0 +1,239 @@
+"""Lines → pages: the running text, the footnotes under it, and the furniture around both.
+
+Reads: the lines of a source. Writes: `Pages`. Promises: every line ends in exactly one of the three.
+
+A page of a UN document is text, then a rule, notes under it, and in dumps of the files a list of the links
+on the page. Nothing marks where the next page begins, so that has to be read from the form: a form feed, a
+line set differently from those around it, the next paragraph, the next heading.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sscoop.structure import forms
+from sscoop.structure.headings import labelled_heading
+from sscoop.structure.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A line that belongs to no text, and what it is."""
+
+    kind: str
+    line: Line
+
+
+@dataclass(slots=True)
+class NoteLines:
+    """The lines of one footnote, the first with its number (or its stars, for a note to the title)."""
+
+    label: str
+    zone: int
+    lines: list[Line]
+
+    @property
+    def number(self) -> int | None:
+        """The note's number, or None for a note to the title."""
+        return int(self.label) if self.label.isdecimal() else None
+
+
+@dataclass(slots=True)
+class Pages:
+    """The three parts. A zone is a stretch of text and the notes at its foot; `zones[i]` is that of `body[i]`."""
+
+    body: list[Line] = field(default_factory=list)
+    zones: list[int] = field(default_factory=list)
+    notes: list[NoteLines] = field(default_factory=list)
+    furniture: list[Tagged] = field(default_factory=list)
+
+
+def split_pages(lines: Sequence[Line]) -> Pages:
+    """Sort the lines into text, notes and furniture."""
+    contents = _contents(lines)
+    heads = _page_heads_and_feet(lines)
+    layout = Layout.of(lines)
+    reader = _Reader(layout)
+    for index, line in enumerate(lines):
+        if index in contents:
+            reader.furnish("contents", line)
+        elif index in heads:
+            reader.furnish(heads[index], line)
+        else:
+            following = next((lines[i] for i in range(index + 1, len(lines)) if i not in heads), None)
+            reader.read(line, following)
+    return reader.pages
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a source sets its lines, which tells what an odd line means."""
+
+    spaced: bool  # most lines have a blank line before them
+    flush: bool  # most lines begin at the margin
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> "Layout":
+        """Measure the lines."""
+        return cls(
+            spaced=2 * sum(line.gap > 0 for line in lines) > len(lines),
+            flush=2 * sum(line.indent == 0 for line in lines) > len(lines),
+        )
+
+    def begins_page(self, line: Line) -> bool:
+        """Tell whether a line is set as dumps set the first one of a page: indented, and glued to the last."""
+        return line.page_break or (line.indent > 0 and line.gap == 0 and (self.spaced or self.flush))
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing about the setting can tell where a page begins."""
+        return not (self.spaced or self.flush)
+
+
+class _Reader:
+    """Reads the lines in order; `note` is the footnote being read, None in the running text."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.pages = Pages()
+        self.layout = layout
+        self.note: NoteLines | None = None
+        self.last_note = 0
+        self.last_paragraph = 0
+        self.ruled = False  # a rule was just read
+        self.linked = False  # a link list was just read
+        self.zone = 0
+
+    def furnish(self, kind: str, line: Line) -> None:
+        self.pages.furniture.append(Tagged(kind, line))
+
+    def read(self, line: Line, following: Line | None) -> None:
+        if forms.RULE.fullmatch(line.text):
+            self.furnish("rule", line)
+            self.ruled = True
+            return
+        if self._is_link(line, following):
+            self.furnish("link_list", line)
+            self.linked = True
+            return
+        if self._begins_note(line):
+            self._open_note(line)
+        elif self.note is not None and self._continues_note(line):
+            self.note.lines.append(line)
+        else:
+            self._read_body(line)
+        self.ruled = self.linked = False
+
+    def _is_link(self, line: Line, following: Line | None) -> bool:
+        """Tell a line of a page's link list from an address that belongs to the text before it."""
+        if not forms.URL_LINE.fullmatch(line.text) or forms.SENTENCE_END.search(line.text):
+            return False
+        if self.linked:
+            return True
+        if self.note is not None:
+            return self._note_is_complete() or bool(forms.URL_TAIL.search(self.note.lines[-1].text))
+        if not self.pages.body:
+            return True
+        before = self.pages.body[-1].text
+        if forms.SENTENCE_END.search(before):
+            return True
+        announced = before.endswith(("：", ":", "见", "(", "（", "址", "于"))
+        return not announced or following is None or self.layout.begins_page(following)
+
+    def _begins_note(self, line: Line) -> bool:
+        if self._begins_star_note(line):
+            return True
+        match = forms.NOTE.match(line.text)
+        if match is None:
+            return False
+        number = int(match["number"])
+        if self.note is not None or self.ruled:
+            if self.note is not None and not self._note_is_complete():
+                return False
+            return number == self.last_note + 1 or (self.ruled and self._may_follow_gap(number))
+        return False
+
+    def _may_follow_gap(self, number: int) -> bool:
+        """Accept a note whose predecessors are missing, right under a rule; numbering may begin anew in an annex."""
+        return number > self.last_note or number == 1
+
+    def _begins_star_note(self, line: Line) -> bool:
+        """Tell a note to the title (* …): before the first paragraph, under the rule or not."""
+        return self.last_paragraph == 0 and forms.STAR_NOTE.match(line.text) is not None
+
+    def _open_note(self, line: Line) -> None:
+        match = forms.STAR_NOTE.match(line.text) or forms.NOTE.match(line.text)
+        assert match is not None
+        self.note = NoteLines(match["label"], self.zone, [line])
+        if self.note.number is not None:
+            self.last_note = self.note.number
+        self.pages.notes.append(self.note)
+
+    def _continues_note(self, line: Line) -> bool:
+        """Tell a further line of the note from the first of the next page's text."""
+        if self.linked or self.layout.begins_page(line):
+            return self.ruled
+        if not self._note_is_complete():
+            return True
+        if self._next_paragraph(line) or labelled_heading(line.text):
+            return False
+        return not self.layout.silent or not self._body_is_open()
+
+    def _note_is_complete(self) -> bool:
+        assert self.note is not None
+        last = self.note.lines[-1].text
+        return bool(forms.SENTENCE_END.search(last)) or last.endswith(".")
+
+    def _body_is_open(self) -> bool:
+        body = self.pages.body
+        return bool(body) and not forms.SENTENCE_END.search(body[-1].text)
+
+    def _next_paragraph(self, line: Line) -> int | None:
+        match = forms.PARAGRAPH.match(line.text)
+        if match and self.last_paragraph < int(match["number"]) <= self.last_paragraph + 3:
+            return int(match["number"])
+        return None
+
+    def _read_body(self, line: Line) -> None:
+        if self.note is not None:
+            self.note = None
+            self.zone += 1
+        self.last_paragraph = self._next_paragraph(line) or self.last_paragraph
+        self.pages.body.append(line)
+        self.pages.zones.append(self.zone)
+
+
+def _contents(lines: Sequence[Line]) -> set[int]:
+    """Find the lines of a contents list: from its head, or its first dotted leader, to its last leader."""
+    leaders = [i for i, line in enumerate(lines) if forms.LEADERS.search(line.text)]
+    if len(leaders) < 2:
+        return set()
+    first, last = leaders[0], leaders[0]
+    for index in leaders:
+        if index - last > 4:  # an entry takes up to three lines; farther off it is another thing
+            break
+        last = index
+    while first > 0 and _opens_contents(lines[first - 1]):
+        first -= 1
+    return set(range(first, last + 1))
+
+
+def _opens_contents(line: Line) -> bool:
+    squeezed = forms.squeeze(line.text)
+    return squeezed in forms.CONTENTS_HEADS or (
+        labelled_heading(line.text) is not None and not forms.SENTENCE_END.search(line.text)
+    )
+
+
+def _page_heads_and_feet(lines: Sequence[Line]) -> dict[int, str]:
+    """Find running heads and page feet. What a text line may look like too must recur, or stand at a page's edge."""
+    texts = Counter(line.text for line in lines)
+    totals = Counter(m["pages"] for line in lines if (m := forms.PAGE_OF.fullmatch(line.text)))
+    found = {i: "page_foot" for i, line in enumerate(lines) if forms.PAGE_FOOT.fullmatch(line.text)}
+    for i, line in enumerate(lines):
+        page = forms.PAGE_OF.fullmatch(line.text)
+        edge = line.page_break or i - 1 in found or (i + 1 < len(lines) and lines[i + 1].page_break)
+        if page and int(page["page"]) <= int(page["pages"]) and (totals[page["pages"]] > 1 or edge):
+            found[i] = "page_foot"
+        elif forms.SYMBOL_LINE.fullmatch(line.text) and (texts[line.text] > 1 or edge or i + 1 in found):
+            found[i] = "page_head"
+    return found
