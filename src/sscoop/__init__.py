@@ -1,0 +1,85 @@
+"""sscoop reads United Nations reports in Chinese and turns them into typed data.
+
+    import sscoop as ss
+
+    report = ss.read("A_75_297.zh.txt")
+    report["p29"].text
+    report.metrics.where(kind="money")
+
+Names are loaded when they are first used, so that importing the package costs next to nothing.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sscoop.errors import (
+        BinarySource,
+        EmptySource,
+        LexiconError,
+        NoSuchPassage,
+        NotOneMetric,
+        SourceError,
+        SourceNotFound,
+        SourceNotLoaded,
+        SscoopError,
+        UndecodableSource,
+    )
+    from sscoop.lexicon.lexicon import Lexicon
+    from sscoop.models import (
+        Block,
+        Diagnostic,
+        Entity,
+        Footnote,
+        FootnoteRef,
+        Furniture,
+        Item,
+        Mention,
+        Metadata,
+        Metric,
+        Metrics,
+        Numeral,
+        Paragraph,
+        Report,
+        Section,
+        Source,
+    )
+    from sscoop.pipeline import Extractor
+    from sscoop.public import extract, numerals, parse, read
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "sscoop.errors": (
+        "BinarySource", "EmptySource", "LexiconError", "NoSuchPassage", "NotOneMetric", "SourceError",
+        "SourceNotFound", "SourceNotLoaded", "SscoopError", "UndecodableSource",
+    ),
+    "sscoop.lexicon.lexicon": ("Lexicon",),
+    "sscoop.models": (
+        "Block", "Diagnostic", "Entity", "Footnote", "FootnoteRef", "Furniture", "Item", "Mention", "Metadata",
+        "Metric", "Metrics", "Numeral", "Paragraph", "Report", "Section", "Source",
+    ),
+    "sscoop.pipeline": ("Extractor",),
+    "sscoop.public": ("extract", "numerals", "parse", "read"),
+}  # fmt: skip
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "BinarySource", "Block", "Diagnostic", "EmptySource", "Entity", "Extractor", "Footnote", "FootnoteRef",
+    "Furniture", "Item", "Lexicon", "LexiconError", "Mention", "Metadata", "Metric", "Metrics", "NoSuchPassage",
+    "NotOneMetric", "Numeral", "Paragraph", "Report", "Section", "Source", "SourceError", "SourceNotFound",
+    "SourceNotLoaded", "SscoopError", "UndecodableSource", "__version__", "extract", "numerals", "parse", "read",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module 'sscoop' has no attribute {name!r}")
+    value = getattr(importlib.import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

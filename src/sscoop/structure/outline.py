@@ -6,7 +6,7 @@ exactly one passage, label or piece of furniture.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sscoop.models import (
@@ -20,6 +20,7 @@ from sscoop.models import (
     Section,
 )
 from sscoop.models.base import SourceSpan
+from sscoop.models.report import TextBearing
 from sscoop.structure import forms
 from sscoop.structure.blocks import Block, split_blocks
 from sscoop.structure.lines import Line, split_lines
@@ -40,6 +41,23 @@ class Outline:
     footnotes: tuple[Footnote, ...]
     furniture: tuple[Furniture, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    def passages(self) -> Iterator[TextBearing]:
+        """Yield all that bears text, in the order of the document, the footnotes last."""
+        yield from _with_items(self.heading)
+        if self.summary is not None:
+            yield from _with_items(self.summary)
+        for top in self.sections:
+            for section in top.walk():
+                yield section
+                for paragraph in section.paragraphs:
+                    yield from _with_items(paragraph)
+        yield from self.footnotes
+
+
+def _with_items(paragraph: Paragraph) -> Iterator[TextBearing]:
+    yield paragraph
+    yield from paragraph.items
 
 
 def read_outline(text: str, counted: re.Pattern[str]) -> Outline:

@@ -1,0 +1,166 @@
+"""One passage → its metrics and its part of the ledger.
+
+Reads: a passage's text. Writes: `Account`. Promises: every numeral has one role; metrics do not overlap.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sscoop.figures.nouns import Noun, NounReader
+from sscoop.figures.quantity import Quantity, find_quantities
+from sscoop.lexicon.lexicon import Lexicon
+from sscoop.numeral.find import Token, find_numerals
+from sscoop.roles.chain import claim_roles
+from sscoop.roles.context import Claim, Context
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A metric of a passage, before it has an id and a place in the source."""
+
+    quantity: Quantity
+    end: int
+    item: str | None = None
+    item_elided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All the numerals of a passage, what each is there for, and the figures they make.
+
+    `figure_of[i]` is the place in `figures` of the figure that `tokens[i]` belongs to, or None.
+    """
+
+    tokens: Sequence[Token]
+    claims: Sequence[Claim]
+    figures: Sequence[Figure]
+    figure_of: Sequence[int | None]
+
+
+_ONLY = ("仅", "只", "只有", "仅有", "唯一", "唯有", "只是", "仅仅")
+
+
+def account(text: str, lexicon: Lexicon) -> Account:
+    """Account for every numeral of a text."""
+    tokens = list(find_numerals(text))
+    context = claim_roles(text, tokens, lexicon)
+    quantities = list(find_quantities(context))
+    nouns = NounReader(text, lexicon)
+    figures: list[Figure] = []
+    figure_of: list[int | None] = [None] * len(tokens)
+    for place, quantity in enumerate(quantities):
+        limit = quantities[place + 1].start if place + 1 < len(quantities) else len(text)
+        if _is_article(context, quantity):
+            context.claims[quantity.tokens[0]] = Claim("article", "article", "一 used like an article")
+            continue
+        if quantity.value is None and quantity.low is not None and _is_vague(context, quantity):
+            context.claims[quantity.tokens[0]] = Claim("vague", "vague", "names no exact number")
+            continue
+        figure = _figure(context, nouns, quantity, _limit(context, quantity, limit), figures)
+        for index in quantity.tokens:
+            context.claims[index] = Claim("metric", quantity.rule, "counts or measures something")
+            figure_of[index] = len(figures)
+        figures.append(figure)
+    claims = [claim or _leftover(context.tokens[i]) for i, claim in enumerate(context.claims)]
+    return Account(tokens, claims, figures, figure_of)
+
+
+def _limit(context: Context, quantity: Quantity, limit: int) -> int:
+    """Give the place the noun of a quantity cannot reach: the next numeral that is part of no name."""
+    for index in range(quantity.tokens[-1] + 1, len(context.tokens)):
+        token = context.tokens[index]
+        if token.start >= limit:
+            break
+        claim = context.claims[index]
+        if claim is None or claim.role not in ("name", "title", "word", "ordinal"):
+            return token.start
+    return limit
+
+
+def _is_article(context: Context, quantity: Quantity) -> bool:
+    """Whether 一 stands like an article: before a classifier or a length of time, and nothing stresses it."""
+    token = context.tokens[quantity.tokens[0]]
+    if token.text != "一" or len(quantity.tokens) > 1 or quantity.kind not in ("count", "duration"):
+        return False
+    if quantity.qualifier != "exact" or quantity.start != token.start:
+        return False
+    left = context.left(token.start)
+    return not left.endswith(_ONLY) and not (quantity.kind == "duration" and left.endswith(("为期", "历时", "长达")))
+
+
+def _is_vague(context: Context, quantity: Quantity) -> bool:
+    return context.tokens[quantity.tokens[0]].reading.form == "vague"
+
+
+def _leftover(token: Token) -> Claim:
+    """Give a role to a numeral that no rule claimed and that counts nothing."""
+    form = token.reading.form
+    if form == "vague":
+        return Claim("vague", "vague", "names no exact number")
+    if form == "half" or (form == "chinese" and len(token.text) == 1):
+        return Claim("word", "word.unknown", "a single character that counts nothing")
+    return Claim("number", "number", "a bare number with nothing counted")
+
+
+def _figure(
+    context: Context, nouns: NounReader, quantity: Quantity, limit: int, before: Sequence[Figure]
+) -> Figure:
+    """Find what a quantity counts: the noun behind it, else the noun before it, else what was counted last."""
+    noun = _noun_behind(context, nouns, quantity, limit)
+    if noun is not None:
+        item = _printed(context, noun)
+        end = noun.end if quantity.kind == "count" and noun.begin >= quantity.end else quantity.end
+        return Figure(quantity, end, item)
+    if quantity.kind == "duration":
+        return Figure(quantity, quantity.end)
+    antecedent = _antecedent(context, quantity, before)
+    if antecedent is not None and not _noun_stands_before(quantity):
+        return Figure(quantity, quantity.end, antecedent, item_elided=True)
+    floor = before[-1].end if before else 0
+    found = nouns.before(_link_start(context, quantity), floor) if _noun_stands_before(quantity) else None
+    if found is not None:
+        return Figure(quantity, quantity.end, _printed(context, found))
+    return Figure(quantity, quantity.end)
+
+
+def _noun_behind(context: Context, nouns: NounReader, quantity: Quantity, limit: int) -> Noun | None:
+    position = quantity.end
+    if quantity.kind == "duration" or quantity.kind == "measure":
+        return None
+    linked = context.text.startswith("的", context.skip(position))
+    if quantity.kind != "count" and not linked:
+        return None
+    if linked:
+        position = context.skip(position) + 1
+    return nouns.after(position, limit)
+
+
+def _noun_stands_before(quantity: Quantity) -> bool:
+    return quantity.linked
+
+
+def _link_start(context: Context, quantity: Quantity) -> int:
+    """Give the place where the noun before a quantity ends: before its qualifier and 为, 达, 有."""
+    edge = context.left_edge(quantity.start)
+    for _ in range(2):
+        link = context.lexicon.links.longest_before(context.text, edge)
+        if link is None:
+            break
+        edge = context.left_edge(edge - len(link[0]))
+    return edge
+
+
+def _antecedent(context: Context, quantity: Quantity, before: Sequence[Figure]) -> str | None:
+    """Give what the figure before this one counts, when this one goes on with it (其中 6 个, 中共有 113 个)."""
+    if not before or quantity.kind not in ("count", "percent", "ratio"):
+        return None
+    between = context.text[before[-1].end : quantity.start]
+    if "其中" in between or between.lstrip().startswith("中"):
+        return before[-1].item
+    return None
+
+
+def _printed(context: Context, noun: Noun) -> str:
+    return context.text[noun.start : noun.end].strip()
+
+

@@ -1,0 +1,145 @@
+"""Where the noun phrase of a counted thing begins and ends.
+
+Reads: a text and the place behind a number. Writes: a `Noun`. Promises: what it cuts out stands in the text as it is.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sscoop.lexicon.lexicon import Lexicon
+from sscoop.numeral.characters import BLANK
+
+_STOP = re.compile(r"[，。；：！？,;:!?（()）“”‘’《》…—\n]|——")
+_LONGEST = 40  # characters; a noun phrase does not go on for longer
+_CONJUNCTIONS = ("和", "及", "与", "以及", "或", "、")
+_QUOTES = {"“": "”", "《": "》", "‘": "’"}
+_ASPECT = ("了", "过", "着", "于", "到", "在", "由", "从", "自", "为", "出", "至")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun phrase: `text[start:end]` is the thing counted, `text[begin:end]` also what modifies it."""
+
+    begin: int
+    start: int
+    end: int
+
+
+class NounReader:
+    """Reads the noun phrases of one passage, by the words of a lexicon."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+
+    def after(self, position: int, limit: int) -> Noun | None:
+        """Read the noun phrase that begins at a place and ends before `limit`.
+
+        >>> def noun(text): n = NounReader(text, Lexicon.default()).after(0, len(text)); return n and text[n.start:n.end]
+        >>> noun("政策对话，并实施"), noun("相互关联的综合签名解决方案"), noun("国家办事处中共有")
+        ('政策对话', '综合签名解决方案', '国家办事处')
+        """
+        begin = self._skip(position)
+        limit = min(limit, begin + _LONGEST)
+        start = self._past_modifiers(begin, limit)
+        if start is None:
+            return None
+        end = self._end(start, limit)
+        start, end = self._after_de(start, end, limit)
+        end = self._trim(start, end)
+        return Noun(begin, start, end) if start < end else None
+
+    def _skip(self, position: int) -> int:
+        while position < len(self.text) and self.text[position] in BLANK:
+            position += 1
+        return position
+
+    def _past_modifiers(self, begin: int, limit: int) -> int | None:
+        """Step over clauses that stand in front of the noun: 为期三年的项目, 以“南南在行动”为主题的出版物."""
+        if not self._ends_here(begin, begin) and self.text[begin : begin + 1] not in _QUOTES:
+            return None if begin >= limit or _STOP.match(self.text, begin) else begin
+        position = begin
+        while position < limit:
+            character = self.text[position]
+            if character in _QUOTES:
+                position = self._past_quote(position)
+                continue
+            if character == "的":
+                return position + 1
+            if _STOP.match(self.text, position):
+                return None
+            position += 1
+        return None
+
+    def _past_quote(self, position: int) -> int:
+        closing = self.text.find(_QUOTES[self.text[position]], position, position + 2 * _LONGEST)
+        return closing + 1 if closing >= 0 else position + 1
+
+    def _end(self, start: int, limit: int) -> int:
+        """Find where the phrase ends: at a stop, the next figure, or a word that says something about it."""
+        position = start
+        while position < limit:
+            if _STOP.match(self.text, position):
+                break
+            compound = self.lexicon.compounds.longest_at(self.text, position)
+            if self._ends_here(position, start):
+                break
+            position += len(compound[0]) if compound else 1
+        return min(position, limit)
+
+    def _ends_here(self, position: int, start: int) -> bool:
+        boundary = self.lexicon.boundaries.longest_at(self.text, position)
+        if boundary is None:
+            return False
+        compound = self.lexicon.compounds.longest_at(self.text, position)
+        if compound is None or len(compound[0]) < len(boundary[0]):
+            return True
+        return len(compound[0]) == len(boundary[0]) and self._is_verb(position, position + len(boundary[0]), start)
+
+    def _is_verb(self, position: int, end: int, start: int) -> bool:
+        """Decide on a word that is a noun as well as a verb (讨论, 感染) by what stands around it."""
+        if self.text.startswith(_ASPECT, end):
+            return True
+        following = self.text[end : end + 1]
+        if not following or following in "的和、" or _STOP.match(self.text, end):
+            return False
+        return position > start and self.text.endswith(self.lexicon.heads, start, position)
+
+    def _after_de(self, start: int, end: int, limit: int) -> tuple[int, int]:
+        """Choose between what stands before and behind 的: 64 个国家的儿童 counts countries, 3 个新的项目 projects."""
+        at = self.text.find("的", start, end)
+        if at < 0:
+            return start, end
+        if self.text.endswith(self.lexicon.heads, start, at):
+            return start, at
+        last = self.text.rfind("的", start, end)
+        return (last + 1, end) if last + 1 < end else (start, at)
+
+    def _trim(self, start: int, end: int) -> int:
+        """Take off a conjunction at the end, and what stands behind 、."""
+        pause = self.text.find("、", start, end)
+        if pause >= 0:
+            end = pause
+        while end > start and (self.text[end - 1] in BLANK or self.text.endswith(_CONJUNCTIONS, start, end)):
+            end -= 1
+        return end
+
+    def before(self, position: int, floor: int) -> Noun | None:
+        """Read the noun phrase that ends at a place: 资本总额[为], 登记的与会者[超过]."""
+        start = position
+        while start > floor and not _STOP.match(self.text, start - 1) and position - start < _LONGEST:
+            start -= 1
+        at = start
+        while at < position:
+            compound = self.lexicon.compounds.longest_at(self.text, at)
+            boundary = self.lexicon.boundaries.longest_at(self.text, at)
+            step = len(compound[0]) if compound else 1
+            if boundary and len(boundary[0]) > (len(compound[0]) if compound else 0):
+                step = len(boundary[0])
+                start = at + step if at + step <= position else start
+            at += step
+        de = self.text.rfind("的", start, position)
+        if start <= de < position - 1:
+            start = de + 1
+        start = self._skip(start)
+        return Noun(start, start, position) if start < position else None

@@ -1,0 +1,257 @@
+"""A numeral and the words that make a quantity of it: qualifier, range, unit.
+
+Reads: the numerals of a passage that no rule claimed. Writes: `Quantity`s, in order, none overlapping.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sscoop.lexicon.lexicon import QualifierWord, Unit
+from sscoop.models import Kind, Qualifier, canonical
+from sscoop.numeral.characters import BIG, BLANK
+from sscoop.numeral.find import Token
+from sscoop.roles.context import Context
+
+_B = f"[{BLANK}]*"
+_TO = re.compile(rf"{_B}(?P<unit>\D{{0,6}}?){_B}(?:至|到|[-~–—～－]){_B}")
+_SCALE = re.compile(f"[{BLANK}]*[{''.join(BIG)}]+$")
+# 公约, 条约, 附近, 最近: characters that make another word of a qualifier of one character
+_NOT_AFTER = {"约": "公条合节契预签制纽缔履违盟相特", "近": "附最靠临亲邻远相", "上": "以之加网海", "超": "高赶", "余": "其业剩", "逾": ""}
+_NOT_INSIDE = re.compile("[部容外在地陆政阁河战]")  # 年内部: 内 is not 内
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit. `text[start:end]` runs from the qualifier to the unit and what stands behind it.
+
+    `tokens` are the places of its numerals in the list: one, or two for a range. `bare` says that no unit is
+    printed. `rule` names the row or rule that read the unit.
+    """
+
+    tokens: tuple[int, ...]
+    start: int
+    end: int
+    number: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    qualifier: Qualifier
+    kind: Kind
+    unit: str
+    rule: str
+    bare: bool = False
+    linked: bool = False  # 为, 达 … stands before the number: what it counts may stand before that
+
+
+def find_quantities(context: Context) -> Iterator[Quantity]:
+    """Yield the quantities of a passage."""
+    index = 0
+    while index < len(context.tokens):
+        found = None if context.claims[index] is not None else _read(context, index)
+        if found is not None:
+            yield found
+        index = found.tokens[-1] + 1 if found is not None else index + 1
+
+
+def _read(context: Context, index: int) -> Quantity | None:
+    token = context.tokens[index]
+    end_index = _range_end(context, index)
+    last = context.tokens[end_index]
+    position, inside = _inside(context, last)
+    unit, position, rule = _unit(context, last, position)
+    bare = unit is None
+    if unit is None:
+        if not _counts_barely(context, index, end_index, inside):
+            return None
+        unit, rule = Unit("count", ""), "count.bare"
+    position, half = _half(context, end_index, position, unit)
+    sign = _sign(context, token)
+    start = sign if sign is not None else token.start
+    position, after = _after(context, position, unit.kind)
+    start, before, linked = _before(context, start, token)
+    value, low, high = _worth(token, last, half)
+    return Quantity(
+        tokens=tuple(range(index, (half.index if half else end_index) + 1)),
+        start=start,
+        end=position,
+        number=context.text[token.start : last.end],
+        value=value,
+        low=low,
+        high=high,
+        qualifier=_qualifier(token, last, value, before, inside, after),
+        kind=unit.kind,
+        unit=unit.unit,
+        rule=rule,
+        bare=bare,
+        linked=linked,
+    )
+
+
+def _range_end(context: Context, index: int) -> int:
+    """Give the place of the numeral that ends the range this one begins, or its own."""
+    token = context.tokens[index]
+    if index + 1 >= len(context.tokens) or context.claims[index + 1] is not None:
+        return index
+    following = context.tokens[index + 1]
+    gap = _TO.fullmatch(context.gap(index + 1))
+    if gap is None or token.reading.value is None or following.reading.value is None:
+        return index
+    if gap["unit"]:
+        first = context.lexicon.units.longest_at(context.text, context.skip(token.end))
+        second = context.lexicon.units.longest_at(context.text, context.skip(following.end))
+        if first is None or second is None or first[0] != gap["unit"] or first[1].unit != second[1].unit:
+            return index
+    return index + 1 if _lift(token, following) < following.reading.value else index
+
+
+def _lift(token: Token, following: Token) -> Decimal:
+    """Give the first end of a range the magnitude that is printed with the second alone (十至十五万)."""
+    value, upper = token.reading.value, following.reading.value
+    assert value is not None
+    assert upper is not None
+    scale = _SCALE.search(following.text)
+    if scale is None or _SCALE.search(token.text):
+        return value
+    power = sum(BIG[c] for c in scale.group().strip(BLANK))
+    return canonical(value.scaleb(power)) if value < upper.scaleb(-power) else value
+
+
+def _inside(context: Context, token: Token) -> tuple[int, bool]:
+    """Step over 多 or 余 between number and unit."""
+    position = context.skip(token.end)
+    found = context.lexicon.qualifiers("inside").longest_at(context.text, position)
+    if found is None or context.text[position : position + 2] in _OTHER_WORDS:
+        return position, False
+    return context.skip(position + len(found[0])), True
+
+
+_OTHER_WORDS = frozenset({"多边", "多种", "多方", "多元", "多样", "多利", "多数", "多年", "多国", "余额", "余下", "多民"})
+
+
+def _unit(context: Context, token: Token, position: int) -> tuple[Unit | None, int, str]:
+    """Read the unit behind a number; a per cent or a fraction in words needs none."""
+    form = token.reading.form
+    if form == "percent":
+        return Unit("percent", "%"), position, "percent.words"
+    for printed, unit in context.lexicon.units.all_at(context.text, position):
+        end = position + len(printed)
+        if context.text[end : end + 1] in unit.not_before and end < len(context.text):
+            continue
+        if form in ("fraction", "permille", "permyriad") and unit.kind == "count":
+            break
+        return unit, end, unit.rule
+    if form in ("fraction", "permille", "permyriad") or token.text == "一半":
+        return Unit("ratio", ""), position, f"ratio.{form}"
+    sign = _sign(context, token)
+    if sign is not None:
+        found = context.lexicon.signs.longest_before(context.text, context.left_edge(token.start))
+        assert found is not None
+        return found[1], position, "money.sign"
+    return None, position, ""
+
+
+def _sign(context: Context, token: Token) -> int | None:
+    """Give the place of a currency sign before a number."""
+    edge = context.left_edge(token.start)
+    found = context.lexicon.signs.longest_before(context.text, edge)
+    return edge - len(found[0]) if found else None
+
+
+def _counts_barely(context: Context, index: int, end_index: int, inside: bool) -> bool:
+    """Whether a number without a unit counts something all the same: 400 万儿童, 2 876 儿童, 两机构."""
+    token, last = context.tokens[index], context.tokens[end_index]
+    form = last.reading.form
+    if form in ("half", "vague") or (form == "chinese" and token.text not in ("两", "兩")):
+        return form == "chinese" and (last.text[-1] in BIG or inside)
+    if form == "mixed" or inside or " " in token.text.strip() or "," in token.text:
+        return True
+    _, before, _ = _before(context, token.start, token)
+    if before is not None:
+        return True
+    following = context.text[context.skip(last.end) : context.skip(last.end) + 1]
+    named = "\u4e00" <= following <= "\u9fff"
+    return named and context.lexicon.boundaries.longest_at(context.text, context.skip(last.end)) is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Half:
+    index: int
+
+
+def _half(context: Context, index: int, position: int, unit: Unit) -> tuple[int, _Half | None]:
+    """Read 半 behind a unit (一年半, 3 倍半) or before the rest of one (一个半小时)."""
+    if not context.text.startswith("半", position) or index + 1 >= len(context.tokens):
+        return position, None
+    token = context.tokens[index + 1]
+    if token.text != "半" or token.start != position or unit.kind not in ("duration", "measure", "multiple"):
+        return position, None
+    return token.end, _Half(index + 1)
+
+
+def _after(context: Context, position: int, kind: Kind) -> tuple[int, QualifierWord | None]:
+    """Read a qualifier behind the unit: 以上, 左右, 内."""
+    found = context.lexicon.qualifiers("after").longest_at(context.text, context.skip(position))
+    if found is None or (found[1].kinds and kind not in found[1].kinds):
+        return position, None
+    end = context.skip(position) + len(found[0])
+    if found[0] == "内" and _NOT_INSIDE.match(context.text, end):
+        return position, None
+    return end, found[1]
+
+
+def _before(context: Context, start: int, token: Token) -> tuple[int, QualifierWord | None, bool]:
+    """Read a qualifier before the number, with a link word between (约为), and say whether one is there."""
+    edge = context.left_edge(start)
+    found = _qualifier_before(context, edge, token)
+    if found is not None:
+        return edge - len(found[0]), found[1], True
+    link = context.lexicon.links.longest_before(context.text, edge)
+    if link is None:
+        return start, None, False
+    edge = context.left_edge(edge - len(link[0]))
+    found = _qualifier_before(context, edge, token)
+    if found is not None and len(link[0]) <= 2:
+        return edge - len(found[0]), found[1], True
+    return start, None, True
+
+
+def _qualifier_before(context: Context, edge: int, token: Token) -> tuple[str, QualifierWord] | None:
+    found = context.lexicon.qualifiers("before").longest_before(context.text, edge)
+    if found is None:
+        return None
+    form = found[0]
+    previous = context.text[edge - len(form) - 1 : edge - len(form)]
+    if previous and previous in _NOT_AFTER.get(form, ""):
+        return None
+    if form == "上" and token.text[0] not in "百千万亿十":
+        return None
+    return found
+
+
+def _worth(token: Token, last: Token, half: _Half | None) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    if token is not last:
+        return None, _lift(token, last), last.reading.value
+    reading = token.reading
+    if half is not None and reading.value is not None:
+        return canonical(reading.value + Decimal("0.5")), None, None
+    return reading.value, reading.low, reading.high
+
+
+def _qualifier(
+    token: Token,
+    last: Token,
+    value: Decimal | None,
+    before: QualifierWord | None,
+    inside: bool,
+    after: QualifierWord | None,
+) -> Qualifier:
+    """Settle what bends the number when several words do: a range first, then the word nearest to it."""
+    if token is not last or value is None:
+        return "range"
+    if after is not None:
+        return after.relation
+    if inside or last.reading.over:
+        return "over"
+    return before.relation if before is not None else "exact"

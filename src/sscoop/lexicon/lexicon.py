@@ -1,0 +1,139 @@
+"""`Lexicon`: all the words one extractor knows, compiled for look-up."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from sscoop.lexicon.forms import FormTable, alternation
+from sscoop.lexicon.load import Row, rows
+from sscoop.models import Kind, Qualifier, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What follows a number: a classifier, a currency, or a unit of time or measure."""
+
+    kind: Kind
+    unit: str
+    not_before: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QualifierWord:
+    """A word that bends a number, and on which side of it the word stands."""
+
+    relation: Qualifier
+    kinds: tuple[Kind, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with a numeral in it that counts nothing."""
+
+    form: str
+    at: int  # where in the form the character stands by which it was looked up
+    role: Role
+    rule: str
+
+
+class Lexicon:
+    """The words of `lexicon/data/*.toml`; `Lexicon.default()` is shared, and never changes."""
+
+    @staticmethod
+    @cache
+    def default() -> "Lexicon":
+        """Give the lexicon that comes with sscoop."""
+        return Lexicon()
+
+    @cached_property
+    def units(self) -> FormTable[Unit]:
+        """Everything that may stand behind a number and say what it counts."""
+        found: dict[str, Unit] = {}
+        for row in rows("classifiers", "classifier"):
+            for form in row["forms"]:
+                found[form] = Unit("count", form, _refused(row), "count.classifier")
+        for row in rows("units", "unit"):
+            for form in row["forms"]:
+                found[form] = Unit(row["kind"], row["unit"], _refused(row), f"{row['kind']}.unit")
+        for row in rows("currencies", "currency"):
+            for form in row["forms"]:
+                found[form] = Unit("money", row["code"], "", "money.currency")
+        return FormTable(found)
+
+    @cached_property
+    def signs(self) -> FormTable[Unit]:
+        """Currency signs that stand before a number."""
+        return FormTable(
+            {
+                sign: Unit("money", row["code"], "", "money.sign")
+                for row in rows("currencies", "currency")
+                for sign in row.get("signs", ())
+            }
+        )
+
+    def qualifiers(self, side: str) -> FormTable[QualifierWord]:
+        """Give the words that bend a number from one side: before, inside or after."""
+        return self._qualifiers[side]
+
+    @cached_property
+    def _qualifiers(self) -> dict[str, FormTable[QualifierWord]]:
+        tables: dict[str, dict[str, QualifierWord]] = {"before": {}, "inside": {}, "after": {}}
+        for row in rows("qualifiers", "qualifier"):
+            word = QualifierWord(row["relation"], tuple(row.get("kinds", ())), f"qualifier.{row['id']}")
+            tables[row["side"]].update({form: word for form in row["forms"]})
+        return {side: FormTable(forms) for side, forms in tables.items()}
+
+    @cached_property
+    def links(self) -> FormTable[None]:
+        """Words that may stand between a qualifier and its number."""
+        return FormTable({form: None for row in rows("qualifiers", "link") for form in row["forms"]})
+
+    @cached_property
+    def words(self) -> dict[str, list[Word]]:
+        """Words with numerals in them, by each character they hold, the longest first."""
+        found: dict[str, list[Word]] = {}
+        for form, row in _forms("words", "word"):
+            for at, character in enumerate(form):
+                word = Word(form, at, row["role"], f"word.{form}")
+                found.setdefault(character, []).append(word)
+        for words in found.values():
+            words.sort(key=lambda word: -len(word.form))
+        return found
+
+    @cached_property
+    def boundaries(self) -> FormTable[str]:
+        """Words that end a noun phrase, each with its kind."""
+        return FormTable({form: row["kind"] for form, row in _forms("boundaries", "boundary")})
+
+    @cached_property
+    def compounds(self) -> FormTable[None]:
+        """Words of noun phrases that begin with, or hold, a word that would end the phrase."""
+        return FormTable({form: None for form, _ in _forms("compounds", "compound")})
+
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """Nouns that are counted themselves, and not what 的 links to them."""
+        return tuple(form for form, _ in _forms("compounds", "head"))
+
+    @cached_property
+    def counted_after(self) -> re.Pattern[str]:
+        """Give a pattern for what follows a number that counts something."""
+        names = [form for form, row in _forms("classifiers", "classifier") if not row.get("not_before")]
+        names += [form for name, kind in (("units", "unit"), ("currencies", "currency")) for form, _ in _forms(name, kind)]
+        guarded = [
+            f"{form}(?![{_refused(row)}])" for form, row in _forms("classifiers", "classifier") if row.get("not_before")
+        ]
+        return re.compile(f"(?:多|余)?[十百千万亿]*(?:{alternation(names)}|{'|'.join(guarded)}|月|日)")
+
+
+def _forms(name: str, kind: str) -> Iterator[tuple[str, Row]]:
+    for row in rows(name, kind):
+        for form in row["forms"]:
+            yield form, row
+
+
+def _refused(row: Row) -> str:
+    return "".join(row.get("not_before", ()))

@@ -1,0 +1,67 @@
+"""A text → the numerals in it.
+
+Reads: a text. Writes: `Token`s, in order, none overlapping. Promises: every digit, and every character of a
+Chinese numeral, is in exactly one token; linear in the length of the text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sscoop.numeral.characters import ALL, BIG, BLANK, DIGITS, MAGNITUDES
+from sscoop.numeral.reader import Reading, read
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One numeral as printed: `text == passage[start:end]`, and what it is worth."""
+
+    start: int
+    end: int
+    text: str
+    reading: Reading
+
+
+# Each piece has the forms it reads above it.
+
+# 1 143 · 293 000 (also with a no-break or thin blank): groups of three, the first not behind a hyphen (COVID-19 200)
+_SPACED = r"(?<![-/.\d])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)"
+# 1,234 · １，２３４
+_COMMAS = r"\d{1,3}(?:,\d{3})+(?!\d)|[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])"
+# 45.9 · 1．5; not the stop of 17.3.1 and not a year at a sentence's end
+_DIGITS = rf"(?:{_SPACED}|{_COMMAS}|\d+)(?:[.．]\d+)?"
+# the blank between a number and its magnitude
+_GAP = f"[{BLANK}]?"
+# 万 · 百万 · 千; not in 百分点, 千瓦, 千米
+_MAGNITUDE = (
+    f"(?:[{''.join(MAGNITUDES)}](?!分[点之點])(?<!千(?=[瓦米克兆卡伏焦赫帕]))"
+    f"(?<!仟(?=[瓦米克])))+"
+)
+# 5 500 万 · 1 亿 2 000 万 · 12万5千 · 5 000 多万
+_MIXED = (
+    rf"{_DIGITS}(?:{_GAP}[多余餘来來]?{_GAP}{_MAGNITUDE}"
+    rf"(?:{_GAP}\d{{1,3}}(?:[ \u00a0\u2009\u202f]?\d{{3}})?(?:[.．]\d+)?{_GAP}{_MAGNITUDE})*)?"
+)
+# 二十 · 二〇一九 · 十二点五亿 · 十余万
+_CHINESE = (
+    f"[{ALL}]+(?:[点點][{''.join(DIGITS)}]+[{''.join(BIG)}]*)?(?:[多余餘来來](?=[{''.join(MAGNITUDES)}])[{''.join(MAGNITUDES)}]+)?"
+)
+# 十几 · 二十几万
+_OPEN = f"[{''.join(DIGITS)}]*[十拾][几幾][{''.join(BIG)}]*"
+# 数百 · 几十万; 人数百余 and 总数百分之五 are none
+_VAGUE = f"(?<![人总次指多少半分参系函岁件户票字点总])[数數][{''.join(MAGNITUDES)}]+(?!分之)|[几幾][{''.join(MAGNITUDES)}]+"
+# 三分之二 · 五又二分之一 · 百分之 15 · 千分之三
+_NUMBER = f"(?:{_MIXED}|{_CHINESE})"
+_FRACTION = f"(?:[{ALL}]+又)?(?:[百千万萬]|[{ALL}]+|{_DIGITS}){_GAP}分之{_GAP}{_NUMBER}"
+
+NUMERAL = re.compile(f"{_FRACTION}|{_OPEN}|{_VAGUE}|{_MIXED}|一半|{_CHINESE}|半")
+
+def find_numerals(text: str) -> Iterator[Token]:
+    """Yield the numerals of a text.
+
+    >>> [token.text for token in find_numerals("2019 年，27 个实体筹集 1 410 万美元，三分之二用于 10%至 22%的国家")]
+    ['2019', '27', '1 410 万', '三分之二', '10', '22']
+    """
+    for match in NUMERAL.finditer(text):
+        printed = match.group()
+        yield Token(match.start(), match.end(), printed, read(printed))

@@ -1,0 +1,156 @@
+"""The way through the house: source → structure → figures and ledger → `Report`.
+
+`Extractor` is that way with one lexicon; the functions of the package are those of the default one.
+"""
+
+from functools import cache
+
+from sscoop.figures.account import Account, Figure, account
+from sscoop.figures.furniture import label_numerals
+from sscoop.lexicon.lexicon import Lexicon
+from sscoop.models import FootnoteRef, Metric, Metrics, Numeral, Report, Source
+from sscoop.models.report import Passage, TextBearing
+from sscoop.sources import Document, open_document
+from sscoop.sources.open import Readable
+from sscoop.structure.outline import read_outline
+from sscoop.symbols import symbol_from_name
+
+
+class Extractor:
+    """Reads reports and bare passages by the words of one lexicon. It holds no other state."""
+
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self.lexicon = lexicon or Lexicon.default()
+
+    def read(self, source: Readable) -> Report:
+        """Read a report from a path, bytes or a binary file.
+
+        Raises:
+            SourceNotFound: the path names no readable file.
+            EmptySource: there is no character but blanks.
+            BinarySource: the bytes are of no format sscoop reads.
+            UndecodableSource: they are text in no known encoding.
+        """
+        return self._report(open_document(source))
+
+    def parse(self, text: str) -> Report:
+        """Read a report from a str. Never raises on a str: text without a report's form gives u1, u2, … ."""
+        return self._report(Document(text.removeprefix("\ufeff")))
+
+    def extract(self, text: str) -> Metrics:
+        """Give the metrics of a bare passage; its passage id is `text`."""
+        passage = Passage(id="text", text=text, runs=((0, 0, len(text)),))
+        return Metrics(_metrics(passage, account(text, self.lexicon), None))
+
+    def numerals(self, text: str) -> list[Numeral]:
+        """Give the ledger of a bare passage: every numeral with its role."""
+        passage = Passage(id="text", text=text, runs=((0, 0, len(text)),))
+        return _numerals(passage, account(text, self.lexicon))
+
+    def _report(self, document: Document) -> Report:
+        outline = read_outline(document.text, self.lexicon.counted_after)
+        symbol = outline.metadata.symbol or symbol_from_name(document.name)
+        metrics: list[Metric] = []
+        numerals: list[Numeral] = []
+        for passage in outline.passages():
+            found = account(passage.text, self.lexicon)
+            metrics += _metrics(passage, found, symbol or document.name)
+            numerals += _numerals(passage, found)
+        numerals += label_numerals(document.text, outline)
+        report = Report.model_construct(
+            source=Source(
+                name=document.name,
+                format=document.format,
+                encoding=document.encoding,
+                sha256=document.sha256,
+                characters=len(document.text),
+            ),
+            metadata=outline.metadata.model_copy(update={"symbol": symbol}),
+            heading=outline.heading,
+            summary=outline.summary,
+            sections=outline.sections,
+            footnotes=outline.footnotes,
+            metrics=Metrics(metrics),
+            numerals=tuple(sorted(numerals, key=lambda n: (n.source_start, n.source_end))),
+            furniture=outline.furniture,
+            diagnostics=outline.diagnostics,
+        )
+        report._raw = document.text
+        return report
+
+
+@cache
+def default_extractor() -> Extractor:
+    """Give the extractor behind the functions of the package."""
+    return Extractor()
+
+
+def _metrics(passage: TextBearing, found: Account, document: str | None) -> list[Metric]:
+    return [_metric(passage, place, figure, document) for place, figure in enumerate(found.figures, 1)]
+
+
+def _metric(passage: TextBearing, place: int, figure: Figure, document: str | None) -> Metric:
+    quantity = figure.quantity
+    source_start, source_end = passage.source_span(quantity.start, figure.end)
+    return Metric(
+        id=f"{passage.id}.m{place}",
+        document=document,
+        passage=passage.id,
+        start=quantity.start,
+        end=figure.end,
+        source_start=source_start,
+        source_end=source_end,
+        text=passage.text[quantity.start : figure.end],
+        number=quantity.number,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        qualifier=quantity.qualifier,
+        kind=quantity.kind,
+        unit=quantity.unit,
+        item=figure.item,
+        item_elided=figure.item_elided,
+        footnotes=_notes_of_sentence(passage, quantity.start),
+        rule=quantity.rule,
+    )
+
+
+_SENTENCE_ENDS = "。！？"
+
+
+def _notes_of_sentence(passage: TextBearing, position: int) -> tuple[int, ...]:
+    """List the notes whose marks stand in the sentence of a figure, or right behind its stop."""
+    refs: tuple[FootnoteRef, ...] = getattr(passage, "footnote_refs", ())
+    if not refs:
+        return ()
+    text = passage.text
+    start = max(text.rfind(stop, 0, position) for stop in _SENTENCE_ENDS) + 1
+    ends = [at for stop in _SENTENCE_ENDS if (at := text.find(stop, position)) >= 0]
+    end = min(ends, default=len(text)) + 1
+    return tuple(ref.number for ref in refs if start < ref.offset <= end)
+
+
+def _numerals(passage: TextBearing, found: Account) -> list[Numeral]:
+    numerals: list[Numeral] = []
+    for token, claim, place in zip(found.tokens, found.claims, found.figure_of, strict=True):
+        source_start, source_end = passage.source_span(token.start, token.end)
+        numerals.append(
+            Numeral(
+                passage=passage.id,
+                start=token.start,
+                end=token.end,
+                source_start=source_start,
+                source_end=source_end,
+                text=token.text,
+                value=token.reading.value,
+                low=token.reading.low,
+                high=token.reading.high,
+                role=claim.role,
+                metric_id=None if place is None else f"{passage.id}.m{place + 1}",
+                rule=claim.rule,
+                reason=claim.reason,
+            )
+        )
+    return numerals
+
+

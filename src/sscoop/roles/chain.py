@@ -1,0 +1,35 @@
+"""The rules by which a numeral is no figure, in the order in which they are asked."""
+
+from collections.abc import Callable, Sequence
+
+from sscoop.lexicon.lexicon import Lexicon
+from sscoop.numeral.find import Token
+from sscoop.roles.context import Claim, Context
+from sscoop.roles.dates import in_date, in_time
+from sscoop.roles.marks import is_mark
+from sscoop.roles.names import in_name, in_word
+from sscoop.roles.ordinals import in_order, in_reference
+from sscoop.roles.spans import find_symbols, find_titles, find_urls, in_symbol, in_title, in_url
+
+RULES: tuple[tuple[str, Callable[[Context, int], Claim | None]], ...] = (
+    ("url", in_url),
+    ("title", in_title),
+    ("symbol", in_symbol),
+    ("ordinal", in_order),
+    ("word", in_word),
+    ("name", in_name),
+    ("date", in_date),
+    ("time", in_time),
+    ("reference", in_reference),
+    ("mark", is_mark),
+)
+"""The first rule that claims a numeral gives it its role; a numeral no rule claims may be a figure."""
+
+
+def claim_roles(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Context:
+    """Ask the rules about every numeral of a passage; the answers are `claims` of what is returned."""
+    context = Context(text, tokens, lexicon, find_urls(text), find_titles(text), find_symbols(text))
+    for index in range(len(tokens)):
+        claim = next((found for _, rule in RULES if (found := rule(context, index))), None)
+        context.claims.append(claim)
+    return context

@@ -1,0 +1,80 @@
+"""What a rule may look at: a passage, its numerals, and what was decided about those before."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sscoop.lexicon.lexicon import Lexicon
+from sscoop.models import Role
+from sscoop.numeral.characters import BLANK
+from sscoop.numeral.find import Token
+
+_BLANKS = re.compile(f"[{BLANK}]*")
+LIST_GAP = re.compile(rf"[{BLANK}]*(?:[、，,和及与或至到~～/–—-]|以及|以至)[{BLANK}]*")
+"""What may stand between two numerals of one list or range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A role given to a numeral, by which rule, and why in words."""
+
+    role: Role
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Ranges of a text, sorted, none overlapping."""
+
+    ranges: Sequence[tuple[int, int]]
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether one of the ranges holds a whole stretch of text."""
+        at = bisect_right(self.ranges, (start, 1 << 60)) - 1
+        return at >= 0 and end <= self.ranges[at][1]
+
+
+@dataclass(slots=True)
+class Context:
+    """One passage under reading. `claims[i]` is what was decided about `tokens[i]`, None while it is open."""
+
+    text: str
+    tokens: Sequence[Token]
+    lexicon: Lexicon
+    urls: Spans
+    titles: Spans
+    symbols: Spans
+    claims: list[Claim | None] = field(default_factory=list)
+
+    def skip(self, position: int) -> int:
+        """Give the place of the next character that is no blank."""
+        match = _BLANKS.match(self.text, position)
+        return match.end() if match else position
+
+    def left(self, position: int, length: int = 12) -> str:
+        """Give what stands before a place, without the blanks at its end."""
+        return self.text[max(0, position - length) : position].rstrip(BLANK)
+
+    def left_edge(self, position: int) -> int:
+        """Give the place behind the last character before `position` that is no blank."""
+        while position and self.text[position - 1] in BLANK:
+            position -= 1
+        return position
+
+    def gap(self, index: int) -> str:
+        """Give what stands between a token and the one before it."""
+        return self.text[self.tokens[index - 1].end : self.tokens[index].start] if index else ""
+
+    def lists_on(self, index: int) -> bool:
+        """Whether a token goes on with the list or range of the one before it."""
+        return index > 0 and LIST_GAP.fullmatch(self.gap(index)) is not None
+
+    def next_in_list(self, index: int) -> Token | None:
+        """Give the token behind this one, if both are in one list or range."""
+        return self.tokens[index + 1] if index + 1 < len(self.tokens) and self.lists_on(index + 1) else None
+
+    def claim_before(self, index: int) -> Claim | None:
+        """Give the claim on the token before this one."""
+        return self.claims[index - 1] if index else None

@@ -1,0 +1,149 @@
+"""Dates, years, periods on the calendar, and places in time (6 年后, 过去五年)."""
+
+import re
+
+from sscoop.numeral.characters import BLANK, DIGITS
+from sscoop.numeral.find import Token
+from sscoop.roles.context import Claim, Context
+
+_B = f"[{BLANK}]*"
+_RANGE = re.compile(rf"{_B}(?:[~～–—―/-]|至|到){_B}")
+_MONTH = re.compile(r"月(?!龄|薪|球|租|经)")
+_DAY = re.compile(r"日(?!元|圆|本|内|以内|之内|游|均|常)|号(?![决文码召])")
+_DAY_LIMIT = re.compile(r"日(?:内|以内|之内)")
+_CLOCK = re.compile(r"时(?![段期间代候刻])|点钟|点整|点半")
+_CENTURY = re.compile("世纪|年代")
+_PART_OF_DAY = ("上午", "下午", "中午", "晚上", "凌晨", "傍晚", "当晚", "清晨")
+# what follows a length of time that is a place in time; 来自, 前往, 后续 are other words
+_AWAY = re.compile(
+    rf"{_B}(?:多|半)?(?:以来|来(?![自源到临说])|以前|之前|前(?![往进提景沿瞻述])|以后|之后|后(?![续果勤者代期方备])|后期?)"
+)
+# what stands before one
+_AROUND = re.compile(
+    r"(?:过去|以往|最近|未来|今后|此前|此后|接下来|其后|随后|上|下|头|这|该|那|前|后|往后|之前|当前|近来)(?:的|这|那)?$"
+)
+_RECENT = re.compile(r"(?<![将接最附])近$")
+_LASTING = re.compile(r"(?:历时|长达|为期|持续|了|达|存在|已有|时间|经过)近$")
+_LENGTH = re.compile(r"年(?![级轻龄老青底初度代])|个月|天(?![然气空])|周(?![围边期末])|星期|个星期|小时|个小时|个季度|个世纪|个工作日")
+
+
+def is_year(token: Token) -> bool:
+    """Whether a numeral may be a year by its form: four digits, 1000 to 2999, or 二〇一九."""
+    if len(token.text) != 4 or token.reading.value is None:
+        return False
+    spelled = token.text.isdecimal() or all(c in DIGITS for c in token.text)
+    return spelled and 1000 <= token.reading.value < 3000
+
+
+def in_date(context: Context, index: int) -> Claim | None:
+    """Claim the parts of dates: 2019 年 5 月, 2018-2021 年, 25 日至 30 日, 上午 9 时, 70 年代."""
+    token = context.tokens[index]
+    after = context.skip(token.end)
+    for rule in (_year, _month, _day, _clock, _century):
+        reason = rule(context, index, token, after)
+        if reason is not None:
+            return Claim("date", f"date.{rule.__name__.strip('_')}", reason)
+    return None
+
+
+def _year(context: Context, index: int, token: Token, after: int) -> str | None:
+    if not is_year(token):
+        return None
+    if context.text.startswith("年", after):
+        return "a year"
+    following = context.next_in_list(index)
+    if following is not None and is_year(following):
+        joined = context.gap(index + 1)
+        if _RANGE.fullmatch(joined) or _ends_in_year(context, index + 1):
+            return "the first of a period of years"
+    if index and is_year(context.tokens[index - 1]) and _claimed(context, index) and context.lists_on(index):
+        return "the end of a period of years"
+    if following is not None and len(following.text) == 2 and _RANGE.fullmatch(context.gap(index + 1)):
+        return "the first of a period of years" if _ends_in_year(context, index + 1) else None
+    bracketed = context.left(token.start).endswith(("(", "（")) and context.text.startswith((")", "）"), after)
+    if bracketed or context.text.startswith(("后", "/"), after):
+        return "a year"
+    return None
+
+
+def _ends_in_year(context: Context, index: int) -> bool:
+    """Whether the list that a token is in comes to 年 (2018、2019 和 2020 年)."""
+    limit = min(len(context.tokens), index + 12)
+    while index < limit:
+        if context.text.startswith(("年", "两年期"), context.skip(context.tokens[index].end)):
+            return True
+        if context.next_in_list(index) is None:
+            return False
+        index += 1
+    return False
+
+
+def _claimed(context: Context, index: int) -> bool:
+    claim = context.claim_before(index)
+    return claim is not None and claim.role == "date"
+
+
+def _month(context: Context, index: int, token: Token, after: int) -> str | None:
+    value = token.reading.value
+    if value is None or not 1 <= value <= 12 or token.reading.form not in ("digits", "chinese"):
+        return None
+    if _MONTH.match(context.text, after):
+        return "a month"
+    following = context.next_in_list(index)
+    if following is not None and _MONTH.match(context.text, context.skip(following.end)) and "个" not in context.gap(index + 1):
+        return "the first of some months"
+    return None
+
+
+def _day(context: Context, index: int, token: Token, after: int) -> str | None:
+    value = token.reading.value
+    if len(token.text) == 2 and _claimed(context, index) and is_year(context.tokens[index - 1]) and _RANGE.fullmatch(context.gap(index)):
+        return "the end of a period of years"
+    if value is None or not 1 <= value <= 31:
+        return None
+    left = context.left(token.start)
+    if left.endswith("月") and _claimed(context, index):
+        return "a day of a month"
+    if _claimed(context, index) and re.fullmatch(rf"{_B}日?{_B}(?:[~～–—、，-]|至|到|和|及|与){_B}", context.gap(index)):
+        return "a day of a month" if _DAY.match(context.text, after) else None
+    if _DAY.match(context.text, after) and not left.endswith(("为期", "历时", "连续", "共", "每")):
+        return "a day"
+    return None
+
+
+def _clock(context: Context, index: int, token: Token, after: int) -> str | None:
+    value = token.reading.value
+    if value is None or value > 60:
+        return None
+    left = context.left(token.start)
+    if left.endswith(_PART_OF_DAY) or (_CLOCK.match(context.text, after) and value <= 24):
+        return "a time of day"
+    if context.text.startswith("分", after) and _claimed(context, index) and context.gap(index).strip() in ("时", "点"):
+        return "a time of day"
+    return None
+
+
+def _century(context: Context, index: int, token: Token, after: int) -> str | None:
+    if _CENTURY.match(context.text, after) and token.reading.form in ("digits", "chinese"):
+        return "a century or decade of the calendar"
+    following = context.next_in_list(index)
+    if following is not None and context.text.startswith("年代", context.skip(following.end)):
+        return "a decade of the calendar"
+    return None
+
+
+def in_time(context: Context, index: int) -> Claim | None:
+    """Claim lengths that place something in time: 6 年后, 20 年前, 两年来, 过去五年."""
+    token = context.tokens[index]
+    unit = _LENGTH.match(context.text, context.skip(token.end))
+    if unit is None:
+        inside = context.text[token.end : token.end + 1]
+        unit = _LENGTH.match(context.text, context.skip(token.end + 1)) if inside in ("多", "余", "几") else None
+    if unit is None:
+        return None
+    left = context.left(token.start)
+    if _AWAY.match(context.text, unit.end()):
+        return Claim("date", "date.away", "a distance in time from something")
+    if _AROUND.search(left) or (_RECENT.search(left) and not _LASTING.search(left)):
+        return Claim("date", "date.around", "a stretch of time seen from now or then")
+    return None

@@ -1,0 +1,85 @@
+"""Numerals that are part of a name or a word."""
+
+import re
+
+from sscoop.numeral.characters import BLANK
+from sscoop.roles.context import Claim, Context
+from sscoop.roles.dates import is_year
+
+_B = f"[{BLANK}]*"
+_LATIN_BEFORE = re.compile(r"[A-Za-z][-+_.&’']?$")
+_LATIN_AFTER = re.compile(r"-?[A-Za-z]")
+_UNIT_AFTER = re.compile(r"(?:km|kg|cm|mm|m|ha|t|g|mg|kW|MW|GW|ppm|GB|MB|TB|k|K|M|USD|EUR)(?![A-Za-z])")
+# 目标 2 · 可持续发展目标 17 · 具体目标 3.2 · 指标 17.3.1
+_GOAL = re.compile(r"(?:目标|指标)$")
+# 20 国集团 · 7 国+集团
+_GROUP = re.compile(rf"{_B}国{_B}[+＋]?{_B}集团")
+# 两年期 · 2 年期
+_TERM = re.compile(rf"{_B}年期(?![间限])")
+# 2030 年议程 · 2030 年可持续发展议程
+_AGENDA = re.compile(rf"{_B}年(?:可持续发展|发展)?议程")
+# 0-14 岁儿童 · 15 至 24 岁的青年 · 5 岁以下儿童 · 60 岁及以上
+_AGES = re.compile(
+    rf"{_B}(?:(?:[-–—~～]|至|到){_B}\d+{_B})?(?:周?岁|月龄)(?:{_B}(?:及|或|和)?以[上下内])?的?(?=以|及|儿|男|女|青|少|人|妇|老|年|孩|婴|群|学|者|成|劳|居|组|公)"
+)
+_AGE_RANGE = re.compile(rf"{_B}(?:[-–—~～]|至|到){_B}\d+{_B}周?岁")
+
+
+def in_word(context: Context, index: int) -> Claim | None:
+    """Claim numerals inside words and names of the lexicon: 统一, 三方合作, 一带一路."""
+    token = context.tokens[index]
+    if token.text[0].isdecimal():
+        return None
+    for word in context.lexicon.words.get(token.text[0], ()):
+        start = token.start - word.at
+        if start >= 0 and token.end <= start + len(word.form) and context.text.startswith(word.form, start):
+            return Claim(word.role, word.rule, f"part of {word.form}")
+    return None
+
+
+def in_name(context: Context, index: int) -> Claim | None:
+    """Claim the numerals of names: COVID-19, 目标 2, 20 国集团, 两年期, 0-14 岁儿童."""
+    token = context.tokens[index]
+    text = context.text
+    if _touches_latin(context, index):
+        return Claim("name", "name.latin", "part of a name in Latin letters")
+    if _AGENDA.match(text, token.end) and is_year(token):
+        return Claim("title", "title.agenda", "part of the name of an agenda")
+    if _GROUP.match(text, token.end):
+        return Claim("name", "name.group", "the name of a group of countries")
+    if _TERM.match(text, token.end):
+        return Claim("name", "name.term", "the name of a budget or planning period")
+    if _AGES.match(text, token.end) or _AGE_RANGE.match(text, token.end) or _ends_ages(context, index):
+        return Claim("name", "name.ages", "the bound of an age group")
+    return _goal(context, index)
+
+
+def _touches_latin(context: Context, index: int) -> bool:
+    token = context.tokens[index]
+    before = context.text[max(0, token.start - 4) : token.start]
+    if context.lexicon.signs.longest_before(before, len(before)):
+        return False
+    if _LATIN_BEFORE.search(before):
+        return True
+    after = _LATIN_AFTER.match(context.text, token.end)
+    return after is not None and not _UNIT_AFTER.match(context.text, token.end)
+
+
+def _ends_ages(context: Context, index: int) -> bool:
+    before = context.claim_before(index)
+    return before is not None and before.rule == "name.ages" and context.lists_on(index)
+
+
+def _goal(context: Context, index: int) -> Claim | None:
+    """Claim the number of a goal, and those of a list of goals (目标 1、2 和 3), but no amount aimed at."""
+    token = context.tokens[index]
+    before = context.claim_before(index)
+    listed = before is not None and before.rule == "name.goal" and (
+        context.lists_on(index) or context.gap(index) in (".", "．", "")
+    )
+    if not listed and not _GOAL.search(context.left(token.start)):
+        return None
+    after = context.skip(token.end)
+    if context.text.startswith(("%", "％"), after) or context.lexicon.units.longest_at(context.text, after):
+        return None
+    return Claim("name", "name.goal", "the number of a goal, target or indicator")

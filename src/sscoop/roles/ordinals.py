@@ -1,0 +1,73 @@
+"""Ordinals (第五次), and references to parts of documents (第 20 段, 附件一, 表 2)."""
+
+import re
+
+from sscoop.numeral.characters import BLANK
+from sscoop.roles.context import Claim, Context
+
+_B = f"[{BLANK}]*"
+# 段 · (1) 段 · .A 章 · 和 24 段: what makes 第 N a place in a document
+_PART = re.compile(
+    rf"{_B}(?:[(（][A-Za-z0-9]{{1,3}}[)）]|[.．]{_B}[A-Z])*{_B}(?:段|条(?!路|件)|款|节(?!能|约)|章|页|编|部分|行(?![动政为])|栏|目(?!标|的))"
+)
+_NUMBER = re.compile(r"第\s*$")
+_LONG_WORDS = ("附件", "附录", "脚注", "方框", "专栏", "附表", "附图", "插文", "见表", "见图", "插图", "图表", "尾注", "增编", "更正")
+_SHORT_WORDS = ("表", "图", "注")
+_AGENDA = re.compile(r"(?:议程\**\s*项目|临时议程\**\s*项目|议程\s*\**)$")
+
+
+def in_order(context: Context, index: int) -> Claim | None:
+    """Claim what follows 第, and what goes on with it (第 3、4 和 5 段)."""
+    token = context.tokens[index]
+    if _NUMBER.search(context.text[max(0, token.start - 3) : token.start]):
+        return _reference() if _is_part(context, index) else Claim("ordinal", "ordinal.di", "stands behind 第")
+    before = context.claim_before(index)
+    if before is None or before.role not in ("reference", "ordinal"):
+        return None
+    gap = context.gap(index)
+    if before.role == "reference" and gap.strip(BLANK) in ("(", "（"):
+        return _reference()
+    if context.lists_on(index) and (before.role == "ordinal" or _is_part(context, index)):
+        counted = context.lexicon.units.longest_at(context.text, context.skip(token.end))
+        if before.role == "reference" or counted is None or "，" not in gap:
+            return before
+    return None
+
+
+def _reference() -> Claim:
+    return Claim("reference", "reference.part", "names a part of a document")
+
+
+def _is_part(context: Context, index: int) -> bool:
+    """Whether 段, 条, 章 … follows, at once or behind the list the number is in."""
+    limit = min(len(context.tokens), index + 30)
+    while index < limit:
+        if _PART.match(context.text, context.tokens[index].end):
+            return True
+        if context.next_in_list(index) is None and not _bracketed(context, index):
+            return False
+        index += 1
+    return False
+
+
+def _bracketed(context: Context, index: int) -> bool:
+    if index + 1 >= len(context.tokens):
+        return False
+    return re.fullmatch(r"\s*[(（]\s*|\s*[)）]\s*[、和至-]?\s*", context.gap(index + 1)) is not None
+
+
+def in_reference(context: Context, index: int) -> Claim | None:
+    """Claim 附件一, 表 2, 图三, 脚注 5, and the items of an agenda."""
+    token = context.tokens[index]
+    left = context.left(token.start)
+    if _AGENDA.search(left):
+        return Claim("label", "label.agenda", "the number of an agenda item")
+    if context.lexicon.units.longest_at(context.text, context.skip(token.end)):
+        return None
+    short = left.endswith(_SHORT_WORDS) and not re.search(r"[\u4e00-\u9fff]$", left[:-1].removesuffix("见").removesuffix("和"))
+    if left.endswith(_LONG_WORDS) or short:
+        return _reference()
+    before = context.claim_before(index)
+    if before is not None and before.role in ("reference", "label") and context.lists_on(index):
+        return before
+    return None

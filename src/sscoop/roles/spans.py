@@ -1,0 +1,63 @@
+"""Stretches of text in which no numeral counts: web addresses, titles in 《》, document symbols."""
+
+import re
+
+from sscoop.roles.context import Claim, Context, Spans
+
+_URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+", re.IGNORECASE)
+
+# A/74/336 · A/74/6(Sect.22) · LC/SES.37/8/Corr.1 · IFAD11/5/INF.2 · E/CN.6/2020/3
+_SYMBOL = re.compile(r"(?<![A-Za-z0-9/])[A-Z][A-Z0-9]{0,9}(?:/[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*(?:\([A-Za-z0-9.]+\))*)+")
+# 第 74/239 号 · 第75/3 号 · 第 1325(2000)号 · 第 2758(XXVI)号 · 第 70/1、70/2 和 71/243 B 号 · 第 3 号决议
+_CODE = r"\d{1,4}(?:/[A-Z]{0,5}[-.]?\d{1,4})+(?:\s?[A-Z](?![A-Za-z]))?|\d{1,4}\s?[(（](?:\d{4}|[IVXLS-]+)[)）]"
+_NUMBERED = re.compile(
+    rf"第\s*(?:{_CODE})(?:\s*(?:[、和及与至]|以及)\s*第?\s*(?:{_CODE}))*(?=\s*号)|第\s*\d{{1,4}}(?=\s*号(?:决议|决定|公约|文件))|(?:{_CODE})(?=\s*号)"
+)
+
+
+def find_urls(text: str) -> Spans:
+    """Find the web addresses of a text."""
+    if "www." not in text.lower() and "://" not in text:
+        return Spans(())
+    return Spans([match.span() for match in _URL.finditer(text)])
+
+
+def find_titles(text: str) -> Spans:
+    """Find titles in 《》, also with others inside them; one that is not closed is none."""
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for match in re.finditer("[《》]", text):
+        if match.group() == "《":
+            opened.append(match.start())
+        elif opened:
+            start = opened.pop()
+            if not opened:
+                found.append((start, match.end()))
+    return Spans(found)
+
+
+def find_symbols(text: str) -> Spans:
+    """Find document symbols, and numbers of resolutions and decisions."""
+    found = [match.span() for match in _SYMBOL.finditer(text) if any(c.isdigit() for c in match.group())]
+    found += [match.span() for match in _NUMBERED.finditer(text)]
+    return Spans(sorted(found))
+
+
+def in_url(context: Context, index: int) -> Claim | None:
+    """Claim the digits of web addresses."""
+    token = context.tokens[index]
+    return Claim("url", "url", "inside a web address") if context.urls.holds(token.start, token.end) else None
+
+
+def in_title(context: Context, index: int) -> Claim | None:
+    """Claim what stands inside 《》."""
+    token = context.tokens[index]
+    return Claim("title", "title.marks", "inside 《》") if context.titles.holds(token.start, token.end) else None
+
+
+def in_symbol(context: Context, index: int) -> Claim | None:
+    """Claim the digits of A/74/336, 第 74/239 号决议."""
+    token = context.tokens[index]
+    if context.symbols.holds(token.start, token.end):
+        return Claim("symbol", "symbol", "part of a document symbol or number")
+    return None
