@@ -108,8 +108,9 @@ def _metric(passage: TextBearing, place: int, figure: Figure, document: str | No
         qualifier=quantity.qualifier,
         kind=quantity.kind,
         unit=quantity.unit,
-        item=figure.item,
-        item_elided=figure.item_elided,
+        item=figure.item.text,
+        item_elided=figure.item.elided,
+        part_of=None if figure.item.whole is None else f"{passage.id}.m{figure.item.whole + 1}",
         footnotes=_notes_of_sentence(passage, quantity.start),
         rule=quantity.rule,
     )

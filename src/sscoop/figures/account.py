@@ -6,7 +6,7 @@ Reads: a passage's text. Writes: `Account`. Promises: every numeral has one role
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sscoop.figures.nouns import Noun, NounReader
+from sscoop.figures.items import Item, ItemReader
 from sscoop.figures.quantity import Quantity, find_quantities
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.numeral.find import Token, find_numerals
@@ -19,9 +19,12 @@ class Figure:
     """A metric of a passage, before it has an id and a place in the source."""
 
     quantity: Quantity
-    end: int
-    item: str | None = None
-    item_elided: bool = False
+    item: Item
+
+    @property
+    def end(self) -> int:
+        """Where the metric's text ends: behind its unit, or behind the noun that follows at once."""
+        return self.item.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def account(text: str, lexicon: Lexicon) -> Account:
     tokens = list(find_numerals(text))
     context = claim_roles(text, tokens, lexicon)
     quantities = list(find_quantities(context))
-    nouns = NounReader(text, lexicon)
+    items = ItemReader(context)
     figures: list[Figure] = []
     figure_of: list[int | None] = [None] * len(tokens)
     for place, quantity in enumerate(quantities):
@@ -56,7 +59,7 @@ def account(text: str, lexicon: Lexicon) -> Account:
         if quantity.value is None and quantity.low is not None and _is_vague(context, quantity):
             context.claims[quantity.tokens[0]] = Claim("vague", "vague", "names no exact number")
             continue
-        figure = _figure(context, nouns, quantity, _limit(context, quantity, limit), figures)
+        figure = Figure(quantity, items.read(quantity, _limit(context, quantity, limit)))
         for index in quantity.tokens:
             context.claims[index] = Claim("metric", quantity.rule, "counts or measures something")
             figure_of[index] = len(figures)
@@ -100,67 +103,5 @@ def _leftover(token: Token) -> Claim:
     if form == "half" or (form == "chinese" and len(token.text) == 1):
         return Claim("word", "word.unknown", "a single character that counts nothing")
     return Claim("number", "number", "a bare number with nothing counted")
-
-
-def _figure(
-    context: Context, nouns: NounReader, quantity: Quantity, limit: int, before: Sequence[Figure]
-) -> Figure:
-    """Find what a quantity counts: the noun behind it, else the noun before it, else what was counted last."""
-    noun = _noun_behind(context, nouns, quantity, limit)
-    if noun is not None:
-        item = _printed(context, noun)
-        end = noun.end if quantity.kind == "count" and noun.begin >= quantity.end else quantity.end
-        return Figure(quantity, end, item)
-    if quantity.kind == "duration":
-        return Figure(quantity, quantity.end)
-    antecedent = _antecedent(context, quantity, before)
-    if antecedent is not None and not _noun_stands_before(quantity):
-        return Figure(quantity, quantity.end, antecedent, item_elided=True)
-    floor = before[-1].end if before else 0
-    found = nouns.before(_link_start(context, quantity), floor) if _noun_stands_before(quantity) else None
-    if found is not None:
-        return Figure(quantity, quantity.end, _printed(context, found))
-    return Figure(quantity, quantity.end)
-
-
-def _noun_behind(context: Context, nouns: NounReader, quantity: Quantity, limit: int) -> Noun | None:
-    position = quantity.end
-    if quantity.kind == "duration" or quantity.kind == "measure":
-        return None
-    linked = context.text.startswith("的", context.skip(position))
-    if quantity.kind != "count" and not linked:
-        return None
-    if linked:
-        position = context.skip(position) + 1
-    return nouns.after(position, limit)
-
-
-def _noun_stands_before(quantity: Quantity) -> bool:
-    return quantity.linked
-
-
-def _link_start(context: Context, quantity: Quantity) -> int:
-    """Give the place where the noun before a quantity ends: before its qualifier and 为, 达, 有."""
-    edge = context.left_edge(quantity.start)
-    for _ in range(2):
-        link = context.lexicon.links.longest_before(context.text, edge)
-        if link is None:
-            break
-        edge = context.left_edge(edge - len(link[0]))
-    return edge
-
-
-def _antecedent(context: Context, quantity: Quantity, before: Sequence[Figure]) -> str | None:
-    """Give what the figure before this one counts, when this one goes on with it (其中 6 个, 中共有 113 个)."""
-    if not before or quantity.kind not in ("count", "percent", "ratio"):
-        return None
-    between = context.text[before[-1].end : quantity.start]
-    if "其中" in between or between.lstrip().startswith("中"):
-        return before[-1].item
-    return None
-
-
-def _printed(context: Context, noun: Noun) -> str:
-    return context.text[noun.start : noun.end].strip()
 
 

@@ -214,7 +214,7 @@ def _before(context: Context, start: int, token: Token) -> tuple[int, QualifierW
     found = _qualifier_before(context, edge, token)
     if found is not None and len(link[0]) <= 2:
         return edge - len(found[0]), found[1], True
-    return start, None, True
+    return start, None, link[0] != "了"  # 了 alone stands behind a verb, and tells nothing
 
 
 def _qualifier_before(context: Context, edge: int, token: Token) -> tuple[str, QualifierWord] | None:

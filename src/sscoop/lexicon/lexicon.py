@@ -111,12 +111,29 @@ class Lexicon:
     @cached_property
     def compounds(self) -> FormTable[None]:
         """Words of noun phrases that begin with, or hold, a word that would end the phrase."""
-        return FormTable({form: None for form, _ in _forms("compounds", "compound")})
+        words = [form for form, _ in _forms("compounds", "compound")]
+        names = [row["name"] for name, kind in (("countries", "country"), ("regions", "region")) for row in rows(name, kind)]
+        return FormTable(dict.fromkeys([*words, *names]))
 
     @cached_property
     def heads(self) -> tuple[str, ...]:
         """Nouns that are counted themselves, and not what 的 links to them."""
         return tuple(form for form, _ in _forms("compounds", "head"))
+
+    @cached_property
+    def closings(self) -> tuple[str, ...]:
+        """Nouns that close a noun phrase, so that a verb-like word behind one is a verb."""
+        return self.heads + tuple(form for form, _ in _forms("compounds", "closing"))
+
+    @cached_property
+    def money_nouns(self) -> tuple[str, ...]:
+        """Nouns for sums of money."""
+        return tuple(form for form, _ in _forms("compounds", "money"))
+
+    @cached_property
+    def quantifiers(self) -> FormTable[None]:
+        """Words before a noun that say how much of it is meant."""
+        return FormTable({form: None for form, _ in _forms("compounds", "quantifier")})
 
     @cached_property
     def counted_after(self) -> re.Pattern[str]:

@@ -1,0 +1,171 @@
+"""The command line: `sscoop read` and `sscoop metrics`. The only module that prints.
+
+Data goes to stdout, all else to stderr. A terminal gets tables, a pipe gets JSON lines.
+"""
+
+import csv
+import json
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from sscoop.errors import SscoopError
+from sscoop.models import Metric, Report, Section
+from sscoop.public import read as read_report
+from sscoop.tables import COLUMNS, counts, flat_rows, outline, worth
+
+app = typer.Typer(
+    help="Read United Nations reports in Chinese and take out their figures.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Reports to read; - is standard input.")]
+
+_PIPE_WIDTH = 140  # columns of a table that goes to no terminal
+
+
+class MetricsFormat(StrEnum):
+    """The forms in which metrics are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+class OutlineFormat(StrEnum):
+    """The forms in which an outline is printed."""
+
+    TREE = "tree"
+    JSON = "json"
+
+
+@app.command()
+def read(
+    files: Files,
+    format: Annotated[OutlineFormat | None, typer.Option("--format", "-f", help="Default: tree, to a pipe json.")] = None,
+) -> None:
+    """Print the outline of reports, what they hold, and what is wrong with them."""
+    chosen = format or (OutlineFormat.TREE if sys.stdout.isatty() else OutlineFormat.JSON)
+    reports = _Reports(files)
+    for report in reports:
+        if chosen is OutlineFormat.JSON:
+            _print_line(json.dumps(outline(report), ensure_ascii=False))
+        else:
+            _print_tree(report)
+    reports.finish()
+
+
+@app.command()
+def metrics(
+    files: Files,
+    format: Annotated[
+        MetricsFormat | None, typer.Option("--format", "-f", help="Default: table, to a pipe jsonl.")
+    ] = None,
+) -> None:
+    """Print the figures of reports, each with the place where it stands."""
+    chosen = format or (MetricsFormat.TABLE if sys.stdout.isatty() else MetricsFormat.JSONL)
+    reports = _Reports(files)
+    if chosen is MetricsFormat.TABLE:
+        for report in reports:
+            _print_table(report)
+    elif chosen is MetricsFormat.CSV:
+        writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        for report in reports:
+            writer.writerows(flat_rows(report.metrics))
+    elif chosen is MetricsFormat.JSONL:
+        for report in reports:
+            for metric in report.metrics:
+                _print_line(metric.model_dump_json())
+    else:
+        found = [metric.model_dump(mode="json") for report in reports for metric in report.metrics]
+        _print_line(json.dumps(found, ensure_ascii=False, indent=1))
+    reports.finish()
+
+
+class _Reports:
+    """Reads the files one by one; one that cannot be read is told on stderr, and the rest go on."""
+
+    def __init__(self, files: list[str]) -> None:
+        self.files = files
+        self.failed = False
+
+    def __iter__(self) -> Iterator[Report]:
+        for file in self.files:
+            try:
+                report = read_report(sys.stdin.buffer if file == "-" else file)
+            except SscoopError as error:
+                print(f"sscoop: {error}", file=sys.stderr)
+                self.failed = True
+                continue
+            for diagnostic in report.diagnostics:
+                where = f" {diagnostic.passage}:" if diagnostic.passage else ""
+                print(f"{diagnostic.severity}: {diagnostic.code}:{where} {diagnostic.message}", file=sys.stderr)
+            yield report
+
+    def finish(self) -> None:
+        if self.failed:
+            raise typer.Exit(2)
+
+
+def _print_line(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _console() -> Console:
+    return Console() if sys.stdout.isatty() else Console(width=_PIPE_WIDTH)
+
+
+def _print_tree(report: Report) -> None:
+    console = _console()
+    metadata = report.metadata
+    name = " ".join(part for part in (metadata.symbol, metadata.title) if part) or report.source.name or "stdin"
+    tree = Tree(Text(name, style="bold"))
+    for section in report.sections:
+        _grow(tree, section)
+    console.print(tree)
+    console.print(Text(", ".join(f"{number:,} {what}" for what, number in counts(report).items())))
+
+
+def _grow(tree: Tree, section: Section) -> None:
+    numbers = [paragraph.id for paragraph in section.paragraphs]
+    span = "" if not numbers else numbers[0] if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
+    label = f"{section.label}. " if section.label else ""
+    branch = tree.add(Text.assemble(label + section.title, "  ", (span, "dim")))
+    for below in section.sections:
+        _grow(branch, below)
+
+
+def _print_table(report: Report) -> None:
+    title = " ".join(part for part in (report.metadata.symbol, report.metadata.title) if part)
+    table = Table(title=Text(f"{title or report.source.name or 'stdin'}: {len(report.metrics)} figures"))
+    table.add_column("where", style="dim", no_wrap=True)
+    table.add_column("figure", ratio=3)
+    table.add_column("value", justify="right", no_wrap=True)
+    table.add_column("kind", no_wrap=True)
+    table.add_column("unit", no_wrap=True)
+    table.add_column("qualifier", no_wrap=True)
+    table.add_column("item", ratio=2)
+    for metric in report.metrics:
+        table.add_row(*(Text(cell) for cell in _row(metric)))
+    _console().print(table)
+
+
+def _row(metric: Metric) -> tuple[str, ...]:
+    qualifier = "" if metric.qualifier == "exact" else metric.qualifier
+    return metric.passage, metric.text, worth(metric), metric.kind, metric.unit, qualifier, metric.item or ""
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
