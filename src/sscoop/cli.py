@@ -52,7 +52,9 @@ class OutlineFormat(StrEnum):
 @app.command()
 def read(
     files: Files,
-    format: Annotated[OutlineFormat | None, typer.Option("--format", "-f", help="Default: tree, to a pipe json.")] = None,
+    format: Annotated[
+        OutlineFormat | None, typer.Option("--format", "-f", help="Default: tree, to a pipe json.")
+    ] = None,
 ) -> None:
     """Print the outline of reports, what they hold, and what is wrong with them."""
     chosen = format or (OutlineFormat.TREE if sys.stdout.isatty() else OutlineFormat.JSON)

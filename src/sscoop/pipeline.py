@@ -153,5 +153,3 @@ def _numerals(passage: TextBearing, found: Account) -> list[Numeral]:
             )
         )
     return numerals
-
-

@@ -89,9 +89,7 @@ def _key(number: object) -> str:
     return "" if number is None else str(number)
 
 
-def _match_metrics(
-    gold: Sequence[Gold], report: Report
-) -> tuple[list[tuple[Gold, Metric]], list[Gold], list[Metric]]:
+def _match_metrics(gold: Sequence[Gold], report: Report) -> tuple[list[tuple[Gold, Metric]], list[Gold], list[Metric]]:
     wanted: dict[str, list[Gold]] = defaultdict(list)
     for line in gold:
         if line["role"] in ("metric", "borderline"):
@@ -131,16 +129,16 @@ def _match_roles(gold: Sequence[Gold], report: Report) -> tuple[Tally, Tally]:
     accounted, roles = Tally(), Tally()
     for place, lines in wanted.items():
         numerals = found[place]
-        keys = [_bare(n.text) for n in numerals]
-        blocks = SequenceMatcher(None, [n for n, _ in lines], keys, autojunk=False).get_matching_blocks()
+        keys = [_bare(each.text) for each in numerals]
+        blocks = SequenceMatcher(None, [number for number, _ in lines], keys, autojunk=False).get_matching_blocks()
         matched = {b.a + i: b.b + i for b in blocks for i in range(b.size)}
         for i, (number, role) in enumerate(lines):
             if role == "borderline":
                 continue
-            numeral = numerals[matched[i]] if i in matched else None
-            accounted.add(numeral is not None, f"{place} {number} ({role})")
-            if numeral is not None:
-                roles.add(numeral.role == role, f"{place} {number}: {role} ≠ {numeral.role} ({numeral.rule})")
+            accounted.add(i in matched, f"{place} {number} ({role})")
+            if i in matched:
+                got = numerals[matched[i]]
+                roles.add(got.role == role, f"{place} {number}: {role} ≠ {got.role} ({got.rule})")
     return accounted, roles
 
 

@@ -3,7 +3,9 @@
 import re
 
 # A_75_297.zh.txt · A_RES_74_239.pdf · E_2019_68-zh.txt
-_NAME = re.compile(r"(?P<symbol>[A-Z]{1,6}(?:_[A-Z]{1,8}(?:\.\d+)?)*(?:_\d{1,4})+(?:_(?:Add|Corr|Rev)\.\d+)?)(?=[^A-Za-z0-9]|$)")
+_NAME = re.compile(
+    r"(?P<symbol>[A-Z]{1,6}(?:_[A-Z]{1,8}(?:\.\d+)?)*(?:_\d{1,4})+(?:_(?:Add|Corr|Rev)\.\d+)?)(?=[^A-Za-z0-9]|$)"
+)
 
 
 def symbol_from_name(name: str | None) -> str | None:

@@ -103,5 +103,3 @@ def _leftover(token: Token) -> Claim:
     if form == "half" or (form == "chinese" and len(token.text) == 1):
         return Claim("word", "word.unknown", "a single character that counts nothing")
     return Claim("number", "number", "a bare number with nothing counted")
-
-

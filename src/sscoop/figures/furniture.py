@@ -15,13 +15,13 @@ _ROLES: dict[str, tuple[Role, str]] = {
 def label_numerals(source: str, outline: Outline) -> list[Numeral]:
     """Account for every numeral of the source that stands in no passage's text."""
     found: list[Numeral] = []
-    for passage, start, end in _labels(outline):
-        found += _read(source, start, end, passage, "label", "label.own", "the printed label of the passage")
+    for owner, start, end in _labels(outline):
+        found += _read(source, start, end, owner, "label", "label.own", "the printed label of the passage")
     cited = _cited(outline)
     marks = 0
     for furniture in outline.furniture:
         role, reason = _ROLES.get(furniture.kind, ("label", f"in a {furniture.kind.replace('_', ' ')}"))
-        passage = None
+        passage: str | None = None
         if furniture.kind == "mark":
             passage = cited[marks] if marks < len(cited) else None
             marks += source[furniture.source_start].isdecimal()
@@ -31,9 +31,7 @@ def label_numerals(source: str, outline: Outline) -> list[Numeral]:
     return found
 
 
-def _read(
-    source: str, start: int, end: int, passage: str | None, role: Role, rule: str, reason: str
-) -> list[Numeral]:
+def _read(source: str, start: int, end: int, passage: str | None, role: Role, rule: str, reason: str) -> list[Numeral]:
     return [
         Numeral(
             passage=passage,

@@ -44,7 +44,12 @@ class ItemReader:
 
     def read(self, quantity: Quantity, limit: int) -> Item:
         """Find what a quantity counts; its noun cannot reach `limit`."""
-        item = self._behind(quantity, limit) or self._elided(quantity) or self._before(quantity) or Item(None, quantity.end)
+        item = (
+            self._behind(quantity, limit)
+            or self._elided(quantity)
+            or self._before(quantity)
+            or Item(None, quantity.end)
+        )
         self.found.append((quantity, item))
         return item
 
@@ -104,7 +109,9 @@ class ItemReader:
 
     def _share(self, edge: int) -> int:
         """Give the place behind 占 in the clause that ends at a place, or 0."""
-        start = max((m.end() for m in _CLAUSE.finditer(self.context.text, max(0, edge - 40), edge)), default=max(0, edge - 40))
+        start = max(
+            (m.end() for m in _CLAUSE.finditer(self.context.text, max(0, edge - 40), edge)), default=max(0, edge - 40)
+        )
         at = self.context.text.rfind("占", start, edge)
         return at + 1 if at >= 0 else 0
 

@@ -15,7 +15,29 @@ _LONGEST = 40  # characters; a noun phrase does not go on for longer
 _CONJUNCTIONS = ("和", "及", "与", "以及", "或", "、")
 _QUOTES = {"“": "”", "《": "》", "‘": "’"}
 # what stands behind a verb, and never inside a noun
-_OBJECT = ("了", "过", "着", "于", "到", "在", "由", "从", "自", "为", "至", "与", "对", "其", "该", "这", "那", "各国", "本国", "上述", "一")
+_OBJECT = (
+    "了",
+    "过",
+    "着",
+    "于",
+    "到",
+    "在",
+    "由",
+    "从",
+    "自",
+    "为",
+    "至",
+    "与",
+    "对",
+    "其",
+    "该",
+    "这",
+    "那",
+    "各国",
+    "本国",
+    "上述",
+    "一",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +59,10 @@ class NounReader:
     def after(self, position: int, limit: int) -> Noun | None:
         """Read the noun phrase that begins at a place and ends before `limit`.
 
-        >>> def noun(text): n = NounReader(text, Lexicon.default()).after(0, len(text)); return n and text[n.start:n.end]
-        >>> noun("政策对话，并实施"), noun("相互关联的综合签名解决方案"), noun("国家办事处中共有")
-        ('政策对话', '综合签名解决方案', '国家办事处')
+        >>> text = "六个相互关联的综合签名解决方案将南南合作"
+        >>> noun = NounReader(text, Lexicon.default()).after(2, len(text))
+        >>> text[noun.start : noun.end]
+        '综合签名解决方案'
         """
         begin = self._skip(position)
         limit = min(limit, begin + _LONGEST)
@@ -93,7 +116,11 @@ class NounReader:
         return min(position, limit)
 
     def _ends_here(self, position: int, start: int) -> bool:
-        if position > start and self.text.startswith("了", position + 2) and not self.text.startswith("了解", position + 2):
+        if (
+            position > start
+            and self.text.startswith("了", position + 2)
+            and not self.text.startswith("了解", position + 2)
+        ):
             return True  # whatever it is, a word before 了 is a verb
         boundary = self.lexicon.boundaries.longest_at(self.text, position)
         if boundary is None:
@@ -102,7 +129,7 @@ class NounReader:
         compound = self.lexicon.compounds.longest_at(self.text, position)
         if compound is not None and len(compound[0]) > len(form):
             return False
-        if kind == "weak" or compound is not None and len(compound[0]) == len(form):
+        if kind == "weak" or (compound is not None and len(compound[0]) == len(form)):
             return self._is_verb(position, position + len(form), start)
         return True
 
@@ -167,6 +194,8 @@ class NounReader:
         noun = self.before(position, floor)
         if noun is None:
             return None
-        ends = [at + len(head) for head in self.lexicon.heads if (at := self.text.rfind(head, noun.start, position)) >= 0]
+        ends = [
+            at + len(head) for head in self.lexicon.heads if (at := self.text.rfind(head, noun.start, position)) >= 0
+        ]
         start = max([noun.start, *(end for end in ends if end < position)])
         return Noun(start, start, position)

@@ -18,7 +18,14 @@ _B = f"[{BLANK}]*"
 _TO = re.compile(rf"{_B}(?P<unit>\D{{0,6}}?){_B}(?:至|到|[-~–—～－]){_B}")
 _SCALE = re.compile(f"[{BLANK}]*[{''.join(BIG)}]+$")
 # 公约, 条约, 附近, 最近: characters that make another word of a qualifier of one character
-_NOT_AFTER = {"约": "公条合节契预签制纽缔履违盟相特", "近": "附最靠临亲邻远相", "上": "以之加网海", "超": "高赶", "余": "其业剩", "逾": ""}
+_NOT_AFTER = {
+    "约": "公条合节契预签制纽缔履违盟相特",
+    "近": "附最靠临亲邻远相",
+    "上": "以之加网海",
+    "超": "高赶",
+    "余": "其业剩",
+    "逾": "",
+}
 _NOT_INSIDE = re.compile("[部容外在地陆政阁河战]")  # 年内部: 内 is not 内
 
 
@@ -71,7 +78,7 @@ def _read(context: Context, index: int) -> Quantity | None:
     start = sign if sign is not None else token.start
     position, after = _after(context, position, unit.kind)
     start, before, linked = _before(context, start, token)
-    value, low, high = _worth(token, last, half)
+    value, low, high = (_scaled(v, unit.scale) for v in _worth(token, last, half))
     return Quantity(
         tokens=tuple(range(index, (half.index if half else end_index) + 1)),
         start=start,
@@ -124,10 +131,14 @@ def _inside(context: Context, token: Token) -> tuple[int, bool]:
     found = context.lexicon.qualifiers("inside").longest_at(context.text, position)
     if found is None or context.text[position : position + 2] in _OTHER_WORDS:
         return position, False
+    if context.lexicon.units.longest_at(context.text, position):  # 多米尼加比索
+        return position, False
     return context.skip(position + len(found[0])), True
 
 
-_OTHER_WORDS = frozenset({"多边", "多种", "多方", "多元", "多样", "多利", "多数", "多年", "多国", "余额", "余下", "多民"})
+_OTHER_WORDS = frozenset(
+    {"多边", "多种", "多方", "多元", "多样", "多利", "多数", "多年", "多国", "余额", "余下", "多民"}
+)
 
 
 def _unit(context: Context, token: Token, position: int) -> tuple[Unit | None, int, str]:
@@ -237,6 +248,10 @@ def _worth(token: Token, last: Token, half: _Half | None) -> tuple[Decimal | Non
     if half is not None and reading.value is not None:
         return canonical(reading.value + Decimal("0.5")), None, None
     return reading.value, reading.low, reading.high
+
+
+def _scaled(value: Decimal | None, scale: Decimal) -> Decimal | None:
+    return value if value is None or scale == 1 else canonical(value * scale)
 
 
 def _qualifier(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, cached_property
 
 from sscoop.lexicon.forms import FormTable, alternation
@@ -18,6 +19,7 @@ class Unit:
     unit: str
     not_before: str = ""
     rule: str = ""
+    scale: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Word:
     at: int  # where in the form the character stands by which it was looked up
     role: Role
     rule: str
+    not_before: str = ""
 
 
 class Lexicon:
@@ -57,7 +60,9 @@ class Lexicon:
                 found[form] = Unit("count", form, _refused(row), "count.classifier")
         for row in rows("units", "unit"):
             for form in row["forms"]:
-                found[form] = Unit(row["kind"], row["unit"], _refused(row), f"{row['kind']}.unit")
+                found[form] = Unit(
+                    row["kind"], row["unit"], _refused(row), f"{row['kind']}.unit", Decimal(row.get("scale", "1"))
+                )
         for row in rows("currencies", "currency"):
             for form in row["forms"]:
                 found[form] = Unit("money", row["code"], "", "money.currency")
@@ -83,7 +88,7 @@ class Lexicon:
         tables: dict[str, dict[str, QualifierWord]] = {"before": {}, "inside": {}, "after": {}}
         for row in rows("qualifiers", "qualifier"):
             word = QualifierWord(row["relation"], tuple(row.get("kinds", ())), f"qualifier.{row['id']}")
-            tables[row["side"]].update({form: word for form in row["forms"]})
+            tables[row["side"]].update(dict.fromkeys(row["forms"], word))
         return {side: FormTable(forms) for side, forms in tables.items()}
 
     @cached_property
@@ -97,7 +102,7 @@ class Lexicon:
         found: dict[str, list[Word]] = {}
         for form, row in _forms("words", "word"):
             for at, character in enumerate(form):
-                word = Word(form, at, row["role"], f"word.{form}")
+                word = Word(form, at, row["role"], f"word.{form}", _refused(row))
                 found.setdefault(character, []).append(word)
         for words in found.values():
             words.sort(key=lambda word: -len(word.form))
@@ -112,7 +117,9 @@ class Lexicon:
     def compounds(self) -> FormTable[None]:
         """Words of noun phrases that begin with, or hold, a word that would end the phrase."""
         words = [form for form, _ in _forms("compounds", "compound")]
-        names = [row["name"] for name, kind in (("countries", "country"), ("regions", "region")) for row in rows(name, kind)]
+        names = [
+            row["name"] for name, kind in (("countries", "country"), ("regions", "region")) for row in rows(name, kind)
+        ]
         return FormTable(dict.fromkeys([*words, *names]))
 
     @cached_property
@@ -139,7 +146,9 @@ class Lexicon:
     def counted_after(self) -> re.Pattern[str]:
         """Give a pattern for what follows a number that counts something."""
         names = [form for form, row in _forms("classifiers", "classifier") if not row.get("not_before")]
-        names += [form for name, kind in (("units", "unit"), ("currencies", "currency")) for form, _ in _forms(name, kind)]
+        names += [
+            form for name, kind in (("units", "unit"), ("currencies", "currency")) for form, _ in _forms(name, kind)
+        ]
         guarded = [
             f"{form}(?![{_refused(row)}])" for form, row in _forms("classifiers", "classifier") if row.get("not_before")
         ]

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from sscoop.models.base import Model
 
 EntityType = Literal[
@@ -31,5 +33,5 @@ class Entity(Model):
     name_en: str | None = None
     type: EntityType
     aliases: tuple[str, ...] = ()
-    identifiers: dict[str, str] = {}
+    identifiers: dict[str, str] = Field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()

@@ -55,7 +55,9 @@ class Metrics(tuple[Metric, ...]):
         asked = ", ".join(f"{k}={v!r}" for k, v in fields.items())
         shown = found or self._nearest(fields)
         head = f"{len(found)} metrics agree with {asked}" if found else f"no metric agrees with {asked}; nearest"
-        lines = [f"  {m.id} {m.text} (value={m.value}, item={m.item}, subject={m.subject})" for m in shown[:_NEAR_MISSES]]
+        lines = [
+            f"  {m.id} {m.text} (value={m.value}, item={m.item}, subject={m.subject})" for m in shown[:_NEAR_MISSES]
+        ]
         raise NotOneMetric("\n".join([head + ":", *lines]) if lines else head)
 
     def to_rows(self) -> list[dict[str, Any]]:

@@ -239,7 +239,9 @@ class Report(Model):
         try:
             return self.passages[passage]
         except KeyError:
-            raise NoSuchPassage(f"no passage {passage!r}; ids look like p29, p50(c), fn4, s2.B, summary, title") from None
+            raise NoSuchPassage(
+                f"no passage {passage!r}; ids look like p29, p50(c), fn4, s2.B, summary, title"
+            ) from None
 
     def _in_order(self) -> Iterator[TextBearing]:
         yield self.heading

@@ -5,7 +5,7 @@ from sscoop.lexicon.load import rows
 
 def _values(kind: str, field: str, rank: str | None = None) -> dict[str, int]:
     found = (row for row in rows("numerals", kind) if rank is None or row["rank"] == rank)
-    return {form: row[field] for row in found for form in row["forms"]}
+    return {form: row[field] for row in found for form in (*row["forms"], *row.get("financial", ()))}
 
 
 DIGITS = _values("digit", "value")
@@ -24,6 +24,11 @@ S = "".join(SMALL) + "".join(TENS)
 B = "".join(BIG)
 ALL = D + S + B
 """Every character a Chinese numeral is made of, for a class in a pattern."""
+
+FINANCIAL = "".join(
+    form for kind in ("digit", "magnitude") for row in rows("numerals", kind) for form in row.get("financial", ())
+)
+"""Characters that are a numeral only together with others: 壹 拾 陆."""
 
 BLANK = " \t\u00a0\u2002-\u200a\u202f\u3000"
 """The blanks that may stand inside a printed number or between it and its unit, for a class in a pattern."""

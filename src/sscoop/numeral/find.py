@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sscoop.numeral.characters import ALL, BIG, BLANK, DIGITS, MAGNITUDES
+from sscoop.numeral.characters import ALL, BIG, BLANK, DIGITS, FINANCIAL, MAGNITUDES
 from sscoop.numeral.reader import Reading, read
 
 
@@ -33,28 +33,31 @@ _DIGITS = rf"(?:{_SPACED}|{_COMMAS}|\d+)(?:[.．]\d+)?"
 # the blank between a number and its magnitude
 _GAP = f"[{BLANK}]?"
 # 万 · 百万 · 千; not in 百分点, 千瓦, 千米
-_MAGNITUDE = (
-    f"(?:[{''.join(MAGNITUDES)}](?!分[点之點])(?<!千(?=[瓦米克兆卡伏焦赫帕]))"
-    f"(?<!仟(?=[瓦米克])))+"
-)
+_MAGNITUDE = f"(?:[{''.join(MAGNITUDES)}](?!分[点之點])(?<!千(?=[瓦米克兆卡伏焦赫帕]))(?<!仟(?=[瓦米克])))+"
+# what a magnitude behind digits begins with: 十 is none (2014-2024 十年期)
+_NOT_TEN = "(?![十拾廿卄卅卌])"
 # 5 500 万 · 1 亿 2 000 万 · 12万5千 · 5 000 多万
 _MIXED = (
-    rf"{_DIGITS}(?:{_GAP}[多余餘来來]?{_GAP}{_MAGNITUDE}"
+    rf"{_DIGITS}(?:{_GAP}[多余餘来來]?{_GAP}{_NOT_TEN}{_MAGNITUDE}"
     rf"(?:{_GAP}\d{{1,3}}(?:[ \u00a0\u2009\u202f]?\d{{3}})?(?:[.．]\d+)?{_GAP}{_MAGNITUDE})*)?"
 )
-# 二十 · 二〇一九 · 十二点五亿 · 十余万
+# 二十 · 二〇一九 · 十二点五亿 · 十余万; not 陆 in 内陆
 _CHINESE = (
-    f"[{ALL}]+(?:[点點][{''.join(DIGITS)}]+[{''.join(BIG)}]*)?(?:[多余餘来來](?=[{''.join(MAGNITUDES)}])[{''.join(MAGNITUDES)}]+)?"
+    f"(?![{FINANCIAL}](?![{ALL}]))[{ALL}]+(?:[点點][{''.join(DIGITS)}]+[{''.join(BIG)}]*)?"
+    f"(?:[多余餘来來](?=[{''.join(MAGNITUDES)}])[{''.join(MAGNITUDES)}]+)?"
 )
 # 十几 · 二十几万
 _OPEN = f"[{''.join(DIGITS)}]*[十拾][几幾][{''.join(BIG)}]*"
 # 数百 · 几十万; 人数百余 and 总数百分之五 are none
-_VAGUE = f"(?<![人总次指多少半分参系函岁件户票字点总])[数數][{''.join(MAGNITUDES)}]+(?!分之)|[几幾][{''.join(MAGNITUDES)}]+"
+_VAGUE = (
+    f"(?<![人总次指多少半分参系函岁件户票字点总])[数數][{''.join(MAGNITUDES)}]+(?!分之)|[几幾][{''.join(MAGNITUDES)}]+"
+)
 # 三分之二 · 五又二分之一 · 百分之 15 · 千分之三
 _NUMBER = f"(?:{_MIXED}|{_CHINESE})"
 _FRACTION = f"(?:[{ALL}]+又)?(?:[百千万萬]|[{ALL}]+|{_DIGITS}){_GAP}分之{_GAP}{_NUMBER}"
 
 NUMERAL = re.compile(f"{_FRACTION}|{_OPEN}|{_VAGUE}|{_MIXED}|一半|{_CHINESE}|半")
+
 
 def find_numerals(text: str) -> Iterator[Token]:
     """Yield the numerals of a text.

@@ -106,7 +106,9 @@ def _half(text: str) -> Reading | None:
     return Reading("half", Decimal("0.5")) if text in ("一半", "半") else None
 
 
-_VAGUE = re.compile(f"(?P<head>[数數几幾])(?P<tail>[{''.join(MAGNITUDES)}]+)|(?P<ten>[十{''.join(TENS)}{''.join(DIGITS)}]+)[几幾](?P<big>[{''.join(BIG)}]*)")
+_VAGUE = re.compile(
+    f"(?P<head>[数數几幾])(?P<tail>[{''.join(MAGNITUDES)}]+)|(?P<ten>[十{''.join(TENS)}{''.join(DIGITS)}]+)[几幾](?P<big>[{''.join(BIG)}]*)"
+)
 
 
 def _vague(text: str) -> Reading | None:

@@ -13,10 +13,10 @@ from sscoop.roles.spans import find_symbols, find_titles, find_urls, in_symbol, 
 
 RULES: tuple[tuple[str, Callable[[Context, int], Claim | None]], ...] = (
     ("url", in_url),
+    ("word", in_word),
     ("title", in_title),
     ("symbol", in_symbol),
     ("ordinal", in_order),
-    ("word", in_word),
     ("name", in_name),
     ("date", in_date),
     ("time", in_time),

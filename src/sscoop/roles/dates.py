@@ -24,7 +24,9 @@ _AROUND = re.compile(
 )
 _RECENT = re.compile(r"(?<![将接最附])近$")
 _LASTING = re.compile(r"(?:历时|长达|为期|持续|了|达|存在|已有|时间|经过)近$")
-_LENGTH = re.compile(r"年(?![级轻龄老青底初度代])|个月|天(?![然气空])|周(?![围边期末])|星期|个星期|小时|个小时|个季度|个世纪|个工作日")
+_LENGTH = re.compile(
+    r"年(?![级轻龄老青底初度代])|个月|天(?![然气空])|周(?![围边期末])|星期|个星期|小时|个小时|个季度|个世纪|个工作日"
+)
 
 
 def is_year(token: Token) -> bool:
@@ -90,21 +92,32 @@ def _month(context: Context, index: int, token: Token, after: int) -> str | None
     if _MONTH.match(context.text, after):
         return "a month"
     following = context.next_in_list(index)
-    if following is not None and _MONTH.match(context.text, context.skip(following.end)) and "个" not in context.gap(index + 1):
+    if (
+        following is not None
+        and _MONTH.match(context.text, context.skip(following.end))
+        and "个" not in context.gap(index + 1)
+    ):
         return "the first of some months"
     return None
 
 
 def _day(context: Context, index: int, token: Token, after: int) -> str | None:
     value = token.reading.value
-    if len(token.text) == 2 and _claimed(context, index) and is_year(context.tokens[index - 1]) and _RANGE.fullmatch(context.gap(index)):
+    if (
+        len(token.text) == 2
+        and _claimed(context, index)
+        and is_year(context.tokens[index - 1])
+        and _RANGE.fullmatch(context.gap(index))
+    ):
         return "the end of a period of years"
     if value is None or not 1 <= value <= 31:
         return None
     left = context.left(token.start)
     if left.endswith("月") and _claimed(context, index):
         return "a day of a month"
-    if _claimed(context, index) and re.fullmatch(rf"{_B}日?{_B}(?:[~～–—、，-]|至|到|和|及|与){_B}", context.gap(index)):
+    if _claimed(context, index) and re.fullmatch(
+        rf"{_B}日?{_B}(?:[~～–—、，-]|至|到|和|及|与){_B}", context.gap(index)
+    ):
         return "a day of a month" if _DAY.match(context.text, after) else None
     if _DAY.match(context.text, after) and not left.endswith(("为期", "历时", "连续", "共", "每")):
         return "a day"
@@ -135,6 +148,8 @@ def _century(context: Context, index: int, token: Token, after: int) -> str | No
 def in_time(context: Context, index: int) -> Claim | None:
     """Claim lengths that place something in time: 6 年后, 20 年前, 两年来, 过去五年."""
     token = context.tokens[index]
+    if token.reading.form == "vague":
+        return None
     unit = _LENGTH.match(context.text, context.skip(token.end))
     if unit is None:
         inside = context.text[token.end : token.end + 1]

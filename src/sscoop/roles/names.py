@@ -30,9 +30,15 @@ def in_word(context: Context, index: int) -> Claim | None:
     token = context.tokens[index]
     if token.text[0].isdecimal():
         return None
+    ordinal = context.text.endswith("第", 0, token.start)
     for word in context.lexicon.words.get(token.text[0], ()):
+        if ordinal and not word.form.startswith("第"):
+            continue  # 第二级
         start = token.start - word.at
-        if start >= 0 and token.end <= start + len(word.form) and context.text.startswith(word.form, start):
+        end = start + len(word.form)
+        if start < 0 or token.end > end or not context.text.startswith(word.form, start):
+            continue
+        if not word.not_before or context.text[end : end + 1] not in word.not_before:
             return Claim(word.role, word.rule, f"part of {word.form}")
     return None
 
@@ -74,8 +80,10 @@ def _goal(context: Context, index: int) -> Claim | None:
     """Claim the number of a goal, and those of a list of goals (目标 1、2 和 3), but no amount aimed at."""
     token = context.tokens[index]
     before = context.claim_before(index)
-    listed = before is not None and before.rule == "name.goal" and (
-        context.lists_on(index) or context.gap(index) in (".", "．", "")
+    listed = (
+        before is not None
+        and before.rule == "name.goal"
+        and (context.lists_on(index) or context.gap(index) in (".", "．", ""))
     )
     if not listed and not _GOAL.search(context.left(token.start)):
         return None

@@ -11,7 +11,23 @@ _PART = re.compile(
     rf"{_B}(?:[(（][A-Za-z0-9]{{1,3}}[)）]|[.．]{_B}[A-Z])*{_B}(?:段|条(?!路|件)|款|节(?!能|约)|章|页|编|部分|行(?![动政为])|栏|目(?!标|的))"
 )
 _NUMBER = re.compile(r"第\s*$")
-_LONG_WORDS = ("附件", "附录", "脚注", "方框", "专栏", "附表", "附图", "插文", "见表", "见图", "插图", "图表", "尾注", "增编", "更正")
+_LONG_WORDS = (
+    "附件",
+    "附录",
+    "脚注",
+    "方框",
+    "专栏",
+    "附表",
+    "附图",
+    "插文",
+    "见表",
+    "见图",
+    "插图",
+    "图表",
+    "尾注",
+    "增编",
+    "更正",
+)
 _SHORT_WORDS = ("表", "图", "注")
 _AGENDA = re.compile(r"(?:议程\**\s*项目|临时议程\**\s*项目|议程\s*\**)$")
 
@@ -64,7 +80,9 @@ def in_reference(context: Context, index: int) -> Claim | None:
         return Claim("label", "label.agenda", "the number of an agenda item")
     if context.lexicon.units.longest_at(context.text, context.skip(token.end)):
         return None
-    short = left.endswith(_SHORT_WORDS) and not re.search(r"[\u4e00-\u9fff]$", left[:-1].removesuffix("见").removesuffix("和"))
+    short = left.endswith(_SHORT_WORDS) and not re.search(
+        r"[\u4e00-\u9fff]$", left[:-1].removesuffix("见").removesuffix("和")
+    )
     if left.endswith(_LONG_WORDS) or short:
         return _reference()
     before = context.claim_before(index)

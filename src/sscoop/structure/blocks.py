@@ -290,7 +290,10 @@ def _cut_tail(block: Block, setting: Setting) -> list[Block]:
         return [block]
     if setting.indented and tail[0].indent == 0:
         return [block]
-    return [replace(block, lines=block.lines[:cut]), *(Block("heading", t, rank=3) for t in _group_titles(tail, setting))]
+    return [
+        replace(block, lines=block.lines[:cut]),
+        *(Block("heading", t, rank=3) for t in _group_titles(tail, setting)),
+    ]
 
 
 def _split_prose(lines: list[Line]) -> list[Block]:
@@ -301,7 +304,9 @@ def _split_prose(lines: list[Line]) -> list[Block]:
     wrapped = any(not forms.SENTENCE_END.search(line.text) for line in lines[:-1])
     blocks: list[Block] = []
     for line in lines:
-        new = not blocks or (forms.SENTENCE_END.search(blocks[-1].lines[-1].text) and (line.gap or line.indent or not wrapped))
+        new = not blocks or (
+            forms.SENTENCE_END.search(blocks[-1].lines[-1].text) and (line.gap or line.indent or not wrapped)
+        )
         if new:
             blocks.append(Block("prose", [line]))
         else:

@@ -42,7 +42,10 @@ class _Candidate:
 
 
 def find_marks(
-    flows: Sequence[Flow], zones: Sequence[Sequence[tuple[int, int]]], notes: Iterable[tuple[int, int]], counted: re.Pattern[str]
+    flows: Sequence[Flow],
+    zones: Sequence[Sequence[tuple[int, int]]],
+    notes: Iterable[tuple[int, int]],
+    counted: re.Pattern[str],
 ) -> list[Mark]:
     """Find the mark of each note, and marks whose note is missing.
 
@@ -71,17 +74,22 @@ def _wanted(
     Notes ask for their own marks; a number left out between two notes is looked for too, and so are those after
     the last note, as far as they go on.
     """
+
+    def is_marked(zone: int, number: int) -> bool:
+        return any(c.score >= _STRONG for c in candidates.get(zone, {}).get(number, ()))
+
     by_zone: dict[int, dict[int, int]] = defaultdict(dict)
-    last = 0
+    last, zone_before = 0, 0
     for number, zone in notes:
-        if last < number <= last + 3:
-            by_zone[zone].update({missing: _STRONG for missing in range(last + 1, number)})
+        for missing in range(last + 1, number) if number <= last + 3 else ():
+            place = next((z for z in range(zone_before, zone + 1) if is_marked(z, missing)), None)
+            if place is not None:
+                by_zone[place][missing] = _STRONG
         by_zone[zone][number] = _WEAK
-        last = number
-    end = max([*by_zone, *candidates], default=0)
+        last, zone_before = number, zone
     number = last + 1
-    for zone in range(max(by_zone, default=0), end + 1):
-        while any(c.score >= _STRONG for c in candidates.get(zone, {}).get(number, ())):
+    for zone in range(zone_before, max(candidates, default=0) + 1):
+        while is_marked(zone, number):
             by_zone[zone][number] = _STRONG
             number += 1
     return sorted(by_zone.items())
@@ -115,7 +123,11 @@ _Chain = tuple[int, _Candidate, "_Chain"] | None
 
 
 def _insert(
-    places: list[tuple[int, int]], heads: list[tuple[int, "_Chain"]], order: tuple[int, int], total: int, chain: "_Chain"
+    places: list[tuple[int, int]],
+    heads: list[tuple[int, "_Chain"]],
+    order: tuple[int, int],
+    total: int,
+    chain: "_Chain",
 ) -> None:
     """Keep a chain if none that ends earlier is as good, and drop those that end later and are no better."""
     at = bisect_left(places, order)

@@ -123,9 +123,7 @@ class _Builder:
         footnotes, star_items = self._footnotes()
         self._check_notes(marks)
         self._check_form()
-        heading = Paragraph(
-            id="title", text=self.title_flow.text, runs=self.title_flow.runs, items=star_items
-        )
+        heading = Paragraph(id="title", text=self.title_flow.text, runs=self.title_flow.runs, items=star_items)
         notes = tuple(item.text for item in star_items)
         mandates = tuple(dict.fromkeys(_mandates(summary.text, self.title.fields.get("session")))) if summary else ()
         return Outline(
@@ -181,7 +179,9 @@ class _Builder:
         elif block.label is not None and block.rank == 1:
             key = f"s{block.order}"
         else:
-            unlabelled = sum(node.block is not None and node.block.label is None for node in parent.nodes) if parent else place
+            unlabelled = (
+                sum(node.block is not None and node.block.label is None for node in parent.nodes) if parent else place
+            )
             key = f"{parent.id if parent else 's0'}.{block.label or unlabelled + 1}"
         node = _Node(self._unique(key), block, block.rank, self.flows[index], self.refs[index])
         self._cite(node.refs, node.id)
@@ -282,18 +282,24 @@ class _Builder:
         noted = {note.number for note in self.pages.notes}
         for note in self.pages.notes:
             if note.number is not None and note.number not in marked:
-                self._tell("note_without_mark", f"no mark found in the text for footnote {note.number}", f"fn{note.number}")
+                self._tell(
+                    "note_without_mark", f"no mark found in the text for footnote {note.number}", f"fn{note.number}"
+                )
             if note.number is None and note.label not in self.stars:
                 message = f"no mark {note.label} found in the title block for its note"
                 self._tell("note_without_mark", message, f"title({note.label})", "info")
         for number in sorted(marked - noted):
-            self._tell("mark_without_note", f"footnote {number} is marked in the text but not printed", self.cited.get(number))
+            self._tell(
+                "mark_without_note", f"footnote {number} is marked in the text but not printed", self.cited.get(number)
+            )
         for stars in sorted(self.stars - {note.label for note in self.pages.notes}):
             self._tell("mark_without_note", f"the title block has a mark {stars} but no note for it", "title")
 
     def _check_form(self) -> None:
         if all(block.kind == "prose" for block in self.blocks):
-            self._tell("no_structure", "no heading, summary or numbered paragraph found; passages are u1, u2, …", None, "info")
+            self._tell(
+                "no_structure", "no heading, summary or numbered paragraph found; passages are u1, u2, …", None, "info"
+            )
 
     def _furniture(self, flows: Sequence[Flow], marks: Sequence[Mark]) -> tuple[Furniture, ...]:
         spans = [(tagged.kind, tagged.line.start, tagged.line.end) for tagged in self.pages.furniture]
@@ -369,7 +375,9 @@ def find_urls(text: str) -> list[str]:
     return [match.group().rstrip(".,;:") for match in _URL.finditer(text)]
 
 
-_RESOLUTION = re.compile(r"(?P<organ>大会|安全理事会|经济及社会理事会|理事会|大会)?第\s*(?P<number>\d{1,4}/\d{1,4}[A-Z]?|\d{4}\s*\(\d{4}\)|\d{3,4}\([IVXL]+\))(?=\s*号)")
+_RESOLUTION = re.compile(
+    r"(?P<organ>大会|安全理事会|经济及社会理事会|理事会|大会)?第\s*(?P<number>\d{1,4}/\d{1,4}[A-Z]?|\d{4}\s*\(\d{4}\)|\d{3,4}\([IVXL]+\))(?=\s*号)"
+)
 _SERIES = {"安全理事会": "S/RES/", "经济及社会理事会": "E/RES/"}
 
 

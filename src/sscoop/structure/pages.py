@@ -218,10 +218,12 @@ def _contents(lines: Sequence[Line]) -> set[int]:
 
 
 def _opens_contents(line: Line) -> bool:
-    squeezed = forms.squeeze(line.text)
-    return squeezed in forms.CONTENTS_HEADS or (
-        labelled_heading(line.text) is not None and not forms.SENTENCE_END.search(line.text)
-    )
+    if (
+        all(word in forms.CONTENTS_HEADS for word in line.text.split())
+        or forms.squeeze(line.text) in forms.CONTENTS_HEADS
+    ):
+        return True
+    return labelled_heading(line.text) is not None and not forms.SENTENCE_END.search(line.text)
 
 
 def _page_heads_and_feet(lines: Sequence[Line]) -> dict[int, str]:

@@ -27,7 +27,10 @@ _MASTHEAD = {
     "job_number": re.compile(r"^(\d{2}-\d{5})\b"),
 }
 _DATE = re.compile(r"^(\d{1,2}) (\w+) (\d{4})$")
-_MONTHS = ("january february march april may june july august september october november december").split()
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _ORGANS = ("大会", "安全理事会", "经济及社会理事会", "人权理事会", "托管理事会")
 _WORDS = frozenset({"联合国", "chinese", "english", "french", "russian", "spanish", "arabic", *_ORGANS})
 
@@ -60,9 +63,7 @@ def read_title_block(lines: Sequence[Line], masthead: Sequence[str] = ()) -> Tit
 def _is_masthead(text: str) -> bool:
     bare = forms.squeeze(text).lower()
     return (
-        bare in _WORDS
-        or any(pattern.search(text) for pattern in _MASTHEAD.values())
-        or _DATE.match(text) is not None
+        bare in _WORDS or any(pattern.search(text) for pattern in _MASTHEAD.values()) or _DATE.match(text) is not None
     )
 
 

@@ -1,0 +1,30 @@
+"""Fixtures that many tests share: the two reports, read once."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+import sscoop as ss
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+
+settings.register_profile("ci", max_examples=60, deadline=None, derandomize=True)
+settings.register_profile("long", max_examples=2000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(scope="session")
+def fixtures() -> Path:
+    return FIXTURES
+
+
+@pytest.fixture(scope="session")
+def r75() -> ss.Report:
+    return ss.read(FIXTURES / "A_75_297.zh.txt")
+
+
+@pytest.fixture(scope="session")
+def r74() -> ss.Report:
+    return ss.read(FIXTURES / "A_74_336.zh.txt")

@@ -1,0 +1,85 @@
+"""The tables of words: every row has an example that it reads, and no form stands twice."""
+
+import re
+
+import pytest
+
+import sscoop as ss
+from sscoop.lexicon.load import rows, table
+from sscoop.structure.headings import labelled_heading
+
+TABLES = [("classifiers", "classifier"), ("units", "unit"), ("currencies", "currency")]
+
+
+@pytest.mark.parametrize(("name", "kind"), TABLES)
+def test_every_unit_reads_its_examples(name: str, kind: str) -> None:
+    failed = []
+    for row in rows(name, kind):
+        for example in row["examples"]:
+            found = ss.extract(f"共有{example}，")
+            expected = row.get("unit", row.get("code"))
+            units = {m.unit for m in found}
+            if expected is not None and expected not in units:
+                failed.append((example, units))
+            if expected is None and not units & set(row["forms"]):
+                failed.append((example, units))
+    assert failed == []
+
+
+def test_no_form_stands_twice() -> None:
+    seen: dict[str, str] = {}
+    twice = []
+    for name, kind in TABLES:
+        for row in rows(name, kind):
+            for form in row["forms"]:
+                if form in seen:
+                    twice.append((form, seen[form], name))
+                seen[form] = name
+    assert twice == []
+
+
+def test_qualifiers_read_their_examples() -> None:
+    for row in rows("qualifiers", "qualifier"):
+        for example in row["examples"]:
+            assert row["relation"] in {m.qualifier for m in ss.extract(f"，{example}，")}, example
+
+
+def test_words_claim_their_examples_and_not_their_counter_examples() -> None:
+    for row in rows("words", "word"):
+        for example in row["examples"]:
+            assert any(n.role == row["role"] for n in ss.numerals(example)), example
+        for example in row.get("counter_examples", ()):
+            assert all(n.rule.partition(".")[0] != "word" or n.role != row["role"] for n in ss.numerals(example)), (
+                example
+            )
+
+
+def test_heading_forms_read_their_examples() -> None:
+    for row in rows("headings", "heading"):
+        for example in row["examples"]:
+            heading = labelled_heading(example)
+            assert heading is not None, example
+            assert heading.form.id == row["id"]
+        for example in row.get("counter_examples", ()):
+            heading = labelled_heading(example)
+            assert heading is None or heading.form.id != row["id"], example
+
+
+@pytest.mark.parametrize("name", ["boundaries", "compounds", "numerals", "qualifiers", "words"])
+def test_every_row_has_an_example(name: str) -> None:
+    for kind, found in table(name).items():
+        for row in found:
+            assert row["examples"], (name, kind, row)
+            assert row["forms"], (name, kind, row)
+            assert len(set(row["forms"])) == len(row["forms"]), [f for f in row["forms"] if row["forms"].count(f) > 1]
+
+
+def test_countries() -> None:
+    countries = rows("countries", "country")
+    assert len({row["id"] for row in countries}) == len(countries) > 190
+    assert all(re.fullmatch("[A-Z]{3}", row["id"]) and re.fullmatch(r"\d{3}", row["m49"]) for row in countries)
+
+
+def test_a_missing_table_is_told() -> None:
+    with pytest.raises(ss.LexiconError, match="nothing"):
+        rows("nothing", "row")

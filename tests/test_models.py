@@ -1,0 +1,117 @@
+"""The models: frozen, closed, exact; and the questions that can be asked of `Metrics`."""
+
+import pickle
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+import sscoop as ss
+from sscoop.models import canonical
+
+
+def test_models_are_frozen_and_closed(r75: ss.Report) -> None:
+    with pytest.raises(ValidationError):
+        r75.metadata.title = "另一份报告"  # type: ignore[misc]
+    with pytest.raises(ValidationError):
+        ss.Source.model_validate({"characters": 1, "colour": "red"})
+
+
+def test_json_and_pickle_round_trip(r75: ss.Report) -> None:
+    loaded = ss.Report.model_validate_json(r75.model_dump_json())
+    assert loaded == r75
+    assert pickle.loads(pickle.dumps(r75)) == r75
+    assert hash(loaded) == hash(r75)
+    with pytest.raises(ss.SourceNotLoaded):
+        _ = loaded.raw
+    with pytest.raises(ss.SourceNotLoaded):
+        _ = pickle.loads(pickle.dumps(r75)).raw
+    assert loaded["p29"].source_span(0, 4) == r75["p29"].source_span(0, 4)
+
+
+def test_built_models_are_valid(r75: ss.Report) -> None:
+    """Reports are built without validation; what is built must pass it."""
+    assert ss.Report.model_validate(r75.model_dump()) == r75
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [("4.59E+5", "459000"), ("2.50", "2.5"), ("-0.0", "0"), ("1E-3", "0.001"), ("1E+30", "1" + "0" * 30)],
+)
+def test_canonical(text: str, printed: str) -> None:
+    assert str(canonical(Decimal(text))) == printed
+
+
+def test_passages(r75: ss.Report) -> None:
+    assert r75["p29"].text.startswith("2019 年，在开发署每个特色解决方案下")
+    assert r75["s2.B"].text.startswith("联合国发展系统为有效")
+    assert r75["fn20"].text == "联合国各实体对南南合作办公室进行的调查所作答复汇总。"
+    with pytest.raises(ss.NoSuchPassage, match="no passage 'p999'"):
+        r75["p999"]
+
+
+def test_a_figure_in_the_source(r75: ss.Report) -> None:
+    """1 400 万美⏎元: the source is printed over two lines."""
+    metric = r75.metrics.where(passage="p79", value=14_000_000)[1]
+    assert metric.text == "1 400 万美元"
+    assert r75.raw[metric.source_start : metric.source_end] == "1 400 万美\n\n元"
+
+
+def test_notes_of_a_figure(r75: ss.Report) -> None:
+    assert r75.metrics.one(passage="p42", value=175).footnotes == (20,)
+
+
+def test_where(r75: ss.Report) -> None:
+    assert [m.value for m in r75.metrics.where(kind="money", passage="p78")] == [
+        14_100_000,
+        12_300_000,
+        300_000,
+        459_000,
+    ]
+    assert {m.value for m in r75.metrics.where(item="政策对话", min=100)} == {140, 145}
+    assert len(r75.metrics.where(qualifier="range", min=10, max=22)) == 1
+    assert r75.metrics.where(qualifier="range", min=11) == ()
+    assert isinstance(r75.metrics.where(kind="money")[:2], ss.Metrics)
+    with pytest.raises(TypeError, match="no field of Metric"):
+        r75.metrics.where(colour="red")
+
+
+def test_one(r75: ss.Report) -> None:
+    assert r75.metrics.one(passage="p78", value=14_100_000).text == "1 410 万美元"
+    with pytest.raises(ss.NotOneMetric, match="2 metrics agree"):
+        r75.metrics.one(passage="p3", unit="次")
+    with pytest.raises(ss.NotOneMetric, match="1 410 万美元"):
+        r75.metrics.one(passage="p78", value=14_000_000)
+
+
+def test_cite(r75: ss.Report) -> None:
+    metric = r75.metrics.one(passage="p78", value=14_100_000)
+    assert metric.cite("zh") == "A/75/297，第 78 段"
+    assert metric.cite("en") == "A/75/297, para. 78"
+    assert r75.metrics.one(passage="fn40", value=3).cite("en") == "A/75/297, footnote 40"
+    assert ss.extract("27 个实体")[0].cite("zh") == "正文"
+
+
+def test_rows(r75: ss.Report) -> None:
+    rows = r75.metrics.to_rows()
+    assert len(rows) == len(r75.metrics)
+    assert list(rows[0]) == list(ss.Metric.model_fields)
+
+
+def test_source_span_refuses_what_is_not_there() -> None:
+    with pytest.raises(ValueError, match="no characters"):
+        ss.parse("1. 一。")["p1"].source_span(0, 99)
+
+
+def test_big_numbers_stay_exact() -> None:
+    digits = "9" * 400
+    assert str(ss.numerals(f"共 {digits} 个")[0].value) == digits
+    assert ss.parse(f"1. 共 {digits} 个国家。").metrics[0].value == Decimal(digits)
+
+
+def test_symbol_of_the_file_name(tmp_path: Path) -> None:
+    path = tmp_path / "E_2019_68.txt"
+    path.write_text("1. 27 个国家。", encoding="utf-8")
+    assert ss.read(path).metadata.symbol == "E/2019/68"
+    assert ss.read(path).metrics[0].document == "E/2019/68"

@@ -1,0 +1,175 @@
+"""Forms of UN documents other than those of the two fixtures, and what damage does to them."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import sscoop as ss
+
+
+def shape(report: ss.Report) -> list[object]:
+    """Everything that structure is, without places and blanks."""
+    return [
+        [(s.id, s.label, s.level, bare(s.title)) for s in report.walk()],
+        [(p.id, p.number, bare(p.text), [(i.id, bare(i.text)) for i in p.items]) for p in report.paragraphs],
+        [(f.number, bare(f.text), f.urls, f.cited_by) for f in report.footnotes],
+        [
+            (p.id, ref.number, bare(p.text[: ref.offset]))
+            for p in report.passages.values()
+            for ref in getattr(p, "footnote_refs", ())
+        ],
+        bare(report.summary.text) if report.summary else None,
+        report.metadata.model_dump(exclude={"symbol"}),
+    ]
+
+
+def bare(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+VARIANTS: dict[str, Callable[[str], str]] = {
+    "crlf": lambda t: t.replace("\n", "\r\n"),
+    "no blank lines": lambda t: re.sub(r"\n[ ]*(?:\n[ ]*)+(?=\n)", "\n", re.sub(r"\n[ \t]*\n", "\n", t)),
+    "short rules": lambda t: t.replace("_" * 18, "___"),
+    "dashed rules": lambda t: t.replace("_" * 18, "—" * 12),
+    "full-width stops": lambda t: re.sub(r"(?m)^( *(?:\d+|[一二三四五]|[A-C]))\.(?= )", r"\1．", t),
+    "full-width numbers": lambda t: re.sub(
+        r"(?m)^(\d+)\.(?= )", lambda m: m[1].translate(str.maketrans("0123456789", "０１２３４５６７８９")) + "．", t
+    ),
+    "trailing blanks": lambda t: re.sub(r"(?m)$", "   ", t),
+    "tabs": lambda t: re.sub(r"(?m)^ +", "\t", t),
+    "byte order mark": lambda t: "\ufeff" + t,
+}
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+@pytest.mark.parametrize("report", ["A_75_297", "A_74_336"])
+def test_variants_of_the_printing_change_nothing(fixtures: Path, report: str, name: str) -> None:
+    text = (fixtures / f"{report}.zh.txt").read_text(encoding="utf-8")
+    assert shape(ss.parse(VARIANTS[name](text))) == shape(ss.parse(text))
+
+
+@pytest.mark.parametrize("report", ["A_75_297", "A_74_336"])
+def test_form_feeds_begin_pages(fixtures: Path, report: str) -> None:
+    """Where a line follows a page's links or notes without a blank line, a new page begins."""
+    text = (fixtures / f"{report}.zh.txt").read_text(encoding="utf-8")
+    fed = re.sub(r"(?<=[^\n])\n +(?=\S)", "\f", text)
+    assert fed.count("\f") > 10
+    assert shape(ss.parse(fed)) == shape(ss.parse(text))
+
+
+def test_running_heads_and_feet_are_furniture() -> None:
+    text = (
+        "A/75/836\n一. 导言\n1. 联合国艾滋病署利用\n2/22 21-04320\n\fA/75/836\n联合国系统的经验。\n"
+        "2. 第二段。\n21-04320 3/22\n\fA/75/836\n3. 第三段。\n"
+    )
+    report = ss.parse(text)
+    assert [p.text for p in report.paragraphs] == ["联合国艾滋病署利用联合国系统的经验。", "第二段。", "第三段。"]
+    assert [f.kind for f in report.furniture] == ["page_head", "page_foot", "page_head", "page_foot", "page_head"]
+    assert {n.role for n in report.numerals if n.passage is None} == {"label"}
+
+
+def test_masthead() -> None:
+    text = (
+        "联合国 A/75/836\n大 会 Distr.: General\n31 March 2021\nChinese\nOriginal: English\n"
+        "21-04320 (C) 220421 270421\n*2104320*\n第七十五届会议\n议程项目 10\n宣言的执行情况\n"
+        "应对不平等现象\n秘书长的报告\n摘要\n本报告提交大会。\n一. 导言\n1. 段落。\n"
+    )
+    metadata = ss.parse(text).metadata
+    assert (metadata.symbol, metadata.organ, metadata.session) == ("A/75/836", "大会", 75)
+    assert (metadata.agenda_item, metadata.distribution, metadata.original_language) == ("10", "General", "English")
+    assert (str(metadata.date), metadata.job_number) == ("2021-03-31", "21-04320")
+    assert (metadata.title, metadata.author) == ("应对不平等现象", "秘书长")
+
+
+def test_contents_list_is_furniture() -> None:
+    text = (
+        "目录\n章次 页次\n一. 导言 .............. 3\n二. 联合国各实体就执行成果文件的建议\n采取的后续行动 .......... 4\n"
+        "A. 主流化 ............ 5\n附件 .............. 20\n\n一. 导言\n1. 第一段。\n二. 后续行动\nA. 主流化\n2. 第二段。\n"
+    )
+    report = ss.parse(text)
+    assert [(s.id, s.title) for s in report.walk()] == [("s1", "导言"), ("s2", "后续行动"), ("s2.A", "主流化")]
+    assert [f.kind for f in report.furniture] == ["contents"] * 7
+
+
+def test_annexes_and_headings_with_digits() -> None:
+    text = (
+        " 一. 导言\n\n1. 第一段。\n\n 建议 1\n\n2. 第二段。\n\n 三个“90%”的目标\n\n3. 第三段。\n\n"
+        " 二. 2025 年目标\n\n4. 第四段。\n\n 附件一\n\n 实体名单\n\n1. 附件第一段。\n\n 附件二：方法\n\n1. 又一段。\n"
+    )
+    report = ss.parse(text)
+    assert [(s.id, s.label, s.title) for s in report.walk()] == [
+        ("s1", "一", "导言"),
+        ("s1.1", None, "建议 1"),
+        ("s1.2", None, "三个“90%”的目标"),
+        ("s2", "二", "2025 年目标"),
+        ("annex1", "附件一", "实体名单"),
+        ("annex2", "附件二", "方法"),
+    ]
+    assert [p.id for p in report.paragraphs] == ["p1", "p2", "p3", "p4", "p1~2", "p1~3"]
+
+
+def test_paragraphs_that_begin_with_numbers() -> None:
+    text = (
+        "1. 20 年前，联合国大会首次召开会议。费用为\n8.62 亿美元，涉及\n2. 5 年前的承诺\n"
+        "以及目标。\n3. 3 个国家参加。\n4.2019 年，又有\n1.18 亿妇女受益。\n"
+    )
+    report = ss.parse(text)
+    assert [p.text for p in report.paragraphs] == [
+        "20 年前，联合国大会首次召开会议。费用为8.62 亿美元，涉及",
+        "5 年前的承诺以及目标。",
+        "3 个国家参加。",
+        "2019 年，又有1.18 亿妇女受益。",
+    ]
+
+
+def test_inline_letters_are_no_items() -> None:
+    text = "1. 因素包括：\n(a) 参加论坛；(b) 改善协调；\n(c) 促进合作。\n2. 活动如下：\n(a) 稳定收入；\n(b) 提供粮食：\n(i) 大米；\n(ii) 小麦。\n3. 完。\n"
+    report = ss.parse(text)
+    assert [[i.id for i in p.items] for p in report.paragraphs] == [[], ["p2(a)", "p2(b)", "p2(b)(i)", "p2(b)(ii)"], []]
+
+
+def test_marks_in_poor_dumps() -> None:
+    """A mark alone on a line, or glued to the next character, is still the mark of the note below."""
+    text = "1. 忽视重点人群\n1\n需求的问题。2\n2016 年的目标，3如今未能实现。\n____\n1 重点人群。\n2 见决议。\n3 见报告。\n"
+    report = ss.parse(text)
+    paragraph = report.paragraphs[0]
+    assert paragraph.text == "忽视重点人群需求的问题。2016 年的目标，如今未能实现。"
+    assert [ref.number for ref in paragraph.footnote_refs] == [1, 2, 3]
+
+
+def codes(text: str) -> list[tuple[str, str | None]]:
+    return [(d.code, d.passage) for d in ss.parse(text).diagnostics]
+
+
+def test_damage_is_told(fixtures: Path) -> None:
+    text = (fixtures / "A_75_297.zh.txt").read_text(encoding="utf-8")
+    assert codes(text) == []
+    assert codes(re.sub(r"(?m)^24\. ", "", text)) == [("paragraph_missing", "p25")]
+    assert codes(text.replace("24. 移民", "23. 移民")) == [
+        ("paragraph_repeated", "p23~2"),
+        ("paragraph_missing", "p25"),
+    ]
+    assert codes(text.replace("三方合作。4 截至", "三方合作。截至")) == [("note_without_mark", "fn4")]
+    assert codes(text.replace("\n 5 见 http://unohrlls.org/unldc-v/。", "")) == [("mark_without_note", "p12")]
+    assert codes(text.replace(" * 由于广泛", " 由于广泛"))[0] == ("mark_without_note", "title")
+
+
+def test_a_lost_note_loses_no_figure(fixtures: Path) -> None:
+    text = (fixtures / "A_75_297.zh.txt").read_text(encoding="utf-8")
+    report = ss.parse(text.replace("\n 40 例如：在大韩民国", "\n 例如：在大韩民国"))
+    assert report.metrics.one(passage="p80", unit="个").value == 15
+
+
+def test_prose_without_form() -> None:
+    report = ss.parse("2019 年，南合办筹集到 1 410 万美元。\n\n其中 30 万美元来自\n中国政府。")
+    assert [p.id for p in report.paragraphs] == ["u1", "u2"]
+    assert [d.code for d in report.diagnostics] == ["no_structure"]
+    assert [str(m.value) for m in report.metrics] == ["14100000", "300000"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\f\n", "1.", "(a)", "____", "一.", "*", "1 见", "\ufeff", "附件", "第"])
+def test_scraps_give_a_report(text: str) -> None:
+    assert isinstance(ss.parse(text), ss.Report)
