@@ -30,7 +30,7 @@ app = typer.Typer(
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Reports to read; - is standard input.")]
 
-_PIPE_WIDTH = 140  # columns of a table that goes to no terminal
+_PIPE_WIDTH = 120  # columns of a table that goes to no terminal
 
 
 class MetricsFormat(StrEnum):
