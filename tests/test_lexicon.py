@@ -44,6 +44,14 @@ def test_qualifiers_read_their_examples() -> None:
             assert row["relation"] in {m.qualifier for m in ss.extract(f"，{example}，")}, example
 
 
+def test_changes_read_their_examples() -> None:
+    for row in rows("changes", "change"):
+        for example in row["examples"]:
+            assert [m.change for m in ss.extract(f"人数{example}，")] == [row["direction"]], example
+        for example in row["counter_examples"]:
+            assert [m.change for m in ss.extract(f"人数{example}，")] == [None], example
+
+
 def test_words_claim_their_examples_and_not_their_counter_examples() -> None:
     for row in rows("words", "word"):
         for example in row["examples"]:
@@ -65,7 +73,7 @@ def test_heading_forms_read_their_examples() -> None:
             assert heading is None or heading.form.id != row["id"], example
 
 
-@pytest.mark.parametrize("name", ["boundaries", "compounds", "numerals", "qualifiers", "words"])
+@pytest.mark.parametrize("name", ["boundaries", "changes", "compounds", "numerals", "qualifiers", "words"])
 def test_every_row_has_an_example(name: str) -> None:
     for kind, found in table(name).items():
         for row in found:

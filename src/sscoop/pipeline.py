@@ -110,7 +110,9 @@ def _metric(passage: TextBearing, place: int, figure: Figure, document: str | No
         unit=quantity.unit,
         item=figure.item.text,
         item_elided=figure.item.elided,
-        part_of=None if figure.item.whole is None else f"{passage.id}.m{figure.item.whole + 1}",
+        part_of=None if figure.item.part_of is None else f"{passage.id}.m{figure.item.part_of + 1}",
+        whole=figure.item.whole,
+        change=figure.change.direction if figure.change else None,
         footnotes=_notes_of_sentence(passage, quantity.start),
         rule=quantity.rule,
     )

@@ -6,6 +6,7 @@ Reads: a passage's text. Writes: `Account`. Promises: every numeral has one role
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sscoop.figures.change import Change, change_of
 from sscoop.figures.items import Item, ItemReader
 from sscoop.figures.quantity import Quantity, find_quantities
 from sscoop.lexicon.lexicon import Lexicon
@@ -20,6 +21,7 @@ class Figure:
 
     quantity: Quantity
     item: Item
+    change: Change | None
 
     @property
     def end(self) -> int:
@@ -59,7 +61,8 @@ def account(text: str, lexicon: Lexicon) -> Account:
         if quantity.value is None and quantity.low is not None and _is_vague(context, quantity):
             context.claims[quantity.tokens[0]] = Claim("vague", "vague", "names no exact number")
             continue
-        figure = Figure(quantity, items.read(quantity, _limit(context, quantity, limit)))
+        change = change_of(context, quantity.start, tokens[quantity.tokens[0]].start)
+        figure = Figure(quantity, items.read(quantity, _limit(context, quantity, limit), change), change)
         for index in quantity.tokens:
             context.claims[index] = Claim("metric", quantity.rule, "counts or measures something")
             figure_of[index] = len(figures)

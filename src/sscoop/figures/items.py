@@ -1,11 +1,13 @@
-"""What a quantity counts: the noun behind it, the noun before it, or what the figure before it counted.
+"""What a quantity counts, and of which whole it is a part.
 
 Reads: quantities, in the order of the passage. Writes: an `Item` for each. Promises: the words stand in the passage.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from sscoop.figures.change import Change
 from sscoop.figures.nouns import Noun, NounReader
 from sscoop.figures.quantity import Quantity
 from sscoop.roles.context import Context
@@ -15,23 +17,33 @@ from sscoop.roles.context import Context
 class Item:
     """The thing counted as printed, or None; `end` is where the metric's text ends.
 
-    `whole` is the place, among the figures of the passage, of the one that this is a part of.
+    `part_of` is the place, among the figures of the passage, of the one that this is a part of, and `whole` the
+    noun phrase of the whole.
     """
 
     text: str | None
     end: int
     elided: bool = False
-    whole: int | None = None
+    part_of: int | None = None
+    whole: str | None = None
 
 
 _FAR = 60  # characters; beyond that nothing is taken over
-_CLAUSE = re.compile(r"[，。；：！？]")
-# 其中 6 个 · 办事处中共有 113 个 · 在这些举措中，55%: the figure goes on with what was counted before
+_CLAUSE = re.compile(r"[，。；：！？(（]")
+# 其中 6 个 · 办事处中共有 113 个
 _AMONG = re.compile(r"其中|^\s*(?:中|里|当中|之中)")
+# 在这些举措中，55%
 _THESE = re.compile(r"(?:这些|上述|这|该)(?P<noun>[^，。；：的]{1,12}?)(?:当中|之中|中)[，]?[^，。；]{0,6}$")
+# 在为本报告作出贡献的实体中，有 23 个
+_OF_THOSE = re.compile(
+    r"在(?P<noun>[^，。；：]{2,40}?)(?:当中|之中|中)[，]?\s*(?:共有|只有|仅有|已有|有|共|约|近|超过)?\s*$"
+)
+# 32 个项目，包括 2018 年新增的 3 个项目
+_INCLUDING = re.compile(r"[，、(（]?\s*(?:其中)?包括[^，。；]{0,12}$")
 # 比 2014 年的 48%大幅增加: what is compared is the same thing
-_THAN = re.compile(r"(?:比|较|从|由|而)[^，。；]{0,14}$")
-_DATE_TAIL = re.compile(r"\s*[年月日底初末中]+(?:期间)?")
+_THAN = re.compile(r"(?:比|较|而|与)[^，。；]{0,14}$")
+_DATE_TAIL = re.compile(r"\s*[年月日底初末中]+(?:期间|以来|为止)?(?:[，])?")
+_SHARES = ("percent", "ratio")
 
 
 class ItemReader:
@@ -41,79 +53,161 @@ class ItemReader:
         self.context = context
         self.nouns = NounReader(context.text, context.lexicon)
         self.found: list[tuple[Quantity, Item]] = []
-
-    def read(self, quantity: Quantity, limit: int) -> Item:
-        """Find what a quantity counts; its noun cannot reach `limit`."""
-        item = (
-            self._behind(quantity, limit)
-            or self._elided(quantity)
-            or self._before(quantity)
-            or Item(None, quantity.end)
+        self.readers: tuple[Callable[[Quantity, int, Change | None], Item | None], ...] = (
+            self._behind,
+            self._among,
+            self._share,
+            self._before,
+            self._alike,
         )
+
+    def read(self, quantity: Quantity, limit: int, change: Change | None) -> Item:
+        """Find what a quantity counts; its noun cannot reach `limit`, and stands before a verb of change."""
+        item = next((i for reader in self.readers if (i := reader(quantity, limit, change))), Item(None, quantity.end))
         self.found.append((quantity, item))
         return item
 
-    def _behind(self, quantity: Quantity, limit: int) -> Item | None:
+    def _behind(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Read the noun behind: at once for a count, over 的 for a share or a sum (85%的粮食署国家办事处)."""
         context = self.context
-        linked = context.text.startswith("的", context.skip(quantity.end))
-        if quantity.kind in ("duration", "measure") or (quantity.kind != "count" and not linked):
+        position = context.skip(quantity.end)
+        linked = context.text.startswith("的", position)
+        if quantity.kind == "money" and not linked:
+            return self._sum_behind(quantity, position)
+        bare_share = quantity.kind == "ratio" and quantity.number == "一半"
+        if quantity.kind in ("measure", "multiple") or not (quantity.kind == "count" or linked or bare_share):
             return None
-        position = context.skip(quantity.end) + 1 if linked else quantity.end
-        noun = self.nouns.after(position, limit)
-        if noun is None:
+        if quantity.unit in _PEOPLE and context.lexicon.boundaries.longest_at(context.text, position):
+            return None  # 300 万人接受治疗: 人 is what is counted
+        noun = self.nouns.after(position + linked, limit)
+        if (
+            noun is None
+            or (self._printed(noun) in context.lexicon.abstracts
+            and (quantity.bare or quantity.kind != "count"))
+        ):
             return None
-        return Item(self._printed(noun), noun.end if quantity.kind == "count" else quantity.end)
+        if quantity.kind in _SHARES:
+            return Item(self._printed(noun), quantity.end, whole=context.text[noun.start : noun.end])
+        return self._with_whole(
+            quantity, Item(self._printed(noun), noun.end if quantity.kind == "count" else quantity.end)
+        )
 
-    def _elided(self, quantity: Quantity) -> Item | None:
-        """Take over what a figure before counted, where the sentence says that this is a part of it."""
-        if not self.found or quantity.kind == "duration":
+    def _sum_behind(self, quantity: Quantity, position: int) -> Item | None:
+        """Read the noun of a sum that follows at once: 564 000 美元赠款."""
+        nouns = [noun for noun in self.context.lexicon.money_nouns if self.context.text.startswith(noun, position)]
+        noun = max(nouns, key=len, default=None)
+        return Item(noun, position + len(noun)) if noun else None
+
+    def _with_whole(self, quantity: Quantity, item: Item) -> Item:
+        """Tie a count with a noun of its own to the figure it is a part of (130 个办事处中的 100 多个办事处)."""
+        if not self.found or item.text is None:
+            return item
+        _, before = self.found[-1]
+        between = self.context.text[before.end : quantity.start]
+        alike = before.text is not None and before.text.endswith(item.text)
+        if alike and "。" not in between and (_AMONG.search(between) or _INCLUDING.search(between)):
+            return Item(item.text, item.end, part_of=len(self.found) - 1, whole=before.text)
+        return item
+
+    def _among(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Take over what was counted before, where the sentence says that this is a part of it."""
+        if quantity.kind == "duration" or change is not None:
             return None
-        before, item = self.found[-1]
-        between = self.context.text[item.end : quantity.start]
+        floor = self.found[-1][1].end if self.found else 0
+        between = self.context.text[max(floor, quantity.start - 2 * _FAR) : quantity.start]
         these = _THESE.search(between)
         if these is not None:
             return self._part_of_these(these["noun"], quantity)
-        if item.text is None or "。" in between or len(between) > _FAR:
+        those = _OF_THOSE.search(between)
+        if those is not None and not between.startswith("中"):
+            return Item(those["noun"].rpartition("的")[2], quantity.end, elided=True, whole=those["noun"])
+        if not self.found or "。" in between or len(between) > _FAR:
             return None
-        if _AMONG.search(between):
-            return Item(item.text, quantity.end, elided=True, whole=len(self.found) - 1)
-        if before.kind == quantity.kind and item.elided:
-            return Item(item.text, quantity.end, elided=True, whole=item.whole)
-        if before.kind == quantity.kind == "percent" and _THAN.search(between):
-            return Item(item.text, quantity.end, elided=True)
+        before = self.found[-1][1]
+        if before.text is not None and _AMONG.search(between):
+            return Item(before.text, quantity.end, elided=True, part_of=len(self.found) - 1, whole=before.text)
         return None
 
     def _part_of_these(self, noun: str, quantity: Quantity) -> Item:
         """Find the figure that 这些举措 takes up: the last that counted such things."""
-        for place in range(len(self.found) - 1, -1, -1):
+        for place in range(len(self.found) - 1, max(-1, len(self.found) - 20), -1):
             counted = self.found[place][1].text
             if counted is not None and counted.endswith(noun):
-                return Item(counted, quantity.end, elided=True, whole=place)
-        return Item(noun, quantity.end, elided=True)
+                return Item(counted, quantity.end, elided=True, part_of=place, whole=counted)
+        return Item(noun, quantity.end, elided=True, whole=noun)
 
-    def _before(self, quantity: Quantity) -> Item | None:
-        """Read the noun before: 资本总额为 5 500 万美元, 占所有志愿人员的 67%, 追加拨款 1 400 万美元."""
-        edge = self._before_links(quantity)
-        floor = self._floor(quantity)
-        if quantity.kind == "percent" and self.context.text.endswith("的", 0, edge):
-            noun = self.nouns.before(edge - 1, max(floor, self._share(edge)))
-            return Item(self._printed(noun), quantity.end) if noun and self._share(edge) else None
-        if quantity.kind == "money" and not quantity.linked:
-            noun = self.nouns.sum_before(edge, floor)
-        elif quantity.linked:
-            noun = self.nouns.before(edge, floor)
-        else:
+    def _share(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Read 举措占所有举措的 53%: the part stands before 占, the whole behind it."""
+        text = self.context.text
+        edge = self.context.left_edge(quantity.start)
+        if quantity.kind not in _SHARES or not text.endswith("的", 0, edge):
             return None
-        return Item(self._printed(noun), quantity.end) if noun else None
+        start = self._clause(edge)
+        at = text.rfind("占", start, edge)
+        if at < 0:
+            return None
+        begin = at + (2 if text[at + 1 : at + 2] in ("了", "到", "据") else 1)
+        whole = self.nouns.whole(max(begin, self._floor(quantity)), edge - 1)
+        part = self.nouns.before(at, max(start, self._floor(quantity))) if at > start else None
+        counted = part or whole
+        if counted is None:
+            return None
+        return Item(self._printed(counted), quantity.end, whole=text[whole.begin : whole.end] if whole else None)
 
-    def _share(self, edge: int) -> int:
-        """Give the place behind 占 in the clause that ends at a place, or 0."""
-        start = max(
-            (m.end() for m in _CLAUSE.finditer(self.context.text, max(0, edge - 40), edge)), default=max(0, edge - 40)
+    def _before(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Read the noun before: 资本总额为 5 500 万美元, 死亡人数下降了 39%, 追加拨款 1 400 万美元."""
+        floor = self._floor(quantity)
+        if change is not None:
+            noun = self.nouns.before(self._before_than(change.start), floor)
+            return Item(self._printed(noun), quantity.end) if noun else None
+        edge = self._before_links(quantity)
+        if quantity.linked:
+            noun = self.nouns.before(edge, floor)
+        elif quantity.kind == "money":
+            noun = self.nouns.sum_before(edge, floor)
+        else:
+            noun = self._before_from(quantity, floor)
+        if noun is None:
+            return None
+        share = quantity.kind in _SHARES and self.context.text.endswith(
+            ("有", "有约", "有近"), 0, self.context.left_edge(quantity.start)
         )
-        at = self.context.text.rfind("占", start, edge)
-        return at + 1 if at >= 0 else 0
+        return Item(
+            self._printed(noun), quantity.end, whole=self.context.text[noun.begin : noun.end] if share else None
+        )
+
+    def _before_than(self, edge: int) -> int:
+        """Step over what a change is measured against: 感染人数比目标[高出 3 倍]."""
+        start = self._clause(edge)
+        at = max(self.context.text.rfind(word, start, edge) for word in ("比", "较", "与"))
+        return at if at > start else edge
+
+    def _before_from(self, quantity: Quantity, floor: int) -> Noun | None:
+        """Read what rises or falls from one share to another: 整合率从 50%提高到 66%."""
+        if quantity.kind not in ("percent", "ratio"):
+            return None
+        edge = self.context.left_edge(quantity.start)
+        at = self.context.text.rfind("从", self._clause(edge), edge)
+        return self.nouns.before(at, floor) if at > floor else None
+
+    def _alike(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Take over the noun of a figure of the same sort in the same sentence (26%和 19%; 100 多次…、2 次)."""
+        if not self.found or quantity.kind not in ("percent", "ratio", "count", "money"):
+            return None
+        before, item = self.found[-1]
+        between = self.context.text[item.end : quantity.start]
+        if item.text is None or before.kind != quantity.kind or "。" in between or len(between) > _FAR:
+            return None
+        if quantity.kind == "count" and (before.unit != quantity.unit or quantity.bare):
+            return None
+        if quantity.kind == "money" and item.part_of is None:
+            return None
+        return Item(item.text, quantity.end, elided=True, part_of=item.part_of, whole=item.whole)
+
+    def _clause(self, edge: int) -> int:
+        """Give where the clause that ends at a place begins."""
+        start = max(0, edge - _FAR)
+        return max((m.end() for m in _CLAUSE.finditer(self.context.text, start, edge)), default=start)
 
     def _before_links(self, quantity: Quantity) -> int:
         """Give the place where the noun before a quantity ends: before its qualifier and 为, 达, 有."""
@@ -143,3 +237,6 @@ class ItemReader:
         quantifier = self.context.lexicon.quantifiers.longest_at(self.context.text, noun.start)
         start = noun.start + len(quantifier[0]) if quantifier else noun.start
         return self.context.text[start : noun.end].strip() or self.context.text[noun.start : noun.end]
+
+
+_PEOPLE = frozenset({"人", "国", "户", "家庭", "人次"})  # classifiers that name what they count

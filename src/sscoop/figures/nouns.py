@@ -10,9 +10,14 @@ from sscoop.lexicon.lexicon import Lexicon
 from sscoop.numeral.characters import BLANK
 
 _STOP = re.compile(r"[，。；：！？,;:!?（()）“”‘’《》…—\n]|——")
+# what one does together with those counted
+_TOGETHER = frozenset(
+    {"合作", "协商", "协作", "磋商", "接触", "互动", "谈判", "会谈", "讨论", "分享", "交流", "对话", "竞争", "联系"}
+)
 _SHORT = 4  # characters
 _LONGEST = 40  # characters; a noun phrase does not go on for longer
 _CONJUNCTIONS = ("和", "及", "与", "以及", "或", "、")
+_POINTING = ("这", "那", "该", "此", "的")  # what begins so is no noun of the number's own
 _QUOTES = {"“": "”", "《": "》", "‘": "’"}
 # what stands behind a verb, and never inside a noun
 _OBJECT = (
@@ -67,12 +72,14 @@ class NounReader:
         begin = self._skip(position)
         limit = min(limit, begin + _LONGEST)
         start = self._past_modifiers(begin, limit)
-        if start is None:
+        if start is None or "了" in self.text[start + 1 : start + 3]:  # 制定了 …: what follows is a verb
             return None
         end = self._end(start, limit)
         start, end = self._after_de(start, end, limit)
         end = self._trim(start, end)
-        return Noun(begin, start, end) if start < end else None
+        if start >= end or self.text.startswith(_POINTING, start):
+            return None
+        return Noun(begin, start, end)
 
     def _skip(self, position: int) -> int:
         while position < len(self.text) and self.text[position] in BLANK:
@@ -135,6 +142,9 @@ class NounReader:
 
     def _is_verb(self, position: int, end: int, start: int) -> bool:
         """Decide on a word that is a noun as well as a verb (讨论, 感染) by what stands around it."""
+        word = self.text[position:end]
+        if word in self.lexicon.closings:  # 国家战略计划在 …: a noun first of all
+            return position > start and self.text.startswith(("了", "将"), end)
         if self.text.startswith(_OBJECT, end):
             return position > start
         following = self.text[end : end + 1]
@@ -142,15 +152,23 @@ class NounReader:
         if following == "的":  # 33 个国家政府采取的措施
             return closed
         if not following or following in "和、" or _STOP.match(self.text, end):
-            return False
+            return closed and word in _TOGETHER and self._is_with(start)
+        after = self.lexicon.boundaries.longest_at(self.text, end)
+        if after is not None and after[1] == "weak" and _STOP.match(self.text, end + len(after[0])):
+            return False  # 专题小组互动讨论，: a row of nouns
         return closed
+
+    def _is_with(self, start: int) -> bool:
+        """Whether 与 stands before the number in its clause, so that a verb follows: 与 9 个联合国机构合作."""
+        clause = max((self.text.rfind(stop, max(0, start - _LONGEST), start) for stop in "，。；：、"), default=-1)
+        return any(word in self.text[max(clause, 0) : start] for word in ("与", "同", "跟", "和"))
 
     def _after_de(self, start: int, end: int, limit: int) -> tuple[int, int]:
         """Choose between what stands before and behind 的: 64 个国家的儿童 counts countries, 3 个新的项目 projects."""
         at = self.text.find("的", start, end)
         if at < 0:
             return start, end
-        if self.text.endswith(self.lexicon.heads, start, at):
+        if self.text.endswith(self.lexicon.closings, start, at):
             return start, at
         last = self.text.rfind("的", start, end)
         return (last + 1, end) if last + 1 < end else (start, at)
@@ -172,6 +190,7 @@ class NounReader:
         start = position
         while start > floor and not _STOP.match(self.text, start - 1) and position - start < _LONGEST:
             start -= 1
+        begin = self._skip(start)
         at = start
         while at < position:
             compound = self.lexicon.compounds.longest_at(self.text, at)
@@ -180,12 +199,21 @@ class NounReader:
             if boundary and boundary[1] != "weak" and len(boundary[0]) > (len(compound[0]) if compound else 0):
                 step = len(boundary[0])
                 start = at + step if at + step <= position else start
+                begin = start if boundary[1] != "particle" else begin
             at += step
         de = self.text.rfind("的", start, position)
         if start <= de < position - 1:
             start = de + 1
         start = self._skip(start)
-        return Noun(start, start, position) if start < position else None
+        if start >= position or self.text.startswith(_POINTING, start) or position - start < 2:
+            return None
+        return Noun(min(begin, start), start, position)
+
+    def whole(self, start: int, end: int) -> Noun | None:
+        """Read a whole phrase, its modifiers with it: 因恐怖主义而死亡的总人数 counts 总人数."""
+        start = self._skip(start)
+        at = self.text.rfind("的", start, end)
+        return Noun(start, at + 1 if at >= 0 else start, end) if start < end else None
 
     def sum_before(self, position: int, floor: int) -> Noun | None:
         """Read the noun for a sum of money that ends at a place: 向加共体国家追加拨款[1 400 万美元]."""

@@ -138,6 +138,11 @@ class Lexicon:
         return tuple(form for form, _ in _forms("compounds", "money"))
 
     @cached_property
+    def abstracts(self) -> frozenset[str]:
+        """Nouns behind a number that name no counted thing (90%的目标)."""
+        return frozenset(form for form, _ in _forms("compounds", "abstract"))
+
+    @cached_property
     def quantifiers(self) -> FormTable[None]:
         """Words before a noun that say how much of it is meant."""
         return FormTable({form: None for form, _ in _forms("compounds", "quantifier")})

@@ -25,7 +25,7 @@ class Token:
 # Each piece has the forms it reads above it.
 
 # 1 143 · 293 000 (also with a no-break or thin blank): groups of three, the first not behind a hyphen (COVID-19 200)
-_SPACED = r"(?<![-/.\d])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)"
+_SPACED = r"(?<![-/.\d])(?![0０])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)"
 # 1,234 · １，２３４
 _COMMAS = r"\d{1,3}(?:,\d{3})+(?!\d)|[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])"
 # 45.9 · 1．5; not the stop of 17.3.1 and not a year at a sentence's end

@@ -18,6 +18,8 @@ _GROUP = re.compile(rf"{_B}国{_B}[+＋]?{_B}集团")
 _TERM = re.compile(rf"{_B}年期(?![间限])")
 # 2030 年议程 · 2030 年可持续发展议程
 _AGENDA = re.compile(rf"{_B}年(?:可持续发展|发展)?议程")
+# 2019 冠状病毒病
+_DISEASE = re.compile(rf"{_B}(?:年)?(?:新型)?冠状病毒")
 # 0-14 岁儿童 · 15 至 24 岁的青年 · 5 岁以下儿童 · 60 岁及以上
 _AGES = re.compile(
     rf"{_B}(?:(?:[-–—~～]|至|到){_B}\d+{_B})?(?:周?岁|月龄)(?:{_B}(?:及|或|和)?以[上下内])?的?(?=以|及|儿|男|女|青|少|人|妇|老|年|孩|婴|群|学|者|成|劳|居|组|公)"
@@ -51,6 +53,8 @@ def in_name(context: Context, index: int) -> Claim | None:
         return Claim("name", "name.latin", "part of a name in Latin letters")
     if _AGENDA.match(text, token.end) and is_year(token):
         return Claim("title", "title.agenda", "part of the name of an agenda")
+    if is_year(token) and _DISEASE.match(text, token.end):
+        return Claim("name", "name.disease", "part of the name of a disease")
     if _GROUP.match(text, token.end):
         return Claim("name", "name.group", "the name of a group of countries")
     if _TERM.match(text, token.end):

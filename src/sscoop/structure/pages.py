@@ -9,7 +9,7 @@ line set differently from those around it, the next paragraph, the next heading.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sscoop.structure import forms
 from sscoop.structure.headings import labelled_heading
@@ -54,12 +54,13 @@ def split_pages(lines: Sequence[Line]) -> Pages:
     heads = _page_heads_and_feet(lines)
     layout = Layout.of(lines)
     reader = _Reader(layout)
+    page_break = False  # the break before a running head is that of the text below it
     for index, line in enumerate(lines):
-        if index in contents:
-            reader.furnish("contents", line)
-        elif index in heads:
-            reader.furnish(heads[index], line)
+        page_break = page_break or line.page_break
+        if index in contents or index in heads:
+            reader.furnish(heads.get(index, "contents"), line)
         else:
+            line, page_break = (replace(line, page_break=True) if page_break else line), False
             following = next((lines[i] for i in range(index + 1, len(lines)) if i not in heads), None)
             reader.read(line, following)
     return reader.pages

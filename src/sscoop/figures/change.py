@@ -1,0 +1,45 @@
+"""Whether a quantity is an amount of change (下降了 60%) or a level (降至 60%)."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from sscoop.lexicon.forms import alternation
+from sscoop.lexicon.load import rows
+from sscoop.roles.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change, and where the verb for it begins: what changes stands before that."""
+
+    direction: Literal["increase", "decrease"]
+    start: int
+
+
+def _pattern(direction: str) -> re.Pattern[str]:
+    forms = [form for row in rows("changes", "change") if row["direction"] == direction for form in row["forms"]]
+    return re.compile(rf"(?:{alternation(forms)})(?:了|过)?(?:{_BETWEEN})?\s*$")
+
+
+_BETWEEN = (
+    "约|近|超过|逾|将近|大约|至少|不到|多达|高达|达|为|有|幅度为|幅度达|率为|率达|分别为|分别|平均|一倍以上的|额外"
+)
+_INCREASE, _DECREASE = _pattern("increase"), _pattern("decrease")
+_LONGEST = 16  # characters
+
+
+def change_of(context: Context, start: int, token_start: int) -> Change | None:
+    """Read the verb of change right before a quantity, whose text begins at `start` and its number at `token_start`.
+
+    增至, 降到 and their like lead to a level, and are none.
+    """
+    for end in (start, token_start):
+        edge = context.left_edge(end)
+        left = context.text[max(0, edge - _LONGEST) : edge]
+        for direction, pattern in (("increase", _INCREASE), ("decrease", _DECREASE)):
+            match = pattern.search(left)
+            if match is not None:
+                place = edge - len(left) + match.start()
+                return Change("increase" if direction == "increase" else "decrease", place)
+    return None
