@@ -38,7 +38,15 @@ def test_roles(row: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("row", table("quantities", "passage"), ids=lambda row: row["text"])
 def test_quantities(row: dict[str, Any]) -> None:
-    defaults = {"value": None, "low": None, "high": None, "qualifier": "exact", "item": None, "change": None, "whole": None}
+    defaults = {
+        "value": None,
+        "low": None,
+        "high": None,
+        "qualifier": "exact",
+        "item": None,
+        "change": None,
+        "whole": None,
+    }
     wanted = [
         {**defaults, **{k: Decimal(v) if k in ("value", "low", "high") else v for k, v in metric.items()}}
         for metric in row["metrics"]

@@ -113,6 +113,12 @@ def _metric(passage: TextBearing, place: int, figure: Figure, document: str | No
         part_of=None if figure.item.part_of is None else f"{passage.id}.m{figure.item.part_of + 1}",
         whole=figure.item.whole,
         change=figure.change.direction if figure.change else None,
+        subject=figure.subject,
+        time=figure.time,
+        flow=figure.flow,
+        per=figure.per,
+        negated=figure.negated,
+        planned=figure.planned,
         footnotes=_notes_of_sentence(passage, quantity.start),
         rule=quantity.rule,
     )

@@ -4,12 +4,16 @@ Reads: a passage's text. Writes: `Account`. Promises: every numeral has one role
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sscoop.figures.change import Change, change_of
 from sscoop.figures.items import Item, ItemReader
+from sscoop.figures.manner import flow_of, is_negated, is_planned, per_of
 from sscoop.figures.quantity import Quantity, find_quantities
+from sscoop.figures.subject import SubjectReader
+from sscoop.figures.time import TimeReader
 from sscoop.lexicon.lexicon import Lexicon
+from sscoop.models import Flow
 from sscoop.numeral.find import Token, find_numerals
 from sscoop.roles.chain import claim_roles
 from sscoop.roles.context import Claim, Context
@@ -22,6 +26,12 @@ class Figure:
     quantity: Quantity
     item: Item
     change: Change | None
+    subject: str | None = None
+    time: str | None = None
+    flow: Flow | None = None
+    per: str | None = None
+    negated: bool = False
+    planned: bool = False
 
     @property
     def end(self) -> int:
@@ -67,8 +77,51 @@ def account(text: str, lexicon: Lexicon) -> Account:
             context.claims[index] = Claim("metric", quantity.rule, "counts or measures something")
             figure_of[index] = len(figures)
         figures.append(figure)
+    figures = _complete(context, figures)
     claims = [claim or _leftover(context.tokens[i]) for i, claim in enumerate(context.claims)]
     return Account(tokens, claims, figures, figure_of)
+
+
+def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
+    """Say of each figure who, when and how."""
+    if not figures:
+        return []
+    times, subjects = TimeReader(context), SubjectReader(context)
+    starts = [figure.quantity.start for figure in figures]
+    done: list[Figure] = []
+    for figure in figures:
+        start = figure.quantity.start
+        before = [
+            (f.quantity.start, f.end, f.item.text, f.quantity.kind in ("percent", "ratio"))
+            for f in figures[max(0, len(done) - 8) : len(done)]
+        ]
+        done.append(
+            replace(
+                figure,
+                subject=_subject(subjects, figure, done)
+                or subjects.subject_of(
+                    start, before, figure.item.text, figure.quantity.linked and figure.item.end == figure.quantity.end
+                ),
+                time=times.time_of(start, starts),
+                flow=flow_of(context, start, figure.quantity.end) if figure.quantity.kind == "money" else None,
+                per=per_of(context, start),
+                negated=is_negated(context, start),
+                planned=is_planned(context, start),
+            )
+        )
+    return done
+
+
+def _subject(subjects: SubjectReader, figure: Figure, done: Sequence[Figure]) -> str | None:
+    """Give a part the subject of its whole, where both stand in one sentence."""
+    text = subjects.text
+    if done and text[done[-1].end : figure.quantity.start].strip() == "的":
+        return done[-1].subject  # 劳工组织五个区域的 75 个国家
+    if figure.item.part_of is None:
+        return None
+    whole = done[figure.item.part_of]
+    same = subjects.sentence_of(whole.quantity.start) == subjects.sentence_of(figure.quantity.start)
+    return whole.subject if same else None
 
 
 def _limit(context: Context, quantity: Quantity, limit: int) -> int:

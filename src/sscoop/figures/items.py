@@ -80,10 +80,8 @@ class ItemReader:
         if quantity.unit in _PEOPLE and context.lexicon.boundaries.longest_at(context.text, position):
             return None  # 300 万人接受治疗: 人 is what is counted
         noun = self.nouns.after(position + linked, limit)
-        if (
-            noun is None
-            or (self._printed(noun) in context.lexicon.abstracts
-            and (quantity.bare or quantity.kind != "count"))
+        if noun is None or (
+            self._printed(noun) in context.lexicon.abstracts and (quantity.bare or quantity.kind != "count")
         ):
             return None
         if quantity.kind in _SHARES:

@@ -16,6 +16,7 @@ _TOGETHER = frozenset(
 )
 _SHORT = 4  # characters
 _LONGEST = 40  # characters; a noun phrase does not go on for longer
+_SEVERAL = ("和各", "和若干", "及各", "以及各", "和其他", "及其他", "和一些")  # another noun begins
 _CONJUNCTIONS = ("和", "及", "与", "以及", "或", "、")
 _POINTING = ("这", "那", "该", "此", "的")  # what begins so is no noun of the number's own
 _QUOTES = {"“": "”", "《": "》", "‘": "’"}
@@ -80,6 +81,10 @@ class NounReader:
         if start >= end or self.text.startswith(_POINTING, start):
             return None
         return Noun(begin, start, end)
+
+    def end(self, start: int, limit: int) -> int:
+        """Give where a noun phrase that begins at a place ends."""
+        return self._end(start, limit)
 
     def _skip(self, position: int) -> int:
         while position < len(self.text) and self.text[position] in BLANK:
@@ -149,6 +154,7 @@ class NounReader:
             return position > start
         following = self.text[end : end + 1]
         closed = position > start and self.text.endswith(self.lexicon.closings, start, position)
+        closed = closed and not self.text.endswith("联合国", start, position)  # 联合国发展系统 is one name
         if following == "的":  # 33 个国家政府采取的措施
             return closed
         if not following or following in "和、" or _STOP.match(self.text, end):
@@ -178,6 +184,8 @@ class NounReader:
         pause = self.text.find("、", start, end)
         if pause >= 0:
             end = pause
+        several = min((at for word in _SEVERAL if (at := self.text.find(word, start, end)) > start), default=end)
+        end = min(end, several)
         both = self.text.find("和", start, end)
         if both >= 0 and end - both > _SHORT and self.text[start:both] in self.lexicon.heads:
             end = both  # 75 个国家和国际培训中心: a plain noun is not joined to a name

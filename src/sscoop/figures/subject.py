@@ -1,0 +1,172 @@
+"""Who did, holds or gave what a figure counts: the actor that the sentence names before it.
+
+Reads: a passage and its figures. Writes: the subject of each. Promises: the words stand in the sentence.
+
+A clause that begins with an actor (开发署, 该基金, 中国政府) has it as its subject; one that begins otherwise, with a
+verb or 并, goes on with the subject of the clause before.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from sscoop.figures.nouns import NounReader
+from sscoop.lexicon.forms import alternation
+from sscoop.lexicon.load import rows
+from sscoop.numeral.characters import BLANK
+from sscoop.roles.context import Context
+
+_SENTENCE = re.compile(r"[。！？；]")
+_CLAUSE = re.compile(r"[，：]")
+_ACTOR = tuple(form for row in rows("subjects", "actor") for form in row["forms"])
+_PRONOUN = re.compile(alternation(form for row in rows("subjects", "pronoun") for form in row["forms"]))
+_LEADING = re.compile(
+    rf"(?:[{BLANK}]|{alternation(form for row in rows('subjects', 'leading') for form in row['forms'])}"
+    rf"|[(（][a-z][)）])+"
+)
+_DATE_TAIL = re.compile(rf"[{BLANK}]*(?:年度?|两年期|月|日|[底末初中])+(?:期间|以来|内)?[{BLANK}]*")
+
+Known = tuple[int, int, str | None, bool]
+"""A figure as the reader of subjects needs it: start, end, item, and whether it is a share."""
+
+
+class SubjectReader:
+    """Finds the subjects of the figures of one passage."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.text = context.text
+        self.nouns = NounReader(context.text, context.lexicon)
+        self.starts = [0, *(match.end() for match in _SENTENCE.finditer(self.text))]
+
+    def sentence_of(self, position: int) -> int:
+        """Give where the sentence (or the member of a list) begins in which a place stands."""
+        return self.starts[bisect_right(self.starts, position) - 1]
+
+    def subject_of(self, start: int, known: Sequence[Known], item: str | None, said_before: bool) -> str | None:
+        """Give the subject of the figure at `start`, which counts `item`.
+
+        `known` holds the figures before it, the last one last. Where the item is said before the number, it is the
+        subject of its clause, and clauses before that have nothing to do with it.
+        """
+        if item is not None and item.endswith(_ACTOR) and self.text.endswith("有", 0, self.context.left_edge(start)):
+            return None  # 有 40 多个实体参与: those counted act themselves
+        found = self._subject(start, known, said_before)
+        return None if found == item else found
+
+    def _subject(self, start: int, known: Sequence[Known], said_before: bool) -> str | None:
+        sentence = self.sentence_of(start)
+        holder = self._holder(start, max([sentence, *(end for _, end, _, _ in known)]))
+        if holder is not None:
+            return holder
+        clauses = [sentence, *(match.end() for match in _CLAUSE.finditer(self.text, sentence, start))]
+        acting = self._acting(clauses[-1], start, known)
+        if acting is not None:
+            return acting
+        for clause in reversed(clauses[-1 if said_before else -6 :]):
+            found = self._actor(clause, start, known)
+            if found is not None:
+                return found or None
+        return None
+
+    def _acting(self, clause: int, start: int, known: Sequence[Known]) -> str | None:
+        """Give those counted by the figure before, where they act: 10 个国家占了总人数的 84%."""
+        if not known or known[-1][0] < clause:
+            return None
+        _, end, item, share = known[-1]
+        word = self.context.lexicon.boundaries.longest_at(self.text, end)
+        acts = word is not None and word[1] == "verb" and not share and item is not None and item.endswith(_ACTOR)
+        return item if acts else None
+
+    def _holder(self, start: int, floor: int) -> str | None:
+        """Read who holds the thing counted, right before the number: 拉共体 33 个国家政府, 该银行 57 个成员国."""
+        edge = self.context.left_edge(start)
+        noun = self.nouns.before(edge, floor)
+        if noun is None or noun.end - noun.start < 3:
+            return None
+        verb = self.context.lexicon.boundaries.longest_at(self.text, noun.start)
+        begin = noun.start + len(verb[0]) if verb and verb[1] == "weak" and noun.end - noun.start > 5 else noun.start
+        printed = self.text[begin : noun.end]
+        return printed if printed.endswith(_ACTOR) and not printed.endswith(_NO_HOLDER) else None
+
+    def _actor(self, clause: int, start: int, known: Sequence[Known]) -> str | None:
+        """Give the actor a clause begins with; "" where the figure itself is what acts, None where none does."""
+        begin = self._past_leading(clause, start)
+        if begin >= start:
+            return ""
+        for first, end, item, share in known:
+            if first <= begin < end:  # 27 个联合国实体召集了 …
+                joined = self.text[end:start].strip() in ("的", "", "和", "、", "及", "与")
+                return item if item and item.endswith(_ACTOR) and not share and not joined else ""
+        word = self.context.lexicon.boundaries.longest_at(self.text, begin)
+        compound = self.context.lexicon.compounds.longest_at(self.text, begin)
+        if word is not None and (compound is None or len(compound[0]) <= len(word[0])):
+            if word[1] == "weak":
+                found = self._named(begin, start, known)
+                return found if found and len(found) <= len(word[0]) + 2 else None  # 开发署, and not 支持各国政府
+            return self._past_verb(begin, start) if word[1] == "verb" else None
+        return self._named(begin, start, known)
+
+    def _past_verb(self, begin: int, start: int) -> str | None:
+        """Read an actor behind a clause of its own: 覆盖阿拉伯国家的区域办事处编写了 4 份报告."""
+        noun = self.nouns.after(begin, start)
+        if noun is None or noun.start == begin:
+            return None
+        printed = self.text[noun.start : noun.end]
+        return printed if printed.endswith(_ACTOR) else None
+
+    def _named(self, begin: int, start: int, known: Sequence[Known]) -> str | None:
+        pronoun = _PRONOUN.match(self.text, begin)
+        limit = min([start, *(first for first, _, _, _ in known if first > begin), *self._dates(begin, start)])
+        end = self.nouns.end(begin, limit)
+        printed = self.text[begin:end].strip()
+        owner = printed.partition("的")[0] or printed
+        if pronoun is not None and (pronoun.group() != "该" or len(owner) > 1):
+            return owner if pronoun.group() == "该" else pronoun.group()
+        if owner.endswith(_ACTOR) and len(owner) > 1:
+            return owner
+        for first, _, item, share in known:
+            if first == limit and self.context.left_edge(first) == end and item and item.endswith(_ACTOR):
+                return item if not share else None
+        return None
+
+    def _dates(self, begin: int, start: int) -> list[int]:
+        """Give the place of the first date behind a place: 该机制 2018 年资金组合."""
+        for token, claim in zip(self.context.tokens, self.context.claims, strict=True):
+            if begin < token.start < start and claim is not None and claim.role == "date":
+                return [token.start]
+        return []
+
+    def _past_leading(self, clause: int, start: int) -> int:
+        """Step over what may stand before the actor: 此外, 2019 年."""
+        position = clause
+        while position < start:
+            leading = _LEADING.match(self.text, position, start)
+            position = leading.end() if leading else position
+            token = next((t for t in self.context.tokens if t.start == position), None)
+            if token is None or self._role(token.start) != "date":
+                return position
+            tail = _DATE_TAIL.match(self.text, token.end)
+            position = tail.end() if tail else token.end
+            if self.text[position : position + 1] in "-–—~～至":
+                position += 1
+        return position
+
+    def _role(self, start: int) -> str | None:
+        for token, claim in zip(self.context.tokens, self.context.claims, strict=True):
+            if token.start == start:
+                return claim.role if claim else None
+        return None
+
+
+_NO_HOLDER = (
+    "国家",
+    "会议",
+    "项目",
+    "方案",
+    "机制",
+    "论坛",
+    "平台",
+    "实体",
+    "机构",
+)  # what is done to rather than holds

@@ -1,0 +1,147 @@
+"""The period a figure is for, in ISO 8601: 2019, 2019-11, 2018/2019, 2009/.. .
+
+Reads: the dates of a passage. Writes: the time of each figure. Promises: a year inside the name of a plan, and
+what the text leaves open, is None.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sscoop.figures.nouns import NounReader
+from sscoop.lexicon.load import rows
+from sscoop.numeral.characters import BLANK
+from sscoop.numeral.reader import read_number
+from sscoop.roles.context import Context
+from sscoop.roles.dates import is_year
+
+_B = f"[{BLANK}]*"
+_Y = r"(?:\d{4}|[〇零○一二三四五六七八九]{4})"
+_N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_TO = f"{_B}(?:[-–—~～/]|至|到){_B}"
+# 2018-2021 年 · 2019 年至 2021 年 · 2019-2020 两年期 · 2018-19 年
+_YEARS = re.compile(rf"(?P<y>{_Y}){_B}(?:年{_B})?{_TO}(?P<y2>{_Y}|\d\d(?!\d)){_B}(?:年|两年期)?")
+# 2019 年 3 月 20 日至 22 日 · 2019 年 1 月至 3 月 · 2019 年底 · 2019 年上半年 · 2019 年第一季度
+_DATE = re.compile(
+    rf"(?P<y>{_Y}){_B}年?(?:{_B}(?P<m>{_N}){_B}月份?(?:{_B}(?P<d>{_N}){_B}日?)?"
+    rf"(?:{_TO}(?:(?P<m2>{_N}){_B}月)?(?:{_B}(?P<d2>{_N}){_B}日)?)?)?"
+    rf"(?:{_B}(?P<half>[上下])半年|{_B}第?{_B}(?P<quarter>[一二三四1-4]){_B}(?:个)?季度)?"
+)
+# 20 世纪 90 年代 · 九十年代
+_DECADE = re.compile(rf"(?:(?P<century>{_N}){_B}世纪{_B})?(?P<decade>\d0|[二三四五六七八九]?十){_B}年代")
+_END_OF_YEAR = re.compile(r"年?(?:底|末|初|中期?|年底|年初|年中)?(?:及其?[以之]?后)?(?:期间|内|时)?的?")
+_SINCE = re.compile(r"[^，。；]{0,12}?(?:以来|起(?![草诉])|至今|迄今)")
+_SENTENCE = re.compile(r"[。！？]")
+_STOPPING = re.compile(r"目前|正在|现在|当前|如今|迄今|上一份|上一次|上次|前一|此前")
+_PLAN = tuple(form for row in rows("times", "plan") for form in row["forms"])
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A date or period of the text: where it stands and what it is in ISO 8601. `named` if part of a plan's name."""
+
+    start: int
+    end: int
+    iso: str
+    named: bool
+
+
+class TimeReader:
+    """Finds the times of the figures of one passage."""
+
+    def __init__(self, context: Context) -> None:
+        self.text = context.text
+        self.nouns = NounReader(context.text, context.lexicon)
+        self.times = self._read(context)
+        self.ends = [0, *(match.end() for match in _SENTENCE.finditer(self.text)), len(self.text) + 1]
+
+    def time_of(self, start: int, others: list[int]) -> str | None:
+        """Give the period of the figure at `start`; `others` are the places of all figures of the passage."""
+        place = max(i for i, end in enumerate(self.ends) if end <= start)
+        begin, end = self.ends[place], self.ends[place + 1]
+        before = [time for time in self.times if begin <= time.start < start and not time.named]
+        if before:
+            time = before[-1]
+            return None if _STOPPING.search(self.text, time.end, start) else time.iso
+        if _STOPPING.search(self.text, begin, start):
+            return None
+        behind = self._behind(start, end, others)
+        if behind is not None:
+            return behind
+        carried = [time for time in self.times if time.end <= begin and not time.named]
+        return carried[-1].iso if carried else None
+
+    def _behind(self, start: int, end: int, others: list[int]) -> str | None:
+        """Give a time further on in the sentence, unless it is that of another figure."""
+        for time in self.times:
+            if start < time.start < end and not time.named:
+                owned = any(time.end <= other < end for other in others)
+                return None if owned else time.iso
+        return None
+
+    def _read(self, context: Context) -> list[Time]:
+        found: list[Time] = []
+        for token, claim in zip(context.tokens, context.claims, strict=True):
+            if claim is None or claim.role != "date" or (found and token.start < found[-1].end):
+                continue
+            time = self._year(token.start) if is_year(token) else self._decade(token.start)
+            if time is not None:
+                found.append(time)
+        return found
+
+    def _year(self, start: int) -> Time | None:
+        match = _YEARS.match(self.text, start)
+        if match is not None:
+            first, last = _number(match["y"]), _number(match["y2"])
+            last = first // 100 * 100 + last if last < 100 else last
+            iso = f"{first}/{last}"
+        else:
+            match = _DATE.match(self.text, start)
+            if match is None:
+                return None
+            iso = _iso(match)
+        if "/" not in iso and _SINCE.match(self.text, match.end()) and self._is_since(start, match.end()):
+            iso = f"{iso}/.."
+        return Time(start, match.end(), iso, self._is_named(start, match.end()))
+
+    def _is_since(self, start: int, end: int) -> bool:
+        clause = max(self.text.rfind(stop, 0, start) for stop in "，。；")
+        return "自" in self.text[max(clause, 0) : start] or self.text.startswith(("以来", "起"), end)
+
+    def _is_named(self, start: int, end: int) -> bool:
+        """Whether a year is part of the name of a plan (2020-2022 年资源调动战略, 战略计划(2020-2023 年))."""
+        if self.text[max(0, start - 1) : start] in ("(", "（") and self.text.endswith(_PLAN, 0, start - 1):
+            return True
+        tail = _END_OF_YEAR.match(self.text, end)
+        noun = self.nouns.after(tail.end() if tail else end, len(self.text))
+        return noun is not None and self.text[noun.start : noun.end].endswith(_PLAN)
+
+    def _decade(self, start: int) -> Time | None:
+        match = _DECADE.match(self.text, start)
+        if match is None:
+            return None
+        century = _number(match["century"]) if match["century"] else 20
+        year = (century - 1) * 100 + _number(match["decade"])
+        return Time(start, match.end(), f"{year}/{year + 9}", False)
+
+
+def _number(text: str) -> int:
+    value = read_number(text)
+    return int(value) if value is not None else 0
+
+
+def _iso(match: re.Match[str]) -> str:
+    """Write a date or period, in the finest precision that is printed."""
+    year = f"{_number(match['y']):04d}"
+    if match["half"]:
+        return f"{year}-01/{year}-06" if match["half"] == "上" else f"{year}-07/{year}-12"
+    if match["quarter"]:
+        last = 3 * _number(match["quarter"])
+        return f"{year}-{last - 2:02d}/{year}-{last:02d}"
+    if not match["m"]:
+        return year
+    month = f"{year}-{_number(match['m']):02d}"
+    day = f"{month}-{_number(match['d']):02d}" if match["d"] else month
+    end_month = f"{year}-{_number(match['m2']):02d}" if match["m2"] else month
+    if match["d2"]:
+        return f"{day}/{end_month}-{_number(match['d2']):02d}"
+    return f"{day}/{end_month}" if match["m2"] else day
