@@ -63,9 +63,13 @@ def account(text: str, lexicon: Lexicon) -> Account:
     items = ItemReader(context)
     figures: list[Figure] = []
     figure_of: list[int | None] = [None] * len(tokens)
+    bases: list[Quantity] = []  # 每 10 万人, printed before what it is the base of
     for place, quantity in enumerate(quantities):
         limit = quantities[place + 1].start if place + 1 < len(quantities) else len(text)
-        if _is_article(context, quantity):
+        if _is_base_of_rate(context, quantity, quantities[place + 1 : place + 2]):
+            bases.append(quantity)
+            continue
+        if _is_article(context, quantity) and not _is_contrasted(context, quantity, figures, quantities[place + 1 :]):
             context.claims[quantity.tokens[0]] = Claim("article", "article", "一 used like an article")
             continue
         if quantity.value is None and quantity.low is not None and _is_vague(context, quantity):
@@ -73,9 +77,13 @@ def account(text: str, lexicon: Lexicon) -> Account:
             continue
         change = change_of(context, quantity.start, tokens[quantity.tokens[0]].start)
         figure = Figure(quantity, items.read(quantity, _limit(context, quantity, limit), change), change)
-        for index in quantity.tokens:
+        for index in (*(i for base in bases for i in base.tokens), *quantity.tokens):
             context.claims[index] = Claim("metric", quantity.rule, "counts or measures something")
             figure_of[index] = len(figures)
+        if bases:
+            start = context.text.rfind("每", 0, bases[0].start)
+            figure = replace(figure, per=context.text[start : bases[0].end])
+            bases = []
         figures.append(figure)
     figures = _complete(context, figures)
     claims = [claim or _leftover(context.tokens[i]) for i, claim in enumerate(context.claims)]
@@ -104,7 +112,7 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
                 ),
                 time=times.time_of(start, starts),
                 flow=flow_of(context, start, figure.quantity.end) if figure.quantity.kind == "money" else None,
-                per=per_of(context, start),
+                per=figure.per or per_of(context, start),
                 negated=is_negated(context, start),
                 planned=is_planned(context, start),
             )
@@ -134,6 +142,31 @@ def _limit(context: Context, quantity: Quantity, limit: int) -> int:
         if claim is None or claim.role not in ("name", "title", "word", "ordinal"):
             return token.start
     return limit
+
+
+def _is_base_of_rate(context: Context, quantity: Quantity, following: Sequence[Quantity]) -> bool:
+    """Whether a quantity is the base of the one behind it: 每 10 万人 5 例."""
+    if not following or not context.text.endswith("每", 0, context.left_edge(quantity.start)):
+        return False
+    between = context.text[quantity.end : following[0].start]
+    return len(between) <= _NEAR and not any(stop in between for stop in "，。；")
+
+
+_NEAR = 8  # characters
+_AND = ("和", "及", "与", "以及", "、", "或")
+_REST = ("其余", "另外", "余下", "剩余", "另有", "其他")
+
+
+def _is_contrasted(context: Context, quantity: Quantity, before: Sequence[Figure], behind: Sequence[Quantity]) -> bool:
+    """Whether 一 stands beside another number: 三名护士和一名司机; 一名法官反对，其余四名赞成."""
+    if quantity.kind != "count":
+        return False
+    if before and context.text[before[-1].end : quantity.start].strip() in _AND:
+        return True
+    if not behind or behind[0].start - quantity.end > 3 * _NEAR:
+        return False
+    between = context.text[quantity.end : behind[0].start].rstrip()
+    return "。" not in between and between.endswith(_REST)
 
 
 def _is_article(context: Context, quantity: Quantity) -> bool:

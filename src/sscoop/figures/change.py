@@ -29,11 +29,27 @@ _INCREASE, _DECREASE = _pattern("increase"), _pattern("decrease")
 _LONGEST = 16  # characters
 
 
+_LEVEL = re.compile(
+    rf"(?:{alternation(form for row in rows('changes', 'change') for form in row['forms'])}|[增减降升跌缩延扩调涨回])"
+    rf"(?:了)?(?:至|到|为|成)(?:原来的|原先的)?(?:{_BETWEEN})?\s*$"
+)
+
+
+def level_of(context: Context, start: int) -> int | None:
+    """Give the place of the verb that leads to a level right before a quantity: 降至 71.5%, 缩短到 45 天."""
+    edge = context.left_edge(start)
+    left = context.text[max(0, edge - _LONGEST) : edge]
+    match = _LEVEL.search(left)
+    return edge - len(left) + match.start() if match else None
+
+
 def change_of(context: Context, start: int, token_start: int) -> Change | None:
     """Read the verb of change right before a quantity, whose text begins at `start` and its number at `token_start`.
 
     增至, 降到 and their like lead to a level, and are none.
     """
+    if context.text.startswith("翻", start):
+        return Change("increase", start)
     for end in (start, token_start):
         edge = context.left_edge(end)
         left = context.text[max(0, edge - _LONGEST) : edge]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sscoop.figures.change import Change
+from sscoop.figures.change import Change, level_of
 from sscoop.figures.nouns import Noun, NounReader
 from sscoop.figures.quantity import Quantity
 from sscoop.roles.context import Context
@@ -28,6 +28,12 @@ class Item:
     whole: str | None = None
 
 
+# 为期 20 年的, 总功率 350 千瓦的
+_INNER = re.compile(r"\s*(?:为期|历时|长达|价值|总值|总额|面积|占地|总功率|平均|年龄|每年|至少|约)\S{0,4}\s*$")
+# 妇女占, 女性在高级管理职位中仅占, 可再生能源在总发电量中所占份额
+_TAKES = re.compile(
+    r"(?:在(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍)?(?P<verb>(?:仅|只|约|大约)?占(?:了)?|所占(?:比例|份额|比重))(?:为|达|从|由|仅为|约为)?(?:近|约|仅|不到|超过)?$"
+)
 _FAR = 60  # characters; beyond that nothing is taken over
 _CLAUSE = re.compile(r"[，。；：！？(（]")
 # 其中 6 个 · 办事处中共有 113 个
@@ -40,6 +46,11 @@ _OF_THOSE = re.compile(
 )
 # 32 个项目，包括 2018 年新增的 3 个项目
 _INCLUDING = re.compile(r"[，、(（]?\s*(?:其中)?包括[^，。；]{0,12}$")
+# 是海运的 1.8 倍
+_TIMES_OF = re.compile(r"(?:是|为|相当于)[^，。；是]{1,24}的\s*(?:约|近|大约)?$")
+# … 的 31%升至: a level that another follows
+_FROM_TO = re.compile(r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨)[^，。；]{0,3}?(?:至|到|为)")
+_DATED = re.compile(r"\d\s*年的$|时的$")
 # 比 2014 年的 48%大幅增加: what is compared is the same thing
 _THAN = re.compile(r"(?:比|较|而|与)[^，。；]{0,14}$")
 _DATE_TAIL = re.compile(r"\s*[年月日底初末中]+(?:期间|以来|为止)?(?:[，])?")
@@ -55,10 +66,12 @@ class ItemReader:
         self.found: list[tuple[Quantity, Item]] = []
         self.readers: tuple[Callable[[Quantity, int, Change | None], Item | None], ...] = (
             self._behind,
+            self._takes,
             self._among,
             self._share,
             self._before,
             self._alike,
+            self._adjacent,
         )
 
     def read(self, quantity: Quantity, limit: int, change: Change | None) -> Item:
@@ -75,7 +88,9 @@ class ItemReader:
         if quantity.kind == "money" and not linked:
             return self._sum_behind(quantity, position)
         bare_share = quantity.kind == "ratio" and quantity.number == "一半"
-        if quantity.kind in ("measure", "multiple") or not (quantity.kind == "count" or linked or bare_share):
+        if quantity.kind == "multiple" or not (quantity.kind in ("count", "measure") or linked or bare_share):
+            return None
+        if quantity.kind == "measure" and change is not None:
             return None
         if quantity.unit in _PEOPLE and context.lexicon.boundaries.longest_at(context.text, position):
             return None  # 300 万人接受治疗: 人 is what is counted
@@ -88,6 +103,39 @@ class ItemReader:
             return Item(self._printed(noun), quantity.end, whole=context.text[noun.start : noun.end])
         return self._with_whole(
             quantity, Item(self._printed(noun), noun.end if quantity.kind == "count" else quantity.end)
+        )
+
+    def _behind_another(self, quantity: Quantity, limit: int) -> Item | None:
+        """Read the noun behind a clause with a figure of its own: 3 笔为期 20 年的优惠贷款."""
+        context = self.context
+        if not _INNER.match(context.text[quantity.end : limit]):
+            return None
+        inner = next((token for token in context.tokens if token.start >= limit), None)
+        at = context.text.find("的", inner.end, inner.end + 8) if inner else -1
+        if at < 0 or _CLAUSE.search(context.text, quantity.end, at):
+            return None
+        noun = self.nouns.after(at + 1, len(context.text))
+        return Item(self._printed(noun), quantity.end) if noun else None
+
+    def _takes(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Read the part that takes a share: 妇女占 51%, 女生在理工科学生中占 35%."""
+        text = self.context.text
+        match = (
+            _TAKES.search(text[: self.context.left_edge(quantity.start)][-_FAR:]) if quantity.kind in _SHARES else None
+        )
+        if match is None:
+            return None
+        edge = self.context.left_edge(quantity.start) - (len(match.group()) - match.start("verb") + match.start())
+        floor = max(self._floor(quantity), self._clause(edge))
+        inside = text.rfind("在", floor, edge)
+        noun = self.nouns.before(inside if inside > floor else edge, floor)
+        if noun is None:
+            return None
+        whole = match["whole"]
+        before = self._among(quantity, limit, None)
+        part_of = before.part_of if before else None
+        return Item(
+            self._printed(noun), quantity.end, part_of=part_of, whole=whole or (before.whole if before else None)
         )
 
     def _sum_behind(self, quantity: Quantity, position: int) -> Item | None:
@@ -141,10 +189,10 @@ class ItemReader:
         if quantity.kind not in _SHARES or not text.endswith("的", 0, edge):
             return None
         start = self._clause(edge)
-        at = text.rfind("占", start, edge)
+        at = max(text.rfind(word, start, edge) for word in ("占", "相当于"))
         if at < 0:
-            return None
-        begin = at + (2 if text[at + 1 : at + 2] in ("了", "到", "据") else 1)
+            return self._share_of(quantity, edge, start)
+        begin = at + (3 if text[at] == "相" else 2 if text[at + 1 : at + 2] in ("了", "到", "据") else 1)
         whole = self.nouns.whole(max(begin, self._floor(quantity)), edge - 1)
         part = self.nouns.before(at, max(start, self._floor(quantity))) if at > start else None
         counted = part or whole
@@ -152,14 +200,27 @@ class ItemReader:
             return None
         return Item(self._printed(counted), quantity.end, whole=text[whole.begin : whole.end] if whole else None)
 
+    def _share_of(self, quantity: Quantity, edge: int, start: int) -> Item | None:
+        """Read 捐款总额的 85%由 …: the whole stands before 的, if nothing else does."""
+        if _THAN.search(self.context.text[start:edge]) or _DATED.search(self.context.text[start:edge]):
+            return None
+        noun = self.nouns.before(edge - 1, max(start, self._floor(quantity)))
+        return Item(self._printed(noun), quantity.end, whole=self.context.text[noun.begin : noun.end]) if noun else None
+
     def _before(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Read the noun before: 资本总额为 5 500 万美元, 死亡人数下降了 39%, 追加拨款 1 400 万美元."""
         floor = self._floor(quantity)
         if change is not None:
             noun = self.nouns.before(self._before_than(change.start), floor)
-            return Item(self._printed(noun), quantity.end) if noun else None
+            return Item(self._printed(noun), quantity.end) if noun else self._same_sentence(quantity)
         edge = self._before_links(quantity)
-        if quantity.linked:
+        level = level_of(self.context, quantity.start)
+        if level is not None:
+            noun = self._rising(level, floor)
+            return Item(self._printed(noun), quantity.end) if noun else self._same_sentence(quantity)
+        if quantity.kind == "multiple" and (of := _TIMES_OF.search(self.context.text[floor : quantity.start])):
+            noun = self.nouns.before(floor + of.start(), floor)
+        elif quantity.linked:
             noun = self.nouns.before(edge, floor)
         elif quantity.kind == "money":
             noun = self.nouns.sum_before(edge, floor)
@@ -180,23 +241,67 @@ class ItemReader:
         at = max(self.context.text.rfind(word, start, edge) for word in ("比", "较", "与"))
         return at if at > start else edge
 
-    def _before_from(self, quantity: Quantity, floor: int) -> Noun | None:
-        """Read what rises or falls from one share to another: 整合率从 50%提高到 66%."""
-        if quantity.kind not in ("percent", "ratio"):
+    def _rising(self, level: int, floor: int) -> Noun | None:
+        """Read what comes to a level; before 从 and 由 where the level it comes from is not a figure."""
+        start = max(floor, self._clause(level))
+        at = max(self.context.text.rfind(word, start, level) for word in ("从", "由"))
+        return self.nouns.before(at if at > start else level, floor)
+
+    def _same_sentence(self, quantity: Quantity) -> Item | None:
+        """Take over what the figure before counted, where this one says how that changed: …，降幅为 40%."""
+        if not self.found:
+            return None
+        item = self.found[-1][1]
+        between = self.context.text[item.end : quantity.start]
+        if item.text is None or "。" in between or len(between) > _FAR:
+            return None
+        return Item(item.text, quantity.end, elided=True)
+
+    def _adjacent(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Read a noun right before its number: 交出武器 1 124 件、弹药 4.6 万发."""
+        if quantity.kind not in ("count", "measure") or quantity.bare:
             return None
         edge = self.context.left_edge(quantity.start)
-        at = self.context.text.rfind("从", self._clause(edge), edge)
-        return self.nouns.before(at, floor) if at > floor else None
+        pause = self.context.text.rfind("、", self._clause(edge), edge)
+        noun = self.nouns.before(edge, max(self._floor(quantity), pause + 1))
+        if noun is None:
+            return None
+        start = noun.start
+        verb = self.context.lexicon.boundaries.longest_at(self.context.text, start)
+        if verb is not None and noun.end - start - len(verb[0]) >= 2:
+            start += len(verb[0])
+        printed = self.context.text[start : noun.end]
+        acts = self.context.lexicon.boundaries.longest_at(printed, 0)
+        if (
+            printed in self.context.lexicon.places
+            or (acts is not None and len(acts[0]) == len(printed))
+            or " " in printed
+        ):
+            return None
+        return Item(printed, quantity.end)
+
+    def _before_from(self, quantity: Quantity, floor: int) -> Noun | None:
+        """Read what rises or falls from one level to another: 整合率从 50%提高到 66%."""
+        edge = self.context.left_edge(quantity.start)
+        start = self._clause(edge)
+        at = max(self.context.text.rfind(word, start, edge) for word in ("从", "由"))
+        if at <= floor or _CLAUSE.search(self.context.text, at, edge) or edge - at > 20:
+            return None
+        if not _FROM_TO.match(self.context.text, quantity.end):
+            return None
+        return self.nouns.before(at, floor)
 
     def _alike(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Take over the noun of a figure of the same sort in the same sentence (26%和 19%; 100 多次…、2 次)."""
         if not self.found or quantity.kind not in ("percent", "ratio", "count", "money"):
             return None
+        if self.context.text[self.found[-1][1].end : quantity.start].strip() == "、" and quantity.kind == "count":
+            return None
         before, item = self.found[-1]
         between = self.context.text[item.end : quantity.start]
         if item.text is None or before.kind != quantity.kind or "。" in between or len(between) > _FAR:
             return None
-        if quantity.kind == "count" and (before.unit != quantity.unit or quantity.bare):
+        if quantity.kind in ("count", "measure", "duration") and (before.unit != quantity.unit or quantity.bare):
             return None
         if quantity.kind == "money" and item.part_of is None:
             return None

@@ -14,7 +14,29 @@ _STOP = re.compile(r"[，。；：！？,;:!?（()）“”‘’《》…—\n]
 _TOGETHER = frozenset(
     {"合作", "协商", "协作", "磋商", "接触", "互动", "谈判", "会谈", "讨论", "分享", "交流", "对话", "竞争", "联系"}
 )
+# what befalls those counted, and needs no object
+_BEFALLS = frozenset(
+    {
+        "死亡",
+        "失踪",
+        "受伤",
+        "遇难",
+        "被捕",
+        "获释",
+        "毕业",
+        "辍学",
+        "失业",
+        "回返",
+        "返回",
+        "退休",
+        "缺席",
+        "就业",
+        "入学",
+        "感染",
+    }
+)
 _SHORT = 4  # characters
+_ROW = 12
 _LONGEST = 40  # characters; a noun phrase does not go on for longer
 _SEVERAL = ("和各", "和若干", "及各", "以及各", "和其他", "及其他", "和一些")  # another noun begins
 _CONJUNCTIONS = ("和", "及", "与", "以及", "或", "、")
@@ -73,18 +95,34 @@ class NounReader:
         begin = self._skip(position)
         limit = min(limit, begin + _LONGEST)
         start = self._past_modifiers(begin, limit)
-        if start is None or "了" in self.text[start + 1 : start + 3]:  # 制定了 …: what follows is a verb
+        if start is None or self._begins_verb(start):
             return None
-        end = self._end(start, limit)
+        end = (
+            self._end(start, limit) if start != begin or not self._ends_here(begin, begin) else self._clause_end(start)
+        )
         start, end = self._after_de(start, end, limit)
         end = self._trim(start, end)
         if start >= end or self.text.startswith(_POINTING, start):
             return None
         return Noun(begin, start, end)
 
+    def _clause_end(self, start: int) -> int:
+        match = _STOP.search(self.text, start)
+        return match.start() if match else len(self.text)
+
     def end(self, start: int, limit: int) -> int:
         """Give where a noun phrase that begins at a place ends."""
         return self._end(start, limit)
+
+    def _begins_verb(self, start: int) -> bool:
+        """Whether a verb stands where the noun should begin: 制定了 …, 分配给 …, 增加到 …."""
+        if "了" in self.text[start + 1 : start + 3]:
+            return True
+        word = self.lexicon.boundaries.longest_at(self.text, start)
+        if word is None or word[1] not in ("weak", "verb"):
+            return False
+        end = start + len(word[0])
+        return word[0] in _BEFALLS or self.text.startswith(("到", "至", "给", "于", "在", "成"), end)
 
     def _skip(self, position: int) -> int:
         while position < len(self.text) and self.text[position] in BLANK:
@@ -107,9 +145,11 @@ class NounReader:
             if character == "的":
                 return position + 1
             if _STOP.match(self.text, position):
-                return None
+                break
             position += 1
-        return None
+        # 178 起违反停火事件: a verb and its object make the noun, where a noun closes the clause
+        short = position - begin <= _ROW and self.text.endswith(self.lexicon.closings, begin, position)
+        return begin if short and position < limit else None
 
     def _past_quote(self, position: int) -> int:
         closing = self.text.find(_QUOTES[self.text[position]], position, position + 2 * _LONGEST)
@@ -158,7 +198,7 @@ class NounReader:
         if following == "的":  # 33 个国家政府采取的措施
             return closed
         if not following or following in "和、" or _STOP.match(self.text, end):
-            return closed and word in _TOGETHER and self._is_with(start)
+            return closed and (word in _BEFALLS or (word in _TOGETHER and self._is_with(start)))
         after = self.lexicon.boundaries.longest_at(self.text, end)
         if after is not None and after[1] == "weak" and _STOP.match(self.text, end + len(after[0])):
             return False  # 专题小组互动讨论，: a row of nouns
@@ -194,7 +234,8 @@ class NounReader:
         return end
 
     def before(self, position: int, floor: int) -> Noun | None:
-        """Read the noun phrase that ends at a place: 资本总额[为], 登记的与会者[超过]."""
+        """Read the noun phrase that ends at a place: 资本总额[为], 登记的与会者[超过], 接种率现已[降至]."""
+        position = self._before_adverbs(position, floor)
         start = position
         while start > floor and not _STOP.match(self.text, start - 1) and position - start < _LONGEST:
             start -= 1
@@ -217,6 +258,18 @@ class NounReader:
             return None
         return Noun(min(begin, start), start, position)
 
+    def _before_adverbs(self, position: int, floor: int) -> int:
+        """Step back over adverbs between a noun and its verb."""
+        while position > floor:
+            if self.text[position - 1] in BLANK:
+                position -= 1
+                continue
+            word = self.lexicon.boundaries.longest_before(self.text, position)
+            if word is None or word[1] != "adverb" or position - len(word[0]) < floor:
+                return position
+            position -= len(word[0])
+        return position
+
     def whole(self, start: int, end: int) -> Noun | None:
         """Read a whole phrase, its modifiers with it: 因恐怖主义而死亡的总人数 counts 总人数."""
         start = self._skip(start)
@@ -228,10 +281,11 @@ class NounReader:
         if not self.text.endswith(self.lexicon.money_nouns, floor, position):
             return None
         noun = self.before(position, floor)
-        if noun is None:
+        if noun is None or self.text[noun.start : position] in self.lexicon.sums:
             return None
         ends = [
             at + len(head) for head in self.lexicon.heads if (at := self.text.rfind(head, noun.start, position)) >= 0
         ]
+        ends += [noun.start + len(place) for place in self.lexicon.places if self.text.startswith(place, noun.start)]
         start = max([noun.start, *(end for end in ends if end < position)])
-        return Noun(start, start, position)
+        return Noun(start, start, position) if self.text[start:position] not in self.lexicon.sums else None

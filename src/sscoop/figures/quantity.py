@@ -15,6 +15,7 @@ from sscoop.numeral.find import Token
 from sscoop.roles.context import Context
 
 _B = f"[{BLANK}]*"
+_HALVES = ("一半", "半数")
 _TO = re.compile(rf"{_B}(?P<unit>\D{{0,6}}?){_B}(?:至|到|[-~–—～－]){_B}")
 _SCALE = re.compile(f"[{BLANK}]*[{''.join(BIG)}]+$")
 # 公约, 条约, 附近, 最近: characters that make another word of a qualifier of one character
@@ -62,7 +63,41 @@ def find_quantities(context: Context) -> Iterator[Quantity]:
         index = found.tokens[-1] + 1 if found is not None else index + 1
 
 
+_FOLD = re.compile(rf"翻了?{_B}$")  # 翻一番, 翻了两番
+_PROPORTION = re.compile(rf"{_B}(?:[:：]|比){_B}")
+_OF_PROPORTION = re.compile("比例|比率|之比|比为|比值|[生口]比|比[约为是]")
+
+
+def _proportion(context: Context, index: int) -> Quantity | None:
+    """Read a proportion as printed: 1:3, where the clause speaks of one (so that 14:30 is none)."""
+    if index + 1 >= len(context.tokens) or not _PROPORTION.fullmatch(context.gap(index + 1)):
+        return None
+    token, following = context.tokens[index], context.tokens[index + 1]
+    first, second = token.reading.value, following.reading.value
+    clause = context.text[max(0, token.start - 30) : following.end + 10]
+    if first is None or not second or not _OF_PROPORTION.search(clause):
+        return None
+    start, before, linked = _before(context, token.start, token)
+    return Quantity(
+        tokens=(index, index + 1),
+        start=start,
+        end=following.end,
+        number=context.text[token.start : following.end],
+        value=canonical((first / second).quantize(Decimal("0.0001"))),
+        low=None,
+        high=None,
+        qualifier=before.relation if before is not None else "exact",
+        kind="ratio",
+        unit="",
+        rule="ratio.proportion",
+        linked=linked,
+    )
+
+
 def _read(context: Context, index: int) -> Quantity | None:
+    proportion = _proportion(context, index)
+    if proportion is not None:
+        return proportion
     token = context.tokens[index]
     end_index = _range_end(context, index)
     last = context.tokens[end_index]
@@ -74,16 +109,28 @@ def _read(context: Context, index: int) -> Quantity | None:
             return None
         unit, rule = Unit("count", ""), "count.bare"
     position, half = _half(context, end_index, position, unit)
+    compound = _compound(context, end_index, position, unit) if end_index == index and half is None else None
+    if compound is not None:
+        end_index, position, unit = compound.index, compound.end, Unit("duration", compound.unit)
     sign = _sign(context, token)
     start = sign if sign is not None else token.start
+    if context.text[position - 1 : position] == "番":
+        folded = _FOLD.search(context.text, max(0, start - 3), start)
+        if folded is None:
+            return None
+        start = folded.start()
     position, after = _after(context, position, unit.kind)
     start, before, linked = _before(context, start, token)
     value, low, high = (_scaled(v, unit.scale) for v in _worth(token, last, half))
+    if compound is not None:
+        value = compound.value
+    if context.text[position - 1 : position] == "番" and value is not None:
+        value = canonical(2 ** min(value, Decimal(64)) - 1)  # 翻两番 is to grow by three times
     return Quantity(
         tokens=tuple(range(index, (half.index if half else end_index) + 1)),
         start=start,
         end=position,
-        number=context.text[token.start : last.end],
+        number=context.text[token.start : context.tokens[end_index].end],
         value=value,
         low=low,
         high=high,
@@ -150,10 +197,10 @@ def _unit(context: Context, token: Token, position: int) -> tuple[Unit | None, i
         end = position + len(printed)
         if context.text[end : end + 1] in unit.not_before and end < len(context.text):
             continue
-        if form in ("fraction", "permille", "permyriad") and unit.kind == "count":
+        if (form in ("fraction", "permille", "permyriad") or token.text in _HALVES) and unit.kind == "count":
             break
         return unit, end, unit.rule
-    if form in ("fraction", "permille", "permyriad") or token.text == "一半":
+    if form in ("fraction", "permille", "permyriad") or token.text in _HALVES:
         return Unit("ratio", ""), position, f"ratio.{form}"
     sign = _sign(context, token)
     if sign is not None:
@@ -184,6 +231,48 @@ def _counts_barely(context: Context, index: int, end_index: int, inside: bool) -
     following = context.text[context.skip(last.end) : context.skip(last.end) + 1]
     named = "\u4e00" <= following <= "\u9fff"
     return named and context.lexicon.boundaries.longest_at(context.text, context.skip(last.end)) is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Compound:
+    """A length of time in two units or more, counted in the smallest: 1 小时 30 分."""
+
+    index: int
+    end: int
+    unit: str
+    value: Decimal
+
+
+_SMALLER = {
+    "year": ("month", 12),
+    "week": ("day", 7),
+    "day": ("hour", 24),
+    "hour": ("minute", 60),
+    "minute": ("second", 60),
+}
+_SHORT_UNITS = {"分": "minute", "秒": "second", "时": "hour"}  # units only behind a greater one
+
+
+def _compound(context: Context, index: int, position: int, unit: Unit) -> _Compound | None:
+    """Read the smaller units behind a length of time, as far as each is a whole part of the one before."""
+    value = context.tokens[index].reading.value
+    found: _Compound | None = None
+    name = unit.unit
+    while unit.kind == "duration" and value is not None and name in _SMALLER and index + 1 < len(context.tokens):
+        token = context.tokens[index + 1]
+        smaller, factor = _SMALLER[name]
+        if context.text[position : token.start].strip() or token.reading.value is None or context.claims[index + 1]:
+            break
+        at = context.skip(token.end)
+        printed = context.lexicon.units.longest_at(context.text, at)
+        short = _SHORT_UNITS.get(context.text[at : at + 1])
+        if (printed[1].unit if printed and printed[1].kind == "duration" else short) != smaller:
+            break
+        value = canonical(value * factor + token.reading.value)
+        position = at + (len(printed[0]) if printed and printed[1].kind == "duration" else 1)
+        index, name = index + 1, smaller
+        found = _Compound(index, position, name, value)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,10 @@ class FormTable(Generic[Payload]):
 
     def __init__(self, forms: Mapping[str, Payload]) -> None:
         self._by_first: dict[str, list[tuple[str, Payload]]] = {}
+        self._by_last: dict[str, list[tuple[str, Payload]]] = {}
         for form in sorted(forms, key=len, reverse=True):
             self._by_first.setdefault(form[0], []).append((form, forms[form]))
+            self._by_last.setdefault(form[-1], []).append((form, forms[form]))
 
     def longest_at(self, text: str, position: int) -> tuple[str, Payload] | None:
         """Give the longest form that begins at a place of a text."""
@@ -31,13 +33,11 @@ class FormTable(Generic[Payload]):
                 yield form, payload
 
     def longest_before(self, text: str, position: int) -> tuple[str, Payload] | None:
-        """Give the longest form that ends at a place of a text; for short tables."""
-        best: tuple[str, Payload] | None = None
-        for rows in self._by_first.values():
-            for form, payload in rows:
-                if text.endswith(form, 0, position) and (best is None or len(form) > len(best[0])):
-                    best = form, payload
-        return best
+        """Give the longest form that ends at a place of a text."""
+        for form, payload in self._by_last.get(text[position - 1 : position] if position else "", ()):
+            if text.endswith(form, 0, position):
+                return form, payload
+        return None
 
 
 def alternation(forms: Iterable[str]) -> str:

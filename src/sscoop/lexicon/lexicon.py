@@ -138,6 +138,18 @@ class Lexicon:
         return tuple(form for form, _ in _forms("compounds", "money"))
 
     @cached_property
+    def sums(self) -> frozenset[str]:
+        """Nouns for sums of money that are verbs too."""
+        return frozenset(form for form, _ in _forms("compounds", "sum"))
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Names of countries and regions."""
+        return frozenset(
+            row["name"] for name, kind in (("countries", "country"), ("regions", "region")) for row in rows(name, kind)
+        )
+
+    @cached_property
     def abstracts(self) -> frozenset[str]:
         """Nouns behind a number that name no counted thing (90%的目标)."""
         return frozenset(form for form, _ in _forms("compounds", "abstract"))

@@ -56,7 +56,7 @@ _VAGUE = (
 _NUMBER = f"(?:{_MIXED}|{_CHINESE})"
 _FRACTION = f"(?:[{ALL}]+又)?(?:[百千万萬]|[{ALL}]+|{_DIGITS}){_GAP}分之{_GAP}{_NUMBER}"
 
-NUMERAL = re.compile(f"{_FRACTION}|{_OPEN}|{_VAGUE}|{_MIXED}|一半|{_CHINESE}|半")
+NUMERAL = re.compile(f"{_FRACTION}|{_OPEN}|{_VAGUE}|{_MIXED}|一半|半数|{_CHINESE}|半")
 
 
 def find_numerals(text: str) -> Iterator[Token]:

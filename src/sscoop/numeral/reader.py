@@ -103,7 +103,7 @@ def _fraction(text: str) -> Reading | None:
 
 
 def _half(text: str) -> Reading | None:
-    return Reading("half", Decimal("0.5")) if text in ("一半", "半") else None
+    return Reading("half", Decimal("0.5")) if text in ("一半", "半数", "半") else None
 
 
 _VAGUE = re.compile(

@@ -13,6 +13,7 @@ _DAY = re.compile(r"日(?!元|圆|本|内|以内|之内|游|均|常)|号(?![决�
 _DAY_LIMIT = re.compile(r"日(?:内|以内|之内)")
 _CLOCK = re.compile(r"时(?![段期间代候刻])|点钟|点整|点半")
 _CENTURY = re.compile("世纪|年代")
+_YEARS = ("年", "两年期", "财政年度", "财年", "学年", "预算年度", "年度")
 _PART_OF_DAY = ("上午", "下午", "中午", "晚上", "凌晨", "傍晚", "当晚", "清晨")
 # what follows a length of time that is a place in time; 来自, 前往, 后续 are other words
 _AWAY = re.compile(
@@ -72,7 +73,7 @@ def _ends_in_year(context: Context, index: int) -> bool:
     """Whether the list that a token is in comes to 年 (2018、2019 和 2020 年)."""
     limit = min(len(context.tokens), index + 12)
     while index < limit:
-        if context.text.startswith(("年", "两年期"), context.skip(context.tokens[index].end)):
+        if context.text.startswith(_YEARS, context.skip(context.tokens[index].end)):
             return True
         if context.next_in_list(index) is None:
             return False
@@ -149,13 +150,15 @@ def in_time(context: Context, index: int) -> Claim | None:
     """Claim lengths that place something in time: 6 年后, 20 年前, 两年来, 过去五年."""
     token = context.tokens[index]
     if token.reading.form == "vague":
-        return None
+        return None  # 近几十年
     unit = _LENGTH.match(context.text, context.skip(token.end))
     if unit is None:
         inside = context.text[token.end : token.end + 1]
         unit = _LENGTH.match(context.text, context.skip(token.end + 1)) if inside in ("多", "余", "几") else None
     if unit is None:
         return None
+    if context.text.startswith(("内", "以内", "之内"), unit.end()):
+        return None  # 之后的 72 小时内 is a limit
     left = context.left(token.start)
     if _AWAY.match(context.text, unit.end()):
         return Claim("date", "date.away", "a distance in time from something")

@@ -29,6 +29,7 @@ _LONG_WORDS = (
     "更正",
 )
 _SHORT_WORDS = ("表", "图", "注")
+_BEFORE_SHORT = re.compile(r"(?:^|[^\u4e00-\u9fff]|见|和|及|与|如|在|上文|下文|中的|下列)$")
 _AGENDA = re.compile(r"(?:议程\**\s*项目|临时议程\**\s*项目|议程\s*\**)$")
 
 
@@ -78,11 +79,10 @@ def in_reference(context: Context, index: int) -> Claim | None:
     left = context.left(token.start)
     if _AGENDA.search(left):
         return Claim("label", "label.agenda", "the number of an agenda item")
-    if context.lexicon.units.longest_at(context.text, context.skip(token.end)):
-        return None
-    short = left.endswith(_SHORT_WORDS) and not re.search(
-        r"[\u4e00-\u9fff]$", left[:-1].removesuffix("见").removesuffix("和")
-    )
+    counted = context.lexicon.units.longest_at(context.text, context.skip(token.end))
+    if counted is not None and counted[0] in ("份", "个", "项", "张", "幅", "件"):
+        return None  # 附件 3 份
+    short = left.endswith(_SHORT_WORDS) and _BEFORE_SHORT.search(left[:-1]) is not None
     if left.endswith(_LONG_WORDS) or short:
         return _reference()
     before = context.claim_before(index)
