@@ -75,7 +75,7 @@ def account(text: str, lexicon: Lexicon) -> Account:
         if quantity.value is None and quantity.low is not None and _is_vague(context, quantity):
             context.claims[quantity.tokens[0]] = Claim("vague", "vague", "names no exact number")
             continue
-        change = change_of(context, quantity.start, tokens[quantity.tokens[0]].start)
+        change = change_of(context, quantity.start, tokens[quantity.tokens[0]].start, quantity.kind)
         figure = Figure(quantity, items.read(quantity, _limit(context, quantity, limit), change), change)
         for index in (*(i for base in bases for i in base.tokens), *quantity.tokens):
             context.claims[index] = Claim("metric", quantity.rule, "counts or measures something")
@@ -108,7 +108,11 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
                 figure,
                 subject=_subject(subjects, figure, done)
                 or subjects.subject_of(
-                    start, before, figure.item.text, figure.quantity.linked and figure.item.end == figure.quantity.end
+                    start,
+                    before,
+                    figure.item.text,
+                    figure.quantity.linked and figure.item.end == figure.quantity.end,
+                    figure.quantity.kind in ("percent", "ratio"),
                 ),
                 time=times.time_of(start, starts),
                 flow=flow_of(context, start, figure.quantity.end) if figure.quantity.kind == "money" else None,

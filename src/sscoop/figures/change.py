@@ -6,6 +6,7 @@ from typing import Literal
 
 from sscoop.lexicon.forms import alternation
 from sscoop.lexicon.load import rows
+from sscoop.models import Kind
 from sscoop.roles.context import Context
 
 
@@ -29,6 +30,9 @@ _INCREASE, _DECREASE = _pattern("increase"), _pattern("decrease")
 _LONGEST = 16  # characters
 
 
+# 高出正常水平 1.5 倍: the verb, and what is measured against, before the amount
+_MORE = ("高出", "超出", "多出", "高于")
+_AGAINST = re.compile(r"(?:高出|超出|多出|高于|低于|少于)[^，。；：\d]{2,14}\s*$")
 _LEVEL = re.compile(
     rf"(?:{alternation(form for row in rows('changes', 'change') for form in row['forms'])}|[增减降升跌缩延扩调涨回])"
     rf"(?:了)?(?:至|到|为|成)(?:原来的|原先的)?(?:{_BETWEEN})?\s*$"
@@ -43,13 +47,17 @@ def level_of(context: Context, start: int) -> int | None:
     return edge - len(left) + match.start() if match else None
 
 
-def change_of(context: Context, start: int, token_start: int) -> Change | None:
+def change_of(context: Context, start: int, token_start: int, kind: Kind) -> Change | None:
     """Read the verb of change right before a quantity, whose text begins at `start` and its number at `token_start`.
 
     增至, 降到 and their like lead to a level, and are none.
     """
     if context.text.startswith("翻", start):
         return Change("increase", start)
+    against = _AGAINST.search(context.text[max(0, start - 2 * _LONGEST) : start])
+    if kind in ("multiple", "percent", "ratio") and against is not None:
+        place = start - len(against.string) + against.start()
+        return Change("increase" if against.group().startswith(_MORE) else "decrease", place)
     for end in (start, token_start):
         edge = context.left_edge(end)
         left = context.text[max(0, edge - _LONGEST) : edge]

@@ -38,6 +38,8 @@ _FAR = 60  # characters; beyond that nothing is taken over
 _CLAUSE = re.compile(r"[，。；：！？(（]")
 # 其中 6 个 · 办事处中共有 113 个
 _AMONG = re.compile(r"其中|^\s*(?:中|里|当中|之中)")
+# 被拘留者中有三分之二
+_WITHIN = re.compile(r"(?:^|[，。；：])(?P<noun>[^，。；：\d]{2,20}?)(?:当中|之中|中)(?:共|仅|只)?有?\s*$")
 # 在这些举措中，55%
 _THESE = re.compile(r"(?:这些|上述|这|该)(?P<noun>[^，。；：的]{1,12}?)(?:当中|之中|中)[，]?[^，。；]{0,6}$")
 # 在为本报告作出贡献的实体中，有 23 个
@@ -48,12 +50,18 @@ _OF_THOSE = re.compile(
 _INCLUDING = re.compile(r"[，、(（]?\s*(?:其中)?包括[^，。；]{0,12}$")
 # 是海运的 1.8 倍
 _TIMES_OF = re.compile(r"(?:是|为|相当于)[^，。；是]{1,24}的\s*(?:约|近|大约)?$")
+# 在 2019 年底
+_WITH_DATE = re.compile(r"(?:在|于|到|截至|至)?\s*\d{4}\s*年[^，。；]{0,6}$")
+# 每小时, 每人每月
+_RATE = re.compile(r"(?:每[^，。；\d每]{1,5})+\s*$")
+# 降至基准值的 2%
+_LEVEL_OF = re.compile(r"(?:[增减降升跌缩扩]|下降|上升|减少|增加)(?:至|到)(?P<whole>[^，。；至到]{1,20})的\s*$")
 # … 的 31%升至: a level that another follows
 _FROM_TO = re.compile(r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨)[^，。；]{0,3}?(?:至|到|为)")
 _DATED = re.compile(r"\d\s*年的$|时的$")
 # 比 2014 年的 48%大幅增加: what is compared is the same thing
 _THAN = re.compile(r"(?:比|较|而|与)[^，。；]{0,14}$")
-_DATE_TAIL = re.compile(r"\s*[年月日底初末中]+(?:期间|以来|为止)?(?:[，])?")
+_DATE_TAIL = re.compile(r"\s*(?:财政年度|学年|预算年度|两年期|[年月日底初末中])+(?:期间|以来|为止)?(?:[，])?")
 _SHARES = ("percent", "ratio")
 
 
@@ -87,7 +95,7 @@ class ItemReader:
         linked = context.text.startswith("的", position)
         if quantity.kind == "money" and not linked:
             return self._sum_behind(quantity, position)
-        bare_share = quantity.kind == "ratio" and quantity.number == "一半"
+        bare_share = quantity.kind == "ratio" and quantity.number in ("一半", "半数")
         if quantity.kind == "multiple" or not (quantity.kind in ("count", "measure") or linked or bare_share):
             return None
         if quantity.kind == "measure" and change is not None:
@@ -95,15 +103,16 @@ class ItemReader:
         if quantity.unit in _PEOPLE and context.lexicon.boundaries.longest_at(context.text, position):
             return None  # 300 万人接受治疗: 人 is what is counted
         noun = self.nouns.after(position + linked, limit)
+        if noun is None and quantity.kind == "count":
+            return self._behind_another(quantity, limit)
         if noun is None or (
             self._printed(noun) in context.lexicon.abstracts and (quantity.bare or quantity.kind != "count")
         ):
             return None
         if quantity.kind in _SHARES:
             return Item(self._printed(noun), quantity.end, whole=context.text[noun.start : noun.end])
-        return self._with_whole(
-            quantity, Item(self._printed(noun), noun.end if quantity.kind == "count" else quantity.end)
-        )
+        end = noun.end if quantity.kind in ("count", "measure") else quantity.end
+        return self._with_whole(quantity, Item(self._printed(noun), end))
 
     def _behind_another(self, quantity: Quantity, limit: int) -> Item | None:
         """Read the noun behind a clause with a figure of its own: 3 笔为期 20 年的优惠贷款."""
@@ -167,6 +176,9 @@ class ItemReader:
         those = _OF_THOSE.search(between)
         if those is not None and not between.startswith("中"):
             return Item(those["noun"].rpartition("的")[2], quantity.end, elided=True, whole=those["noun"])
+        within = _WITHIN.search(between)
+        if within is not None and within["noun"].endswith(self.context.lexicon.closings):
+            return Item(within["noun"].rpartition("的")[2], quantity.end, whole=within["noun"])
         if not self.found or "。" in between or len(between) > _FAR:
             return None
         before = self.found[-1][1]
@@ -188,6 +200,10 @@ class ItemReader:
         edge = self.context.left_edge(quantity.start)
         if quantity.kind not in _SHARES or not text.endswith("的", 0, edge):
             return None
+        level = _LEVEL_OF.search(text, self._clause(edge), edge)
+        if level is not None and not _DATED.search(text, 0, edge):
+            noun = self.nouns.before(level.start(), self._floor(quantity))
+            return Item(self._printed(noun), quantity.end, whole=level["whole"]) if noun else None
         start = self._clause(edge)
         at = max(text.rfind(word, start, edge) for word in ("占", "相当于"))
         if at < 0:
@@ -218,14 +234,15 @@ class ItemReader:
         if level is not None:
             noun = self._rising(level, floor)
             return Item(self._printed(noun), quantity.end) if noun else self._same_sentence(quantity)
-        if quantity.kind == "multiple" and (of := _TIMES_OF.search(self.context.text[floor : quantity.start])):
-            noun = self.nouns.before(floor + of.start(), floor)
-        elif quantity.linked:
-            noun = self.nouns.before(edge, floor)
-        elif quantity.kind == "money":
-            noun = self.nouns.sum_before(edge, floor)
+        after_figure = self.found[-1][1].end if self.found else 0
+        if quantity.kind == "multiple" and (of := _TIMES_OF.search(self.context.text[after_figure : quantity.start])):
+            noun = self.nouns.before(after_figure + of.start(), after_figure)
+        elif quantity.linked or edge < self.context.left_edge(quantity.start):
+            noun = self.nouns.before(edge, floor) or self._before_date(edge, after_figure)
         else:
             noun = self._before_from(quantity, floor)
+            if noun is None and quantity.kind == "money":
+                noun = self.nouns.sum_before(edge, floor)
         if noun is None:
             return None
         share = quantity.kind in _SHARES and self.context.text.endswith(
@@ -234,6 +251,11 @@ class ItemReader:
         return Item(
             self._printed(noun), quantity.end, whole=self.context.text[noun.begin : noun.end] if share else None
         )
+
+    def _before_date(self, edge: int, floor: int) -> Noun | None:
+        """Read a noun with a date behind it: 资产总值在 2019 年底[约为 720 亿美元]."""
+        date = _WITH_DATE.search(self.context.text[floor:edge])
+        return self.nouns.before(floor + date.start(), floor) if date else None
 
     def _before_than(self, edge: int) -> int:
         """Step over what a change is measured against: 感染人数比目标[高出 3 倍]."""
@@ -263,20 +285,12 @@ class ItemReader:
             return None
         edge = self.context.left_edge(quantity.start)
         pause = self.context.text.rfind("、", self._clause(edge), edge)
-        noun = self.nouns.before(edge, max(self._floor(quantity), pause + 1))
+        noun = self.nouns.object_before(edge, max(self._floor(quantity), pause + 1))
         if noun is None:
             return None
-        start = noun.start
-        verb = self.context.lexicon.boundaries.longest_at(self.context.text, start)
-        if verb is not None and noun.end - start - len(verb[0]) >= 2:
-            start += len(verb[0])
-        printed = self.context.text[start : noun.end]
+        printed = self._printed(noun)
         acts = self.context.lexicon.boundaries.longest_at(printed, 0)
-        if (
-            printed in self.context.lexicon.places
-            or (acts is not None and len(acts[0]) == len(printed))
-            or " " in printed
-        ):
+        if printed in self.context.lexicon.places or (acts is not None and len(acts[0]) == len(printed)):
             return None
         return Item(printed, quantity.end)
 
@@ -285,6 +299,7 @@ class ItemReader:
         edge = self.context.left_edge(quantity.start)
         start = self._clause(edge)
         at = max(self.context.text.rfind(word, start, edge) for word in ("从", "由"))
+        floor = self.found[-1][1].end if self.found else 0  # the year of the level may stand between
         if at <= floor or _CLAUSE.search(self.context.text, at, edge) or edge - at > 20:
             return None
         if not _FROM_TO.match(self.context.text, quantity.end):
@@ -303,7 +318,7 @@ class ItemReader:
             return None
         if quantity.kind in ("count", "measure", "duration") and (before.unit != quantity.unit or quantity.bare):
             return None
-        if quantity.kind == "money" and item.part_of is None:
+        if quantity.kind == "money" and item.part_of is None and not _FROM_TO.match(between):
             return None
         return Item(item.text, quantity.end, elided=True, part_of=item.part_of, whole=item.whole)
 
@@ -316,9 +331,11 @@ class ItemReader:
         """Give the place where the noun before a quantity ends: before its qualifier and 为, 达, 有."""
         context = self.context
         edge = context.left_edge(quantity.start)
+        rate = _RATE.search(context.text, self._clause(edge), edge)
+        edge = context.left_edge(rate.start()) if rate else edge
         for _ in range(2):
             link = context.lexicon.links.longest_before(context.text, edge)
-            if link is None:
+            if link is None or link[0] == "了":  # 筹集了 …: behind a verb, not behind a noun
                 break
             edge = context.left_edge(edge - len(link[0]))
         return edge

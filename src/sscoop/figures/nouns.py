@@ -14,6 +14,7 @@ _STOP = re.compile(r"[，。；：！？,;:!?（()）“”‘’《》…—\n]
 _TOGETHER = frozenset(
     {"合作", "协商", "协作", "磋商", "接触", "互动", "谈判", "会谈", "讨论", "分享", "交流", "对话", "竞争", "联系"}
 )
+_SEAM = ("和", "的", "、", "")
 # what befalls those counted, and needs no object
 _BEFALLS = frozenset(
     {
@@ -118,6 +119,8 @@ class NounReader:
         """Whether a verb stands where the noun should begin: 制定了 …, 分配给 …, 增加到 …."""
         if "了" in self.text[start + 1 : start + 3]:
             return True
+        if self.text.startswith("被", start):  # 60 多名被拘留, but not 60 名被困平民
+            return not self.text.endswith(self.lexicon.closings, start, self._clause_end(start))
         word = self.lexicon.boundaries.longest_at(self.text, start)
         if word is None or word[1] not in ("weak", "verb"):
             return False
@@ -197,12 +200,26 @@ class NounReader:
         closed = closed and not self.text.endswith("联合国", start, position)  # 联合国发展系统 is one name
         if following == "的":  # 33 个国家政府采取的措施
             return closed
+        if following == "、" and self.text[end + 1 : end + 2].isdecimal():  # 86 个国家签署、66 个国家批准
+            return closed
         if not following or following in "和、" or _STOP.match(self.text, end):
             return closed and (word in _BEFALLS or (word in _TOGETHER and self._is_with(start)))
         after = self.lexicon.boundaries.longest_at(self.text, end)
         if after is not None and after[1] == "weak" and _STOP.match(self.text, end + len(after[0])):
             return False  # 专题小组互动讨论，: a row of nouns
-        return closed
+        return closed and not self._closes_soon(end)
+
+    def _closes_soon(self, position: int) -> bool:
+        """Whether one short noun is all that is left of the phrase: 国家支持[平台], 战略监测[问题]."""
+        stop = next(
+            (
+                at
+                for at in range(position, position + 4)
+                if _STOP.match(self.text, at) or self.text[at : at + 1] in _SEAM
+            ),
+            -1,
+        )
+        return stop > position and self.text.endswith(self.lexicon.closings, position, stop)
 
     def _is_with(self, start: int) -> bool:
         """Whether 与 stands before the number in its clause, so that a verb follows: 与 9 个联合国机构合作."""
@@ -245,7 +262,13 @@ class NounReader:
             compound = self.lexicon.compounds.longest_at(self.text, at)
             boundary = self.lexicon.boundaries.longest_at(self.text, at)
             step = len(compound[0]) if compound else 1
-            if boundary and boundary[1] != "weak" and len(boundary[0]) > (len(compound[0]) if compound else 0):
+            at_end = boundary is not None and boundary[1] == "preposition" and at + len(boundary[0]) == position
+            if (
+                boundary
+                and boundary[1] != "weak"
+                and len(boundary[0]) > (len(compound[0]) if compound else 0)
+                and not at_end
+            ):
                 step = len(boundary[0])
                 start = at + step if at + step <= position else start
                 begin = start if boundary[1] != "particle" else begin
@@ -265,10 +288,32 @@ class NounReader:
                 position -= 1
                 continue
             word = self.lexicon.boundaries.longest_before(self.text, position)
-            if word is None or word[1] != "adverb" or position - len(word[0]) < floor:
+            if word is None or (word[1] != "adverb" and word[0] != "将") or position - len(word[0]) < floor:
                 return position
+            compound = self.lexicon.compounds.longest_before(self.text, position)
+            if compound is not None and len(compound[0]) > len(word[0]):
+                return position  # 委员会
             position -= len(word[0])
         return position
+
+    def object_before(self, position: int, floor: int) -> Noun | None:
+        """Read the object that ends at a place, behind the verb that takes it: 该国进口柴油[82 万吨]."""
+        position = self._before_adverbs(position, floor)
+        start = at = max([floor, *(m.end() for m in _STOP.finditer(self.text, floor, position))])
+        while at < position:
+            boundary = self.lexicon.boundaries.longest_at(self.text, at)
+            compound = self.lexicon.compounds.longest_at(self.text, at)
+            length = len(boundary[0]) if boundary else 0
+            if compound and len(compound[0]) > length:
+                at += len(compound[0])
+            elif boundary and position - at - length >= 2:
+                at = start = at + length
+            else:
+                at += max(length, 1)
+        start = self._skip(max(start, self.text.rfind("的", start, position) + 1))
+        if position - start < 2 or self.text.startswith(_POINTING, start):
+            return None
+        return Noun(start, start, position)
 
     def whole(self, start: int, end: int) -> Noun | None:
         """Read a whole phrase, its modifiers with it: 因恐怖主义而死亡的总人数 counts 总人数."""

@@ -188,11 +188,16 @@ _OTHER_WORDS = frozenset(
 )
 
 
+_MINUTES = re.compile(rf"分{_B}\d{{1,2}}{_B}秒")  # 15 分 30 秒; 分 alone is a mark or a cent too
+
+
 def _unit(context: Context, token: Token, position: int) -> tuple[Unit | None, int, str]:
     """Read the unit behind a number; a per cent or a fraction in words needs none."""
     form = token.reading.form
     if form == "percent":
         return Unit("percent", "%"), position, "percent.words"
+    if _MINUTES.match(context.text, position):
+        return Unit("duration", "minute"), position + 1, "duration.unit"
     for printed, unit in context.lexicon.units.all_at(context.text, position):
         end = position + len(printed)
         if context.text[end : end + 1] in unit.not_before and end < len(context.text):
@@ -306,7 +311,8 @@ def _before(context: Context, start: int, token: Token) -> tuple[int, QualifierW
     edge = context.left_edge(start)
     found = _qualifier_before(context, edge, token)
     if found is not None:
-        return edge - len(found[0]), found[1], True
+        bends = found[1].relation != "exact"  # 高达 says nothing that the number does not, and stays outside
+        return edge - len(found[0]) if bends else start, found[1], True
     link = context.lexicon.links.longest_before(context.text, edge)
     if link is None:
         return start, None, False

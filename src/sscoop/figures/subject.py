@@ -19,12 +19,16 @@ from sscoop.roles.context import Context
 _SENTENCE = re.compile(r"[。！？；]")
 _CLAUSE = re.compile(r"[，：]")
 _ACTOR = tuple(form for row in rows("subjects", "actor") for form in row["forms"])
+_THING = tuple(form for row in rows("subjects", "thing") for form in row["forms"])
+_TAIL = tuple(form for row in rows("subjects", "tail") for form in row["forms"])
 _PRONOUN = re.compile(alternation(form for row in rows("subjects", "pronoun") for form in row["forms"]))
 _LEADING = re.compile(
     rf"(?:[{BLANK}]|{alternation(form for row in rows('subjects', 'leading') for form in row['forms'])}"
     rf"|[(（][a-z][)）])+"
 )
 _DATE_TAIL = re.compile(rf"[{BLANK}]*(?:年度?|两年期|月|日|[底末初中])+(?:期间|以来|内)?[{BLANK}]*")
+
+_OPENING = 16  # characters: a clause that begins within them opens its sentence, with no more than a date before it
 
 Known = tuple[int, int, str | None, bool]
 """A figure as the reader of subjects needs it: start, end, item, and whether it is a share."""
@@ -37,13 +41,16 @@ class SubjectReader:
         self.context = context
         self.text = context.text
         self.nouns = NounReader(context.text, context.lexicon)
+        self.loose = False  # whether whatever stands before the verb may be the subject, and not only a known actor
         self.starts = [0, *(match.end() for match in _SENTENCE.finditer(self.text))]
 
     def sentence_of(self, position: int) -> int:
         """Give where the sentence (or the member of a list) begins in which a place stands."""
         return self.starts[bisect_right(self.starts, position) - 1]
 
-    def subject_of(self, start: int, known: Sequence[Known], item: str | None, said_before: bool) -> str | None:
+    def subject_of(
+        self, start: int, known: Sequence[Known], item: str | None, said_before: bool, share: bool
+    ) -> str | None:
         """Give the subject of the figure at `start`, which counts `item`.
 
         `known` holds the figures before it, the last one last. Where the item is said before the number, it is the
@@ -51,6 +58,7 @@ class SubjectReader:
         """
         if item is not None and item.endswith(_ACTOR) and self.text.endswith("有", 0, self.context.left_edge(start)):
             return None  # 有 40 多个实体参与: those counted act themselves
+        self.loose = not said_before and not share
         found = self._subject(start, known, said_before)
         return None if found == item else found
 
@@ -63,7 +71,9 @@ class SubjectReader:
         acting = self._acting(clauses[-1], start, known)
         if acting is not None:
             return acting
+        loose = self.loose
         for clause in reversed(clauses[-1 if said_before else -6 :]):
+            self.loose = loose and clause - sentence <= _OPENING
             found = self._actor(clause, start, known)
             if found is not None:
                 return found or None
@@ -73,7 +83,11 @@ class SubjectReader:
         """Give those counted by the figure before, where they act: 10 个国家占了总人数的 84%."""
         if not known or known[-1][0] < clause:
             return None
-        _, end, item, share = known[-1]
+        begin, end, item, share = known[-1]
+        edge = self.context.left_edge(begin)
+        role = self.context.lexicon.boundaries.longest_before(self.text, edge)
+        if role is not None and role[1] == "preposition":
+            return None  # 向 38 个国家派遣了 …
         word = self.context.lexicon.boundaries.longest_at(self.text, end)
         acts = word is not None and word[1] == "verb" and not share and item is not None and item.endswith(_ACTOR)
         return item if acts else None
@@ -97,11 +111,13 @@ class SubjectReader:
         for first, end, item, share in known:
             if first <= begin < end:  # 27 个联合国实体召集了 …
                 joined = self.text[end:start].strip() in ("的", "", "和", "、", "及", "与")
-                return item if item and item.endswith(_ACTOR) and not share and not joined else ""
+                acts = item is not None and (item.endswith(_ACTOR) or (self.loose and self._is_verb(end)))
+                return item if acts and not share and not joined else ""
         word = self.context.lexicon.boundaries.longest_at(self.text, begin)
         compound = self.context.lexicon.compounds.longest_at(self.text, begin)
         if word is not None and (compound is None or len(compound[0]) <= len(word[0])):
             if word[1] == "weak":
+                self.loose = False
                 found = self._named(begin, start, known)
                 return found if found and len(found) <= len(word[0]) + 2 else None  # 开发署, and not 支持各国政府
             return self._past_verb(begin, start) if word[1] == "verb" else None
@@ -122,13 +138,39 @@ class SubjectReader:
         printed = self.text[begin:end].strip()
         owner = printed.partition("的")[0] or printed
         if pronoun is not None and (pronoun.group() != "该" or len(owner) > 1):
-            return owner if pronoun.group() == "该" else pronoun.group()
+            one = pronoun.group() in ("该", "这所", "这个", "这家", "这一")
+            owner = self._before_verb(owner) if one else pronoun.group()
+            return owner if not owner.endswith(_THING) else None
         if owner.endswith(_ACTOR) and len(owner) > 1:
             return owner
+        if self.loose and self._acts(begin, end, owner, start):
+            tail = next((tail for tail in _TAIL if owner.endswith(tail) and len(owner) - len(tail) > 1), "")
+            return owner.removesuffix(tail)
         for first, _, item, share in known:
             if first == limit and self.context.left_edge(first) == end and item and item.endswith(_ACTOR):
                 return item if not share else None
         return None
+
+    def _before_verb(self, owner: str) -> str:
+        """Cut a verb off the end of 该国计划."""
+        at = next((i for i in range(2, len(owner)) if self.context.lexicon.boundaries.longest_at(owner, i)), len(owner))
+        tail = next((tail for tail in _TAIL if owner.endswith(tail) and len(owner) - len(tail) > 1), "")
+        return owner if owner.endswith(_ACTOR) and not tail else owner.removesuffix(tail)[:at]
+
+    def _acts(self, begin: int, end: int, owner: str, start: int) -> bool:
+        """Whether a verb follows a noun at the head of a clause, and the noun is of a kind that may act."""
+        lexicon = self.context.lexicon
+        named = len(owner) > 1 and owner == self.text[begin:end].strip() and not owner.endswith(_THING)
+        money = owner.endswith(lexicon.money_nouns) and not owner.endswith(_TAIL)
+        return end < start and self._is_verb(end) and named and not money and not self._is_copula(start)
+
+    def _is_verb(self, end: int) -> bool:
+        follows = self.context.lexicon.boundaries.longest_at(self.text, self.context.skip(end))
+        return follows is not None or self.text.startswith("了", end + 2)
+
+    def _is_copula(self, start: int) -> bool:
+        """Whether 是 stands before the number, so that nobody does anything."""
+        return self.text.endswith("是", 0, self.context.left_edge(start))
 
     def _dates(self, begin: int, start: int) -> list[int]:
         """Give the place of the first date behind a place: 该机制 2018 年资金组合."""
