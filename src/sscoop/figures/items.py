@@ -290,6 +290,8 @@ class ItemReader:
             return None
         printed = self._printed(noun)
         acts = self.context.lexicon.boundaries.longest_at(printed, 0)
+        if any(noun.start <= token.start < noun.end for token in self.context.tokens[: quantity.tokens[0]]):
+            return None
         if printed in self.context.lexicon.places or (acts is not None and len(acts[0]) == len(printed)):
             return None
         return Item(printed, quantity.end)

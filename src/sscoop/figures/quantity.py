@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sscoop.figures.compound import extend, unit_before_more
 from sscoop.lexicon.lexicon import QualifierWord, Unit
 from sscoop.models import Kind, Qualifier, canonical
 from sscoop.numeral.characters import BIG, BLANK
@@ -102,45 +103,71 @@ def _read(context: Context, index: int) -> Quantity | None:
     end_index = _range_end(context, index)
     last = context.tokens[end_index]
     position, inside = _inside(context, last)
+    letter = _LETTERS.match(context.text, last.end)
+    position = context.skip(letter.end()) if letter else position
     unit, position, rule = _unit(context, last, position)
+    more = extend(context, index, position, unit) if end_index == index and letter is None else None
+    if more is not None:
+        end_index, position, unit, rule = more.index, more.end, more.unit, f"{more.unit.kind}.compound"
     bare = unit is None
     if unit is None:
-        if not _counts_barely(context, index, end_index, inside):
+        if letter is None and not _counts_barely(context, index, end_index, inside):
             return None
         unit, rule = Unit("count", ""), "count.bare"
-    position, half = _half(context, end_index, position, unit)
-    compound = _compound(context, end_index, position, unit) if end_index == index and half is None else None
-    if compound is not None:
-        end_index, position, unit = compound.index, compound.end, Unit("duration", compound.unit)
-    sign = _sign(context, token)
-    start = sign if sign is not None else token.start
-    if context.text[position - 1 : position] == "番":
-        folded = _FOLD.search(context.text, max(0, start - 3), start)
-        if folded is None:
-            return None
-        start = folded.start()
+    start = _start(context, token, position)
+    if start is None:
+        return None
+    minus = _minus(context, start, unit.kind)
     position, after = _after(context, position, unit.kind)
-    start, before, linked = _before(context, start, token)
-    value, low, high = (_scaled(v, unit.scale) for v in _worth(token, last, half))
-    if compound is not None:
-        value = compound.value
+    start, before, linked = _before(context, start - len(minus), token)
+    scale = unit.scale * (_THOUSANDS[letter.group()] if letter else 1) * (-1 if minus else 1)
+    ends = (more.value, None, None) if more is not None else _worth(token, last)
+    value, low, high = (_scaled(end, scale) for end in ends)
     if context.text[position - 1 : position] == "番" and value is not None:
         value = canonical(2 ** min(value, Decimal(64)) - 1)  # 翻两番 is to grow by three times
+    if context.text[position - 1 : position] == "折" and value is not None and value > 1:
+        value = canonical(value / 10)  # 八五折
+    first = index - (minus == "零下" and index > 0)
     return Quantity(
-        tokens=tuple(range(index, (half.index if half else end_index) + 1)),
+        tokens=tuple(range(first, end_index + 1)),
         start=start,
         end=position,
         number=context.text[token.start : context.tokens[end_index].end],
         value=value,
         low=low,
         high=high,
-        qualifier=_qualifier(token, last, value, before, inside, after),
+        qualifier=_qualifier(token if end_index == index or more else None, value, before, inside, after, last),
         kind=unit.kind,
         unit=unit.unit,
         rule=rule,
         bare=bare,
         linked=linked,
     )
+
+
+def _start(context: Context, token: Token, position: int) -> int | None:
+    """Give where a quantity begins: at its currency sign, at 翻 (翻一番), or at its number; None if 番 has no 翻."""
+    if context.text[position - 1 : position] == "番":
+        folded = _FOLD.search(context.text, max(0, token.start - 3), token.start)
+        return folded.start() if folded else None
+    sign = _sign(context, token)
+    return sign if sign is not None else token.start
+
+
+_LETTERS = re.compile("[kKM](?![A-Za-z0-9])")  # 10k, 5M
+_THOUSANDS = {"k": 1_000, "K": 1_000, "M": 1_000_000}
+_MINUS = re.compile("(?:零下|负)$")
+_HYPHEN = re.compile(r"(?:^|[^\w）)%％.\-–—~～]|(?<=[\u4e00-\u9fff]))(?P<sign>[-−－])$")
+
+
+def _minus(context: Context, start: int, kind: Kind) -> str:
+    """Give the sign of a negative number: 零下 5 度, 负 3%, -60%."""
+    left = context.text[max(0, start - 3) : context.left_edge(start)]
+    words = _MINUS.search(left)
+    if words is not None:
+        return context.text[start - (start - context.left_edge(start)) - len(words.group()) : start]
+    hyphen = _HYPHEN.search(left) if kind in ("percent", "measure", "money") else None
+    return hyphen["sign"] if hyphen and context.left_edge(start) == start else ""
 
 
 def _range_end(context: Context, index: int) -> int:
@@ -188,16 +215,14 @@ _OTHER_WORDS = frozenset(
 )
 
 
-_MINUTES = re.compile(rf"分{_B}\d{{1,2}}{_B}秒")  # 15 分 30 秒; 分 alone is a mark or a cent too
-
-
 def _unit(context: Context, token: Token, position: int) -> tuple[Unit | None, int, str]:
     """Read the unit behind a number; a per cent or a fraction in words needs none."""
     form = token.reading.form
     if form == "percent":
         return Unit("percent", "%"), position, "percent.words"
-    if _MINUTES.match(context.text, position):
-        return Unit("duration", "minute"), position + 1, "duration.unit"
+    more = unit_before_more(context, position)
+    if more is not None:
+        return more[0], more[1], more[0].rule
     for printed, unit in context.lexicon.units.all_at(context.text, position):
         end = position + len(printed)
         if context.text[end : end + 1] in unit.not_before and end < len(context.text):
@@ -236,63 +261,6 @@ def _counts_barely(context: Context, index: int, end_index: int, inside: bool) -
     following = context.text[context.skip(last.end) : context.skip(last.end) + 1]
     named = "\u4e00" <= following <= "\u9fff"
     return named and context.lexicon.boundaries.longest_at(context.text, context.skip(last.end)) is None
-
-
-@dataclass(frozen=True, slots=True)
-class _Compound:
-    """A length of time in two units or more, counted in the smallest: 1 小时 30 分."""
-
-    index: int
-    end: int
-    unit: str
-    value: Decimal
-
-
-_SMALLER = {
-    "year": ("month", 12),
-    "week": ("day", 7),
-    "day": ("hour", 24),
-    "hour": ("minute", 60),
-    "minute": ("second", 60),
-}
-_SHORT_UNITS = {"分": "minute", "秒": "second", "时": "hour"}  # units only behind a greater one
-
-
-def _compound(context: Context, index: int, position: int, unit: Unit) -> _Compound | None:
-    """Read the smaller units behind a length of time, as far as each is a whole part of the one before."""
-    value = context.tokens[index].reading.value
-    found: _Compound | None = None
-    name = unit.unit
-    while unit.kind == "duration" and value is not None and name in _SMALLER and index + 1 < len(context.tokens):
-        token = context.tokens[index + 1]
-        smaller, factor = _SMALLER[name]
-        if context.text[position : token.start].strip() or token.reading.value is None or context.claims[index + 1]:
-            break
-        at = context.skip(token.end)
-        printed = context.lexicon.units.longest_at(context.text, at)
-        short = _SHORT_UNITS.get(context.text[at : at + 1])
-        if (printed[1].unit if printed and printed[1].kind == "duration" else short) != smaller:
-            break
-        value = canonical(value * factor + token.reading.value)
-        position = at + (len(printed[0]) if printed and printed[1].kind == "duration" else 1)
-        index, name = index + 1, smaller
-        found = _Compound(index, position, name, value)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Half:
-    index: int
-
-
-def _half(context: Context, index: int, position: int, unit: Unit) -> tuple[int, _Half | None]:
-    """Read 半 behind a unit (一年半, 3 倍半) or before the rest of one (一个半小时)."""
-    if not context.text.startswith("半", position) or index + 1 >= len(context.tokens):
-        return position, None
-    token = context.tokens[index + 1]
-    if token.text != "半" or token.start != position or unit.kind not in ("duration", "measure", "multiple"):
-        return position, None
-    return token.end, _Half(index + 1)
 
 
 def _after(context: Context, position: int, kind: Kind) -> tuple[int, QualifierWord | None]:
@@ -336,13 +304,10 @@ def _qualifier_before(context: Context, edge: int, token: Token) -> tuple[str, Q
     return found
 
 
-def _worth(token: Token, last: Token, half: _Half | None) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+def _worth(token: Token, last: Token) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     if token is not last:
         return None, _lift(token, last), last.reading.value
-    reading = token.reading
-    if half is not None and reading.value is not None:
-        return canonical(reading.value + Decimal("0.5")), None, None
-    return reading.value, reading.low, reading.high
+    return token.reading.value, token.reading.low, token.reading.high
 
 
 def _scaled(value: Decimal | None, scale: Decimal) -> Decimal | None:
@@ -350,15 +315,15 @@ def _scaled(value: Decimal | None, scale: Decimal) -> Decimal | None:
 
 
 def _qualifier(
-    token: Token,
-    last: Token,
+    token: Token | None,
     value: Decimal | None,
     before: QualifierWord | None,
     inside: bool,
     after: QualifierWord | None,
+    last: Token,
 ) -> Qualifier:
-    """Settle what bends the number when several words do: a range first, then the word nearest to it."""
-    if token is not last or value is None:
+    """Settle what bends the number when several words do: a range first (no single token), then the nearest word."""
+    if token is None or value is None:
         return "range"
     if after is not None:
         return after.relation

@@ -24,7 +24,8 @@ _PLACES = Decimal("0.0001")
 class Reading:
     """What a numeral is worth: `value` when it is one number, else `low` and `high` when it has bounds.
 
-    `form` tells how it was read: digits, chinese, mixed, fraction, percent, permille, pair, open, vague, half.
+    `form` tells how it was read: digits, chinese, mixed, exponent, fraction, percent, permille, pair, open, vague or
+    half.
     `over` says that 多 or 余 stands inside the numeral (十多万), so that the value is its floor.
     """
 
@@ -57,7 +58,7 @@ def read(text: str) -> Reading:
     (Decimal('0.6667'), Decimal('15'), Decimal('3'), Decimal('200'), True)
     """
     compact = _BLANKS.sub("", text)
-    for reader in (_percent, _fraction, _half, _vague, _pair, _over):
+    for reader in (_exponent, _percent, _fraction, _half, _vague, _pair, _over):
         reading = reader(compact)
         if reading is not None:
             return reading
@@ -68,6 +69,18 @@ def read(text: str) -> Reading:
 
 
 # Each reader below tries one form and gives None for any other.
+
+_EXPONENT = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?:[×xX*]10\^?|[eE])(?P<power>[-+⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+
+
+def _exponent(text: str) -> Reading | None:
+    match = _EXPONENT.fullmatch(text)
+    if match is None:
+        return None
+    power = int(match["power"].translate(_RAISED))
+    return Reading("exponent", canonical(Decimal(match["number"]).scaleb(power)))
+
 
 _PERCENT = re.compile("(?P<base>[百千万萬])分之(?P<number>.+)")
 _BASES = {"百": "percent", "千": "permille", "万": "permyriad", "萬": "permyriad"}

@@ -1,0 +1,153 @@
+"""Quantities printed in more than one unit: 1 小时 30 分, 三百元五角, 两年半, 一米九.
+
+Reads: a numeral with its first unit. Writes: an `Extended`, the whole in one unit. Promises: exact sums.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sscoop.lexicon.lexicon import Unit
+from sscoop.models import canonical
+from sscoop.numeral.characters import BLANK, DIGITS
+from sscoop.numeral.find import Token
+from sscoop.roles.context import Context
+
+_B = f"[{BLANK}]*"
+_HALF = Decimal("0.5")
+# each unit of time, the next smaller one that is a whole part of it, and how many of those it has
+_SMALLER = {
+    "year": ("month", 12),
+    "week": ("day", 7),
+    "day": ("hour", 24),
+    "hour": ("minute", 60),
+    "minute": ("second", 60),
+}
+_SHORT_TIMES = {"分": "minute", "秒": "second", "时": "hour"}  # units only behind a greater one
+_COINS = {"角": Decimal("0.1"), "毛": Decimal("0.1"), "分": Decimal("0.01")}
+_WHOLE = re.compile(rf"{_B}[整正](?![个式常在])")  # 三百元整
+
+# forms that are a unit only because of what follows
+_MINUTES = re.compile(rf"分{_B}\d{{1,2}}{_B}秒")  # 15 分 30 秒
+_YUAN = re.compile(rf"块(?={_B}[\d{''.join(DIGITS)}]{_B}[毛角])")  # 五块三毛
+_AND_A_HALF = re.compile(r"[个個]半(?=小时|钟头|月|星期|世纪|学年|季度)")  # 一个半小时
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """A quantity read to its end: the place of its last numeral, where it ends, its unit and its value."""
+
+    index: int
+    end: int
+    unit: Unit
+    value: Decimal
+
+
+def unit_before_more(context: Context, position: int) -> tuple[Unit, int] | None:
+    """Read a first unit that is one only because a smaller one follows; give it and where it ends."""
+    if _MINUTES.match(context.text, position):
+        return Unit("duration", "minute", rule="duration.unit"), position + 1
+    if _YUAN.match(context.text, position):
+        return Unit("money", "CNY", rule="money.currency"), position + 1
+    return None
+
+
+def extend(context: Context, index: int, position: int, unit: Unit | None) -> Extended | None:
+    """Read on behind a numeral and its unit, as far as the quantity goes; None where it ends there."""
+    value = context.tokens[index].reading.value
+    if value is None:
+        return None
+    if unit is None or unit.kind == "count":
+        return _and_a_half(context, index, value)
+    if unit.kind == "money" and unit.unit == "CNY":
+        return _coins(context, index, position, unit, value)
+    if unit.kind == "duration":
+        found = _smaller_times(context, index, position, unit, value)
+        if found is not None:
+            return found
+    return _half(context, index, position, unit, value) or _tenths(context, index, position, unit, value)
+
+
+def _next(context: Context, index: int, position: int) -> Token | None:
+    """Give the next numeral, if nothing but blanks stands before it and no rule has claimed it."""
+    if index + 1 >= len(context.tokens) or context.claims[index + 1] is not None:
+        return None
+    token = context.tokens[index + 1]
+    return token if token.start == context.skip(position) else None
+
+
+def _and_a_half(context: Context, index: int, value: Decimal) -> Extended | None:
+    """Read 一个半小时, 两个半月."""
+    position = context.skip(context.tokens[index].end)
+    if not _AND_A_HALF.match(context.text, position) or index + 1 >= len(context.tokens):
+        return None
+    found = context.lexicon.units.longest_at(context.text, position + 2)
+    month = context.text.startswith("月", position + 2)
+    if month:
+        return Extended(index + 1, position + 3, Unit("duration", "month"), canonical(value + _HALF))
+    if found is None:
+        return None
+    return Extended(index + 1, position + 2 + len(found[0]), found[1], canonical(value + _HALF))
+
+
+def _smaller_times(context: Context, index: int, position: int, unit: Unit, value: Decimal) -> Extended | None:
+    found: Extended | None = None
+    name = unit.unit
+    while name in _SMALLER:
+        token = _next(context, index, position)
+        if token is None or token.reading.value is None:
+            break
+        smaller, factor = _SMALLER[name]
+        at = context.skip(token.end)
+        printed = context.lexicon.units.longest_at(context.text, at)
+        length = len(printed[0]) if printed and printed[1].kind == "duration" else 1
+        read = printed[1].unit if printed and length > 1 else _SHORT_TIMES.get(context.text[at : at + 1])
+        if (read or (printed[1].unit if printed else None)) != smaller:
+            break
+        value = canonical(value * factor + token.reading.value)
+        index, position, name = index + 1, at + length, smaller
+        found = Extended(index, position, Unit("duration", name), value)
+    return found
+
+
+def _coins(context: Context, index: int, position: int, unit: Unit, value: Decimal) -> Extended | None:
+    """Read the parts of a yuan: 元五角, 圆贰角叁分, 块三毛, 元整."""
+    found: Extended | None = None
+    for token, at in _tokens_behind(context, index, position):
+        coin = _COINS.get(context.text[at : at + 1])
+        if coin is None or token.reading.value is None:
+            break
+        value = canonical(value + token.reading.value * coin)
+        index, position = index + 1, at + 1
+        found = Extended(index, position, unit, value)
+    whole = _WHOLE.match(context.text, position)
+    return Extended(index, whole.end(), unit, value) if whole else found
+
+
+def _tokens_behind(context: Context, index: int, position: int) -> Iterator[tuple[Token, int]]:
+    """Yield each next numeral with the place behind it, one character of unit between each two."""
+    while (token := _next(context, index, position)) is not None:
+        at = context.skip(token.end)
+        yield token, at
+        index, position = index + 1, at + 1
+
+
+def _half(context: Context, index: int, position: int, unit: Unit, value: Decimal) -> Extended | None:
+    """Read 半 behind a unit: 两年半, 3 倍半."""
+    token = _next(context, index, position)
+    if token is None or token.text != "半" or token.start != position:
+        return None
+    if unit.kind not in ("duration", "measure", "multiple"):
+        return None
+    return Extended(index + 1, token.end, unit, canonical(value + _HALF))
+
+
+def _tenths(context: Context, index: int, position: int, unit: Unit, value: Decimal) -> Extended | None:
+    """Read a lone digit behind metres as tenths: 一米九."""
+    token = _next(context, index, position)
+    if token is None or token.text not in DIGITS or token.start != position or unit.unit != "m":
+        return None
+    if context.lexicon.units.longest_at(context.text, token.end):
+        return None
+    return Extended(index + 1, token.end, unit, canonical(value + Decimal(DIGITS[token.text]) / 10))
