@@ -3,6 +3,7 @@
 `Extractor` is that way with one lexicon; the functions of the package are those of the default one.
 """
 
+from bisect import bisect_right
 from functools import cache
 
 from sscoop.figures.account import Account, Figure, account
@@ -119,24 +120,17 @@ def _metric(passage: TextBearing, place: int, figure: Figure, document: str | No
         per=figure.per,
         negated=figure.negated,
         planned=figure.planned,
-        footnotes=_notes_of_sentence(passage, quantity.start),
+        footnotes=_notes_of(passage, figure.sentence),
         rule=quantity.rule,
     )
 
 
-_SENTENCE_ENDS = "。！？"
-
-
-def _notes_of_sentence(passage: TextBearing, position: int) -> tuple[int, ...]:
-    """List the notes whose marks stand in the sentence of a figure, or right behind its stop."""
+def _notes_of(passage: TextBearing, sentence: tuple[int, int]) -> tuple[int, ...]:
+    """List the notes whose marks stand in a sentence, or right behind its stop."""
     refs: tuple[FootnoteRef, ...] = getattr(passage, "footnote_refs", ())
-    if not refs:
-        return ()
-    text = passage.text
-    start = max(text.rfind(stop, 0, position) for stop in _SENTENCE_ENDS) + 1
-    ends = [at for stop in _SENTENCE_ENDS if (at := text.find(stop, position)) >= 0]
-    end = min(ends, default=len(text)) + 1
-    return tuple(ref.number for ref in refs if start < ref.offset <= end)
+    first = bisect_right(refs, sentence[0], key=lambda ref: ref.offset)
+    last = bisect_right(refs, sentence[1], key=lambda ref: ref.offset)
+    return tuple(ref.number for ref in refs[first:last])
 
 
 def _numerals(passage: TextBearing, found: Account) -> list[Numeral]:

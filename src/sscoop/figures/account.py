@@ -32,6 +32,7 @@ class Figure:
     per: str | None = None
     negated: bool = False
     planned: bool = False
+    sentence: tuple[int, int] = (0, 0)
 
     @property
     def end(self) -> int:
@@ -119,6 +120,7 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
                 per=figure.per or per_of(context, start),
                 negated=is_negated(context, start),
                 planned=is_planned(context, start),
+                sentence=context.sentence(start),
             )
         )
     return done

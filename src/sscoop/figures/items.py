@@ -119,7 +119,8 @@ class ItemReader:
         context = self.context
         if not _INNER.match(context.text[quantity.end : limit]):
             return None
-        inner = next((token for token in context.tokens if token.start >= limit), None)
+        places = context.tokens_within(limit, limit + 1)
+        inner = context.tokens[places[0]] if places else None
         at = context.text.find("的", inner.end, inner.end + 8) if inner else -1
         if at < 0 or _CLAUSE.search(context.text, quantity.end, at):
             return None
@@ -129,12 +130,11 @@ class ItemReader:
     def _takes(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Read the part that takes a share: 妇女占 51%, 女生在理工科学生中占 35%."""
         text = self.context.text
-        match = (
-            _TAKES.search(text[: self.context.left_edge(quantity.start)][-_FAR:]) if quantity.kind in _SHARES else None
-        )
+        end = self.context.left_edge(quantity.start)
+        match = _TAKES.search(text[max(0, end - _FAR) : end]) if quantity.kind in _SHARES else None
         if match is None:
             return None
-        edge = self.context.left_edge(quantity.start) - (len(match.group()) - match.start("verb") + match.start())
+        edge = end - (match.end() - match.start("verb"))
         floor = max(self._floor(quantity), self._clause(edge))
         inside = text.rfind("在", floor, edge)
         noun = self.nouns.before(inside if inside > floor else edge, floor)
@@ -201,7 +201,7 @@ class ItemReader:
         if quantity.kind not in _SHARES or not text.endswith("的", 0, edge):
             return None
         level = _LEVEL_OF.search(text, self._clause(edge), edge)
-        if level is not None and not _DATED.search(text, 0, edge):
+        if level is not None and not _DATED.search(text[max(0, edge - 12) : edge]):
             noun = self.nouns.before(level.start(), self._floor(quantity))
             return Item(self._printed(noun), quantity.end, whole=level["whole"]) if noun else None
         start = self._clause(edge)
@@ -290,7 +290,7 @@ class ItemReader:
             return None
         printed = self._printed(noun)
         acts = self.context.lexicon.boundaries.longest_at(printed, 0)
-        if any(noun.start <= token.start < noun.end for token in self.context.tokens[: quantity.tokens[0]]):
+        if self.context.tokens_within(noun.start, noun.end):
             return None
         if printed in self.context.lexicon.places or (acts is not None and len(acts[0]) == len(printed)):
             return None

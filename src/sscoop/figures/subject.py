@@ -28,6 +28,8 @@ _LEADING = re.compile(
 )
 _DATE_TAIL = re.compile(rf"[{BLANK}]*(?:年度?|两年期|月|日|[底末初中])+(?:期间|以来|内)?[{BLANK}]*")
 
+_REACH = 400  # characters: a sentence that is longer is read from there on
+_LONGEST = 60  # characters of an actor's name
 _OPENING = 16  # characters: a clause that begins within them opens its sentence, with no more than a date before it
 
 Known = tuple[int, int, str | None, bool]
@@ -63,7 +65,7 @@ class SubjectReader:
         return None if found == item else found
 
     def _subject(self, start: int, known: Sequence[Known], said_before: bool) -> str | None:
-        sentence = self.sentence_of(start)
+        sentence = max(self.sentence_of(start), start - _REACH)
         holder = self._holder(start, max([sentence, *(end for _, end, _, _ in known)]))
         if holder is not None:
             return holder
@@ -133,7 +135,9 @@ class SubjectReader:
 
     def _named(self, begin: int, start: int, known: Sequence[Known]) -> str | None:
         pronoun = _PRONOUN.match(self.text, begin)
-        limit = min([start, *(first for first, _, _, _ in known if first > begin), *self._dates(begin, start)])
+        limit = min(
+            [start, begin + _LONGEST, *(first for first, _, _, _ in known if first > begin), *self._dates(begin, start)]
+        )
         end = self.nouns.end(begin, limit)
         printed = self.text[begin:end].strip()
         owner = printed.partition("的")[0] or printed
@@ -174,9 +178,10 @@ class SubjectReader:
 
     def _dates(self, begin: int, start: int) -> list[int]:
         """Give the place of the first date behind a place: 该机制 2018 年资金组合."""
-        for token, claim in zip(self.context.tokens, self.context.claims, strict=True):
-            if begin < token.start < start and claim is not None and claim.role == "date":
-                return [token.start]
+        for index in self.context.tokens_within(begin + 1, min(start, begin + _REACH)):
+            claim = self.context.claims[index]
+            if claim is not None and claim.role == "date":
+                return [self.context.starts[index]]
         return []
 
     def _past_leading(self, clause: int, start: int) -> int:
@@ -185,20 +190,16 @@ class SubjectReader:
         while position < start:
             leading = _LEADING.match(self.text, position, start)
             position = leading.end() if leading else position
-            token = next((t for t in self.context.tokens if t.start == position), None)
-            if token is None or self._role(token.start) != "date":
+            places = self.context.tokens_within(position, position + 1)
+            claim = self.context.claims[places[0]] if places else None
+            if claim is None or claim.role != "date":
                 return position
-            tail = _DATE_TAIL.match(self.text, token.end)
-            position = tail.end() if tail else token.end
+            end = self.context.tokens[places[0]].end
+            tail = _DATE_TAIL.match(self.text, end)
+            position = tail.end() if tail else end
             if self.text[position : position + 1] in "-–—~～至":
                 position += 1
         return position
-
-    def _role(self, start: int) -> str | None:
-        for token, claim in zip(self.context.tokens, self.context.claims, strict=True):
-            if token.start == start:
-                return claim.role if claim else None
-        return None
 
 
 _NO_HOLDER = (

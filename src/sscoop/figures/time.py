@@ -5,6 +5,8 @@ what the text leaves open, is None.
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sscoop.figures.nouns import NounReader
@@ -30,8 +32,8 @@ _DATE = re.compile(
 _DECADE = re.compile(rf"(?:(?P<century>{_N}){_B}世纪{_B})?(?P<decade>\d0|[二三四五六七八九]?十){_B}年代")
 _END_OF_YEAR = re.compile(r"年?(?:底|末|初|中期?|年底|年初|年中)?(?:及其?[以之]?后)?(?:期间|内|时)?的?")
 _SINCE = re.compile(r"[^，。；]{0,12}?(?:以来|起(?![草诉])|至今|迄今)")
-_SENTENCE = re.compile(r"[。！？]")
 _STOPPING = re.compile(r"目前|正在|现在|当前|如今|迄今|上一份|上一次|上次|前一|此前")
+_REACH = 400  # characters
 _PLAN = tuple(form for row in rows("times", "plan") for form in row["forms"])
 
 
@@ -52,31 +54,33 @@ class TimeReader:
         self.text = context.text
         self.nouns = NounReader(context.text, context.lexicon)
         self.times = self._read(context)
-        self.ends = [0, *(match.end() for match in _SENTENCE.finditer(self.text)), len(self.text) + 1]
+        self.context = context
+        self.plain = [time for time in self.times if not time.named]
+        self.starts = [time.start for time in self.plain]
 
-    def time_of(self, start: int, others: list[int]) -> str | None:
-        """Give the period of the figure at `start`; `others` are the places of all figures of the passage."""
-        place = max(i for i, end in enumerate(self.ends) if end <= start)
-        begin, end = self.ends[place], self.ends[place + 1]
-        before = [time for time in self.times if begin <= time.start < start and not time.named]
-        if before:
-            time = before[-1]
-            return None if _STOPPING.search(self.text, time.end, start) else time.iso
-        if _STOPPING.search(self.text, begin, start):
+    def time_of(self, start: int, others: Sequence[int]) -> str | None:
+        """Give the period of the figure at `start`; `others` are the places of all figures of the passage, sorted."""
+        begin, end = self.context.sentence(start)
+        before = bisect_left(self.starts, start) - 1
+        if before >= 0 and self.starts[before] >= begin:
+            time = self.plain[before]
+            return None if _STOPPING.search(self.text, max(time.end, start - _REACH), start) else time.iso
+        if _STOPPING.search(self.text, max(begin, start - _REACH), start):
             return None
         behind = self._behind(start, end, others)
         if behind is not None:
             return behind
-        carried = [time for time in self.times if time.end <= begin and not time.named]
-        return carried[-1].iso if carried else None
+        return self.plain[before].iso if before >= 0 else None
 
-    def _behind(self, start: int, end: int, others: list[int]) -> str | None:
+    def _behind(self, start: int, end: int, others: Sequence[int]) -> str | None:
         """Give a time further on in the sentence, unless it is that of another figure."""
-        for time in self.times:
-            if start < time.start < end and not time.named:
-                owned = any(time.end <= other < end for other in others)
-                return None if owned else time.iso
-        return None
+        at = bisect_right(self.starts, start)
+        if at >= len(self.plain) or self.plain[at].start >= end:
+            return None
+        time = self.plain[at]
+        other = bisect_left(others, time.end)
+        owned = other < len(others) and others[other] < end
+        return None if owned else time.iso
 
     def _read(self, context: Context) -> list[Time]:
         found: list[Time] = []
@@ -104,7 +108,7 @@ class TimeReader:
         return Time(start, match.end(), iso, self._is_named(start, match.end()))
 
     def _is_since(self, start: int, end: int) -> bool:
-        clause = max(self.text.rfind(stop, 0, start) for stop in "，。；")
+        clause = max(self.text.rfind(stop, max(0, start - 60), start) for stop in "，。；")
         return "自" in self.text[max(clause, 0) : start] or self.text.startswith(("以来", "起"), end)
 
     def _is_named(self, start: int, end: int) -> bool:

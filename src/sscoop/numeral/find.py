@@ -57,9 +57,7 @@ _NUMBER = f"(?:{_MIXED}|{_CHINESE})"
 _FRACTION = f"(?:[{ALL}]+又)?(?:[百千万萬]|[{ALL}]+|{_DIGITS}){_GAP}分之{_GAP}{_NUMBER}"
 
 # 1.2×10^6 · 3×10⁸ · 2.5e6
-_EXPONENT = (
-    r"\d+(?:\.\d+)?(?:\s?[×xX*]\s?10(?:\^-?\d{1,3}|[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|[eE][+-]?\d{1,3}(?![A-Za-z\d]))"
-)
+_EXPONENT = r"\d+(?:\.\d+)?(?:\s?[×xX*]\s?10(?:\^-?\d{1,3}|[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|[eE][+-]?\d{1,3}(?![A-Za-z\d]))"
 
 NUMERAL = re.compile(f"{_EXPONENT}|{_FRACTION}|{_OPEN}|{_VAGUE}|{_MIXED}|一半|半数|{_CHINESE}|半")
 

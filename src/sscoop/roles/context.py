@@ -1,7 +1,7 @@
 """What a rule may look at: a passage, its numerals, and what was decided about those before."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +11,7 @@ from sscoop.numeral.characters import BLANK
 from sscoop.numeral.find import Token
 
 _BLANKS = re.compile(f"[{BLANK}]*")
+_SENTENCE_END = re.compile("[。！？]")
 LIST_GAP = re.compile(rf"[{BLANK}]*(?:[、，,和及与或至到~～/–—-]|以及|以至)[{BLANK}]*")
 """What may stand between two numerals of one list or range."""
 
@@ -47,6 +48,22 @@ class Context:
     titles: Spans
     symbols: Spans
     claims: list[Claim | None] = field(default_factory=list)
+    starts: list[int] = field(init=False)  # of the tokens
+    sentences: list[int] = field(init=False)  # where each begins, and the end of the text
+
+    def __post_init__(self) -> None:
+        self.starts = [token.start for token in self.tokens]
+        ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
+        self.sentences = [0, *ends, len(self.text) + 1]
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """Give where the sentence begins and ends in which a place stands."""
+        at = bisect_right(self.sentences, position) - 1
+        return self.sentences[at], self.sentences[min(at + 1, len(self.sentences) - 1)]
+
+    def tokens_within(self, start: int, end: int) -> range:
+        """Give the places of the tokens that begin in a stretch of the text."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
     def skip(self, position: int) -> int:
         """Give the place of the next character that is no blank."""

@@ -219,11 +219,14 @@ class Setting:
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> "Setting":
         """Measure headings and paragraphs."""
-        headings = [block.lines[0].indent for block in blocks if block.kind == "heading"]
-        texts = [line for block in blocks if block.kind == "paragraph" for line in block.lines[1:]]
+        headings = [block.lines[0] for block in blocks if block.kind == "heading"]
+        texts = [line for block in blocks if block.kind == "paragraph" for line in block.lines]
         flush = 2 * sum(line.indent == 0 for line in texts) > len(texts)
-        widths = sorted(width(line.text) for line in texts) or [0]
-        return cls(bool(headings) and min(headings) > 0 and flush, widths[len(widths) * 9 // 10] * 7 // 10)
+        wrapped = [line for block in blocks if block.kind == "paragraph" for line in block.lines[1:]]
+        # where paragraphs are one line each, only the headings themselves tell how wide a full line is
+        widths = sorted(width(line.text) for line in wrapped or headings) or [0]
+        indented = bool(headings) and min(line.indent for line in headings) > 0
+        return cls(indented and flush, widths[len(widths) * 9 // 10] * 7 // 10)
 
     def goes_on(self, above: Line, line: Line) -> bool:
         """Tell whether a line goes on with the heading whose last line is above it."""

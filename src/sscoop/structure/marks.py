@@ -11,7 +11,7 @@ above them, in order. So for each zone the best chain of candidates is taken, on
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sscoop.numeral.characters import BLANK
@@ -21,6 +21,7 @@ _RUN = re.compile(r"(?<![\d.,/+–—-])(?<![A-Za-z])(?<!第)(?<!第 )\d{1,3}(?!
 _BLANKS = re.compile(f"[{BLANK}]*")
 _STOPS = frozenset("。，；、：？！”’》）)】")
 _WEAK = 1  # a candidate below this is none
+_CERTAIN = 5  # … and this where the document has no notes at all
 _STRONG = 4  # a candidate for a mark that no note calls for must reach this
 
 
@@ -44,7 +45,7 @@ class _Candidate:
 def find_marks(
     flows: Sequence[Flow],
     zones: Sequence[Sequence[tuple[int, int]]],
-    notes: Iterable[tuple[int, int]],
+    notes: Sequence[tuple[int, int]],
     counted: re.Pattern[str],
 ) -> list[Mark]:
     """Find the mark of each note, and marks whose note is missing.
@@ -67,16 +68,17 @@ def find_marks(
 
 
 def _wanted(
-    notes: Iterable[tuple[int, int]], candidates: dict[int, dict[int, list[_Candidate]]]
+    notes: Sequence[tuple[int, int]], candidates: dict[int, dict[int, list[_Candidate]]]
 ) -> list[tuple[int, dict[int, int]]]:
     """List for each zone the numbers to look for, each with the least score that will do.
 
     Notes ask for their own marks; a number left out between two notes is looked for too, and so are those after
     the last note, as far as they go on.
     """
+    enough = _STRONG if notes else _CERTAIN
 
     def is_marked(zone: int, number: int) -> bool:
-        return any(c.score >= _STRONG for c in candidates.get(zone, {}).get(number, ()))
+        return any(c.score >= enough for c in candidates.get(zone, {}).get(number, ()))
 
     by_zone: dict[int, dict[int, int]] = defaultdict(dict)
     last, zone_before = 0, 0
@@ -90,7 +92,7 @@ def _wanted(
     number = last + 1
     for zone in range(zone_before, max(candidates, default=0) + 1):
         while is_marked(zone, number):
-            by_zone[zone][number] = _STRONG
+            by_zone[zone][number] = enough
             number += 1
     return sorted(by_zone.items())
 

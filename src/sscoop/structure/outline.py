@@ -77,6 +77,7 @@ class _Node:
     refs: tuple[FootnoteRef, ...] = ()
     paragraphs: list[Paragraph] = field(default_factory=list)
     nodes: list["_Node"] = field(default_factory=list)
+    unlabelled: int = 0  # how many of the nodes have a heading without a label
 
     def finish(self) -> Section:
         return Section(
@@ -100,6 +101,7 @@ class _Builder:
         blocks = split_blocks(pages.body)
         self.front = [line for block in blocks if block.kind == "front" for line in block.lines]
         title_lines, text_lines = _divide_front(self.front)
+        self.title_lines = title_lines
         self.title = read_title_block(title_lines, [t.line.text for t in pages.furniture if t.kind in _FROM_MASTHEAD])
         self.blocks = [b for b in blocks if b.kind != "front"]
         if text_lines:
@@ -179,10 +181,10 @@ class _Builder:
         elif block.label is not None and block.rank == 1:
             key = f"s{block.order}"
         else:
-            unlabelled = (
-                sum(node.block is not None and node.block.label is None for node in parent.nodes) if parent else place
-            )
+            unlabelled = parent.unlabelled if parent else place
             key = f"{parent.id if parent else 's0'}.{block.label or unlabelled + 1}"
+        if parent is not None and block.label is None:
+            parent.unlabelled += 1
         node = _Node(self._unique(key), block, block.rank, self.flows[index], self.refs[index])
         self._cite(node.refs, node.id)
         return node
@@ -307,7 +309,7 @@ class _Builder:
         for mark in marks:
             flow = flows[mark.passage]
             spans.append(("mark", flow.to_source(mark.start), flow.to_source(mark.end - 1) + 1))
-        for line in self.front:
+        for line in self.title_lines:
             if line not in self.title.masthead:
                 spans += [("mark", line.start + m.start(), line.start + m.end()) for m in _STARS.finditer(line.text)]
         return tuple(
