@@ -109,6 +109,23 @@ def test_a_closed_pipe_is_no_error(report: str) -> None:
     assert len(done.stdout.splitlines()) == 1
 
 
+def test_version_and_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "sscoop", "--version"], capture_output=True, check=True)
+    assert done.stdout.decode().startswith("sscoop 0.")
+
+
+def test_any_locale_prints_chinese(report: str) -> None:
+    command = [sys.executable, "-m", "sscoop", "metrics", report, "--format", "csv"]
+    done = subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "ascii"}, check=False)
+    assert done.returncode == 0
+    assert "政策对话" in done.stdout.decode()
+
+
+def test_diagnostics_name_their_file(fixtures: Path, report: str) -> None:
+    done = run("read", report, str(fixtures / "A_74_336.zh.txt"))
+    assert "A_74_336.zh.txt: info: note_without_mark" in done.stderr.decode()
+
+
 def test_wrong_usage() -> None:
     assert run("metrics").returncode == 2
     assert run("metrics", "x", "--format", "xml").returncode == 2

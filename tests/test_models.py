@@ -77,6 +77,18 @@ def test_where(r75: ss.Report) -> None:
         r75.metrics.where(colour="red")
 
 
+def test_where_refuses_what_can_never_be(r75: ss.Report) -> None:
+    with pytest.raises(ValueError, match="'count'"):
+        r75.metrics.where(kind="Money")
+    assert r75.metrics.where(value="71") == r75.metrics.where(value=71)
+    assert len(r75.metrics.where(value=71)) == 1
+
+
+def test_contains(r75: ss.Report) -> None:
+    assert "p29" in r75
+    assert "p999" not in r75
+
+
 def test_one(r75: ss.Report) -> None:
     assert r75.metrics.one(passage="p78", value=14_100_000).text == "1 410 万美元"
     with pytest.raises(ss.NotOneMetric, match="2 metrics agree"):
@@ -91,6 +103,8 @@ def test_cite(r75: ss.Report) -> None:
     assert metric.cite("en") == "A/75/297, para. 78"
     assert r75.metrics.one(passage="fn40", value=3).cite("en") == "A/75/297, footnote 40"
     assert ss.extract("27 个实体")[0].cite("zh") == "正文"
+    with pytest.raises(ValueError, match="'fr'"):
+        metric.cite("fr")  # type: ignore[arg-type]
 
 
 def test_rows(r75: ss.Report) -> None:

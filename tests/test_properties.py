@@ -81,6 +81,10 @@ def test_any_text_gives_a_sound_report(text: str) -> None:
     check_invariants(ss.parse(text))
 
 
+def test_a_star_in_text_before_a_paragraph() -> None:
+    check_invariants(ss.parse("资*。\n9.美"))
+
+
 @given(ANY_TEXT)
 def test_any_passage_gives_sound_figures(text: str) -> None:
     for metric in ss.extract(text):

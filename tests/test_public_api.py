@@ -60,6 +60,7 @@ LAYERS = (
     "tables",
     "score",
     "cli",
+    "__main__",
 )
 
 

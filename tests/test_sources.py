@@ -12,7 +12,16 @@ TEXT = "1. 2019 年，27 个联合国实体在布宜诺斯艾利斯举行了会�
 
 @pytest.mark.parametrize(
     ("encoding", "told"),
-    [("utf-8", "utf-8"), ("utf-8-sig", "utf-8-sig"), ("utf-16", "utf-16"), ("gb18030", "gb18030"), ("gbk", "gb18030")],
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("utf-16", "utf-16"),
+        ("gb18030", "gb18030"),
+        ("gbk", "gb18030"),
+        ("utf-32", "utf-32"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+    ],
 )
 def test_encodings(encoding: str, told: str) -> None:
     report = ss.read(TEXT.encode(encoding))
@@ -61,6 +70,25 @@ def test_binary(data: bytes, told: str) -> None:
 def test_undecodable(data: bytes) -> None:
     with pytest.raises(ss.UndecodableSource, match=r"UTF-8|damaged"):
         ss.read(data)
+
+
+def test_the_place_of_the_damage_is_told() -> None:
+    with pytest.raises(ss.UndecodableSource, match="byte 3 "):
+        ss.read("南".encode() + b"\xff\xff" + b"abc")
+
+
+def test_wrong_types_are_told() -> None:
+    with pytest.raises(TypeError, match="needs a str"):
+        ss.parse(None)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="needs a path"):
+        ss.read(None)  # type: ignore[arg-type]
+    with pytest.raises(ss.SourceNotFound, match="empty"):
+        ss.read("")
+
+
+def test_lone_surrogates_do_not_spoil_the_json() -> None:
+    report = ss.parse("\ud800 27 个国家")
+    assert ss.Report.model_validate_json(report.model_dump_json()) == report
 
 
 def test_text_files_are_refused() -> None:

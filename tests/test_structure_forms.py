@@ -60,6 +60,26 @@ def test_form_feeds_begin_pages(fixtures: Path, report: str) -> None:
     assert shape(ss.parse(fed)) == shape(ss.parse(text))
 
 
+@pytest.mark.parametrize("report", ["A_75_297", "A_74_336"])
+def test_paragraphs_on_one_line_each_change_nothing(fixtures: Path, report: str) -> None:
+    """Where nothing is wrapped, headings of several lines still hold together."""
+    text = (fixtures / f"{report}.zh.txt").read_text(encoding="utf-8")
+    lines: list[str] = []
+    open_paragraph = False
+    for line in text.split("\n\n"):
+        begins = re.match(r"\d+\. ", line) is not None
+        goes_on = open_paragraph and "\n" not in line and not re.match(r" |\d+\. |_", line) and line.strip()
+        if goes_on:
+            blank = " " if lines[-1].rstrip()[-1:].isdigit() and line[:1].isdigit() else ""
+            lines[-1] = lines[-1].rstrip() + blank + line
+        else:
+            lines.append(line)
+        open_paragraph = begins or bool(goes_on)
+    unwrapped = "\n\n".join(lines)
+    assert unwrapped.count("\n") < text.count("\n") - 300
+    assert shape(ss.parse(unwrapped)) == shape(ss.parse(text))
+
+
 def test_running_heads_and_feet_are_furniture() -> None:
     text = (
         "A/75/836\n一. 导言\n1. 联合国艾滋病署利用\n2/22 21-04320\n\fA/75/836\n联合国系统的经验。\n"

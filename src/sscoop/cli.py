@@ -4,6 +4,7 @@ Data goes to stdout, all else to stderr. A terminal gets tables, a pipe gets JSO
 """
 
 import csv
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -16,13 +17,13 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from sscoop import __version__
 from sscoop.errors import SscoopError
 from sscoop.models import Metric, Report, Section
 from sscoop.public import read as read_report
 from sscoop.tables import COLUMNS, counts, flat_rows, outline, worth
 
 app = typer.Typer(
-    help="Read United Nations reports in Chinese and take out their figures.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -112,7 +113,8 @@ class _Reports:
                 continue
             for diagnostic in report.diagnostics:
                 where = f" {diagnostic.passage}:" if diagnostic.passage else ""
-                print(f"{diagnostic.severity}: {diagnostic.code}:{where} {diagnostic.message}", file=sys.stderr)
+                told = f"{diagnostic.severity}: {diagnostic.code}:{where} {diagnostic.message}"
+                print(f"{file}: {told}" if len(self.files) > 1 else told, file=sys.stderr)
             yield report
 
     def finish(self) -> None:
@@ -168,6 +170,28 @@ def _row(metric: Metric) -> tuple[str, ...]:
     return metric.passage, metric.text, worth(metric), metric.kind, metric.unit, qualifier, metric.item or ""
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"sscoop {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Read United Nations reports in Chinese and take out their figures."""
+
+
 def main() -> None:
     """Run the command line."""
-    app()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # the data is Chinese, whatever the locale
+    try:
+        app()
+    except OSError as error:  # a full disk, not a reader that has gone: that one typer handles
+        print(f"sscoop: cannot write: {error}", file=sys.stderr)
+        sys.exit(2)

@@ -3,6 +3,7 @@
 `Extractor` is that way with one lexicon; the functions of the package are those of the default one.
 """
 
+import re
 from bisect import bisect_right
 from functools import cache
 
@@ -15,6 +16,8 @@ from sscoop.sources import Document, open_document
 from sscoop.sources.open import Readable
 from sscoop.structure.outline import read_outline
 from sscoop.symbols import symbol_from_name
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Extractor:
@@ -35,8 +38,13 @@ class Extractor:
         return self._report(open_document(source))
 
     def parse(self, text: str) -> Report:
-        """Read a report from a str. Never raises on a str: text without a report's form gives u1, u2, … ."""
-        return self._report(Document(text.removeprefix("\ufeff")))
+        """Read a report from a str. Never raises on a str: text without a report's form gives u1, u2, … .
+
+        A lone surrogate, which no encoding can write, is read as U+FFFD.
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"parse() needs a str, not {type(text).__name__}; for a file use read()")
+        return self._report(Document(_SURROGATE.sub("\ufffd", text.removeprefix("\ufeff"))))
 
     def extract(self, text: str) -> Metrics:
         """Give the metrics of a bare passage; its passage id is `text`."""

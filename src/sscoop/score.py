@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+from sscoop.errors import SscoopError
 from sscoop.models import Metric, Numeral, Report
 from sscoop.numeral.find import find_numerals
 from sscoop.public import read
@@ -240,7 +241,11 @@ def main(arguments: Sequence[str]) -> int:
     if len(arguments) != 2:
         print("usage: python -m sscoop.score GOLD.jsonl REPORT", file=sys.stderr)
         return 2
-    print(table(score(read_gold(Path(arguments[0])), read(arguments[1]))))
+    try:
+        print(table(score(read_gold(Path(arguments[0])), read(arguments[1]))))
+    except (OSError, SscoopError) as error:
+        print(f"sscoop: {error}", file=sys.stderr)
+        return 2
     return 0
 
 

@@ -88,7 +88,11 @@ class Metric(Model):
     rule: str
 
     def cite(self, language: Literal["zh", "en"] = "zh") -> str:
-        """Say where the figure stands, ready to paste: `A/75/297，第 78 段` or `A/75/297, para. 78`."""
+        """Say where the figure stands, ready to paste: `A/75/297，第 78 段` or `A/75/297, para. 78`.
+
+        Raises:
+            ValueError: for a language other than zh and en.
+        """
         place = cite_passage(self.passage, language)
         separator = "，" if language == "zh" else ", "
         return place if self.document is None else f"{self.document}{separator}{place}"
@@ -103,6 +107,8 @@ def cite_passage(passage: str, language: Literal["zh", "en"] = "zh") -> str:
     >>> cite_passage("p50(c)"), cite_passage("p50(c)", "en"), cite_passage("fn20", "en"), cite_passage("s2.B")
     ('第 50(c) 段', 'para. 50(c)', 'footnote 20', '第 2.B 节')
     """
+    if language not in ("zh", "en"):
+        raise ValueError(f"citations are in 'zh' or 'en', not in {language!r}")
     chinese = language == "zh"
     if passage in _WORDS:
         return _WORDS[passage][0 if chinese else 1]

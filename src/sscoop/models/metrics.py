@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, SupportsIndex, overload
+from typing import Any, SupportsIndex, get_args, overload
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from sscoop.errors import NotOneMetric
-from sscoop.models.figures import Metric
+from sscoop.models.figures import Change, Flow, Kind, Metric, Qualifier
 
 _CONTAINS = ("item", "subject")  # asked by a part of the printed words, not by the whole
 _NEAR_MISSES = 5
@@ -37,10 +37,10 @@ class Metrics(tuple[Metric, ...]):
 
         Raises:
             TypeError: for a keyword that is no field of `Metric`.
+            ValueError: for a value the field can never have, such as kind="sum".
         """
-        for name in fields:
-            if name not in Metric.model_fields:
-                raise TypeError(f"where() got {name!r}, which is no field of Metric; see Metric.model_fields")
+        for name, wanted in fields.items():
+            _check(name, wanted)
         return Metrics(m for m in self if _agrees(m, fields) and _within(m, min, max))
 
     def one(self, **fields: Any) -> Metric:
@@ -54,7 +54,8 @@ class Metrics(tuple[Metric, ...]):
             return found[0]
         asked = ", ".join(f"{k}={v!r}" for k, v in fields.items())
         shown = found or self._nearest(fields)
-        head = f"{len(found)} metrics agree with {asked}" if found else f"no metric agrees with {asked}; nearest"
+        head = f"{len(found)} metrics agree with {asked}" if found else f"no metric agrees with {asked}"
+        head += "; nearest" if shown and not found else ""
         lines = [
             f"  {m.id} {m.text} (value={m.value}, item={m.item}, subject={m.subject})" for m in shown[:_NEAR_MISSES]
         ]
@@ -83,13 +84,29 @@ class Metrics(tuple[Metric, ...]):
         return f"Metrics({len(self)})"
 
 
+def _check(name: str, wanted: Any) -> None:
+    if name not in Metric.model_fields:
+        raise TypeError(f"where() got {name!r}, which is no field of Metric; see Metric.model_fields")
+    choices = _CHOICES.get(name)
+    if choices is not None and wanted is not None and wanted not in choices:
+        raise ValueError(f"where() got {name}={wanted!r}; it is one of {', '.join(map(repr, choices))}")
+
+
+_CHOICES = {
+    "kind": get_args(Kind),
+    "qualifier": get_args(Qualifier),
+    "flow": get_args(Flow),
+    "change": get_args(Change),
+}
+
+
 def _agrees(metric: Metric, fields: dict[str, Any]) -> bool:
     for name, wanted in fields.items():
         actual = getattr(metric, name)
         if name in _CONTAINS and wanted is not None:
             if actual is None or wanted not in actual:
                 return False
-        elif actual != wanted:
+        elif actual != (Decimal(wanted) if isinstance(actual, Decimal) and isinstance(wanted, str) else wanted):
             return False
     return True
 

@@ -243,6 +243,10 @@ class Report(Model):
                 f"no passage {passage!r}; ids look like p29, p50(c), fn4, s2.B, summary, title"
             ) from None
 
+    def __contains__(self, passage: object) -> bool:
+        """Tell whether there is a passage of that id: `"p29" in report`."""
+        return passage in self.passages
+
     def _in_order(self) -> Iterator[TextBearing]:
         yield self.heading
         yield from self.heading.items

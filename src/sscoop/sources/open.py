@@ -47,6 +47,8 @@ def _load(source: Readable) -> tuple[str | None, bytes]:
     if isinstance(source, bytes | bytearray | memoryview):
         return None, bytes(source)
     if isinstance(source, str | PathLike):
+        if not fspath(source):
+            raise SourceNotFound("the path is empty; give the file of one report")
         path = Path(fspath(source))
         try:
             return path.name, path.read_bytes()
@@ -56,8 +58,10 @@ def _load(source: Readable) -> tuple[str | None, bytes]:
             raise SourceNotFound(f"{path} is a folder; give the file of one report") from None
         except (OSError, ValueError) as error:
             raise SourceError(f"{path} cannot be read: {error}") from error
-    data = source.read()
+    data = source.read() if hasattr(source, "read") else None
     if not isinstance(data, bytes):
         raise TypeError("read() needs a path, bytes or a file opened in binary mode; for a str use parse()")
     name = getattr(source, "name", None)
-    return (Path(name).name if isinstance(name, str) else None), data
+    if not isinstance(name, str) or name.startswith("<"):  # <stdin> is no name of a document
+        return None, data
+    return Path(name).name, data

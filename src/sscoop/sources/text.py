@@ -2,14 +2,21 @@
 
 from sscoop.errors import UndecodableSource
 
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_UNMARKED = ("utf-16-le", "utf-16-be")  # tried where there are NULs but no mark
 _ENCODINGS = ("utf-8", "gb18030")
 _SAMPLE = 65_536
 
 
 def looks_binary(data: bytes) -> bool:
     """Tell whether the bytes are no text: a NUL outside UTF-16, or many control characters."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(tuple(mark for mark, _ in _MARKS)) or _decode_unmarked(data) is not None:
         return False
     sample = data[:_SAMPLE]
     controls = sum(sample.count(byte) for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
@@ -25,14 +32,37 @@ def decode(data: bytes, shown: str) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_strictly(data, encoding, shown), encoding
+    unmarked = _decode_unmarked(data)
+    if unmarked is not None:
+        return unmarked
+    place = 0
     for encoding in _ENCODINGS:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError as error:
+            place = error.start if encoding == "utf-8" else place
+            continue
+        if encoding == "utf-8" or _reads_as_chinese(text):
+            return text, encoding
+    raise UndecodableSource(
+        f"{shown} is neither UTF-8 (byte {place} is not) nor GB18030 text; save it as UTF-8 and read it again"
+    )
+
+
+def _decode_unmarked(data: bytes) -> tuple[str, str] | None:
+    """Read UTF-16 without a mark: bytes with NULs among them that make Chinese text."""
+    if b"\0" not in data[:_SAMPLE] or len(data) % 2:
+        return None
+    found: list[tuple[int, str, str]] = []
+    for encoding in _UNMARKED:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if encoding == "utf-8" or _reads_as_chinese(text):
-            return text, encoding
-    raise UndecodableSource(f"{shown} is neither UTF-8 nor GB18030 text; save it as UTF-8 and read it again")
+        if "\0" not in text and _reads_as_chinese(text):
+            found.append((_common(text), text, encoding))
+    best = max(found, default=None)
+    return (best[1], best[2]) if best else None
 
 
 def _decode_strictly(data: bytes, encoding: str, shown: str) -> str:
@@ -42,8 +72,12 @@ def _decode_strictly(data: bytes, encoding: str, shown: str) -> str:
         raise UndecodableSource(f"{shown} has a {encoding} mark but is damaged: {error}") from error
 
 
+def _common(text: str) -> int:
+    return sum(text.count(c) for c in "的和在、，。是了")
+
+
 def _reads_as_chinese(text: str) -> bool:
     """Tell whether a text from GB18030, which reads nearly any bytes, is more than chance characters."""
-    common = sum(text.count(c) for c in "的和在、，。是了")
+    common = _common(text)
     han = sum("\u4e00" <= c <= "\u9fff" for c in text)
     return han > 0 and (common + 1) * 50 >= han
