@@ -113,7 +113,7 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
                     before,
                     figure.item.text,
                     figure.quantity.linked and figure.item.end == figure.quantity.end,
-                    figure.quantity.kind in ("percent", "ratio"),
+                    figure.quantity.kind in ("percent", "ratio", "multiple"),
                 ),
                 time=times.time_of(start, starts),
                 flow=flow_of(context, start, figure.quantity.end) if figure.quantity.kind == "money" else None,

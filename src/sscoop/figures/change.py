@@ -32,7 +32,7 @@ _LONGEST = 16  # characters
 
 # 高出正常水平 1.5 倍: the verb, and what is measured against, before the amount
 _MORE = ("高出", "超出", "多出", "高于")
-_AGAINST = re.compile(r"(?:高出|超出|多出|高于|低于|少于)[^，。；：\d]{2,14}\s*$")
+_AGAINST = re.compile(r"(?:高出|超出|多出|高于|低于|少于)[^，。；：\d(（]{2,14}\s*$")
 _LEVEL = re.compile(
     rf"(?:{alternation(form for row in rows('changes', 'change') for form in row['forms'])}|[增减降升跌缩延扩调涨回])"
     rf"(?:了)?(?:至|到|为|成)(?:原来的|原先的)?(?:{_BETWEEN})?\s*$"

@@ -50,6 +50,9 @@ _OF_THOSE = re.compile(
 _INCLUDING = re.compile(r"[，、(（]?\s*(?:其中)?包括[^，。；]{0,12}$")
 # 是海运的 1.8 倍
 _TIMES_OF = re.compile(r"(?:是|为|相当于)[^，。；是]{1,24}的\s*(?:约|近|大约)?$")
+# (68%), (2019 年为 53%)
+_IN_BRACKET = re.compile(r"[(（](?:\d{4}\s*年)?(?:为|约为|约|近)?\s*$")
+_RATES = ("率", "比例", "比重", "份额", "占比", "百分比")
 # 在 2019 年底
 _WITH_DATE = re.compile(r"(?:在|于|到|截至|至)?\s*\d{4}\s*年[^，。；]{0,6}$")
 # 每小时, 每人每月
@@ -106,7 +109,7 @@ class ItemReader:
         if noun is None and quantity.kind == "count":
             return self._behind_another(quantity, limit)
         if noun is None or (
-            self._printed(noun) in context.lexicon.abstracts and (quantity.bare or quantity.kind != "count")
+            self._printed(noun) in context.lexicon.abstracts and (linked or quantity.bare or quantity.kind != "count")
         ):
             return None
         if quantity.kind in _SHARES:
@@ -243,6 +246,7 @@ class ItemReader:
             noun = self._before_from(quantity, floor)
             if noun is None and quantity.kind == "money":
                 noun = self.nouns.sum_before(edge, floor)
+        noun = noun or self._before_bracket(quantity, after_figure)
         if noun is None:
             return None
         share = quantity.kind in _SHARES and self.context.text.endswith(
@@ -251,6 +255,15 @@ class ItemReader:
         return Item(
             self._printed(noun), quantity.end, whole=self.context.text[noun.begin : noun.end] if share else None
         )
+
+    def _before_bracket(self, quantity: Quantity, floor: int) -> Noun | None:
+        """Read a rate whose value stands in brackets behind it: 治疗覆盖率(2019 年为 53%)."""
+        if quantity.kind not in _SHARES:
+            return None
+        bracket = _IN_BRACKET.search(self.context.text, max(floor, quantity.start - 20), quantity.start)
+        if bracket is None or not self.context.text.endswith(_RATES, floor, bracket.start()):
+            return None
+        return self.nouns.before(bracket.start(), floor)
 
     def _before_date(self, edge: int, floor: int) -> Noun | None:
         """Read a noun with a date behind it: 资产总值在 2019 年底[约为 720 亿美元]."""
@@ -281,7 +294,7 @@ class ItemReader:
 
     def _adjacent(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Read a noun right before its number: 交出武器 1 124 件、弹药 4.6 万发."""
-        if quantity.kind not in ("count", "measure") or quantity.bare:
+        if quantity.kind not in ("count", "measure") or quantity.bare or quantity.linked:
             return None
         edge = self.context.left_edge(quantity.start)
         pause = self.context.text.rfind("、", self._clause(edge), edge)

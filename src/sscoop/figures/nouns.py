@@ -253,6 +253,9 @@ class NounReader:
     def before(self, position: int, floor: int) -> Noun | None:
         """Read the noun phrase that ends at a place: 资本总额[为], 登记的与会者[超过], 接种率现已[降至]."""
         position = self._before_adverbs(position, floor)
+        if self.text[position - 1 : position] in (")", "）"):  # 儿童(0-14 岁)[达 150 000 人]
+            opened = max(self.text.rfind(bracket, floor, position) for bracket in "(（")
+            position = opened if opened > floor else position
         start = position
         while start > floor and not _STOP.match(self.text, start - 1) and position - start < _LONGEST:
             start -= 1

@@ -114,6 +114,7 @@ def _read(context: Context, index: int) -> Quantity | None:
         if letter is None and not _counts_barely(context, index, end_index, inside):
             return None
         unit, rule = Unit("count", ""), "count.bare"
+        position = context.left_edge(position)
     start = _start(context, token, position)
     if start is None:
         return None

@@ -170,6 +170,8 @@ class SubjectReader:
 
     def _is_verb(self, end: int) -> bool:
         follows = self.context.lexicon.boundaries.longest_at(self.text, self.context.skip(end))
+        if follows is not None and follows[1] == "report":
+            return False  # 模型显示 …: what follows is somebody else's doing
         return follows is not None or self.text.startswith("了", end + 2)
 
     def _is_copula(self, start: int) -> bool:

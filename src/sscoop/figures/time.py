@@ -117,7 +117,8 @@ class TimeReader:
             return True
         tail = _END_OF_YEAR.match(self.text, end)
         noun = self.nouns.after(tail.end() if tail else end, len(self.text))
-        return noun is not None and self.text[noun.start : noun.end].endswith(_PLAN)
+        at_once = noun is not None and noun.start == noun.begin  # 2030 年减少 90%的目标 is no name
+        return noun is not None and at_once and self.text[noun.start : noun.end].endswith(_PLAN)
 
     def _decade(self, start: int) -> Time | None:
         match = _DECADE.match(self.text, start)
