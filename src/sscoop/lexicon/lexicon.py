@@ -1,13 +1,14 @@
 """`Lexicon`: all the words one extractor knows, compiled for look-up."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
+from os import PathLike
 
 from sscoop.lexicon.forms import FormTable, alternation
-from sscoop.lexicon.load import Row, rows
+from sscoop.lexicon.load import Row, check_rows, read_rows, rows
 from sscoop.models import Kind, Qualifier, Role
 
 
@@ -43,7 +44,39 @@ class Word:
 
 
 class Lexicon:
-    """The words of `lexicon/data/*.toml`; `Lexicon.default()` is shared, and never changes."""
+    """The words of `lexicon/data/*.toml`, and rows of a user's own. A lexicon never changes; `extend` gives another.
+
+    >>> lexicon = Lexicon.default().extend({"classifier": [{"forms": ["挺"], "examples": ["三挺机枪"]}]})
+    >>> lexicon.units.longest_at("三挺机枪", 1)[1].unit, Lexicon.default().units.longest_at("三挺机枪", 1)
+    ('挺', None)
+    """
+
+    def __init__(self, own: Mapping[str, Sequence[Row]] | None = None) -> None:
+        self._own = dict(own or {})
+
+    def extend(self, rows: Mapping[str, Sequence[Row]] | str | PathLike[str]) -> "Lexicon":
+        """Give a lexicon with further rows, by kind, as a mapping or from a TOML file of the same form as ours.
+
+        The kinds are classifier, unit, currency, qualifier, link, word, boundary, compound, head, closing, money and
+        abstract; what a row of each holds is told at the head of our file of that kind. A form that both have is the
+        user's.
+
+        Raises:
+            LexiconError: for an unknown kind, a row without forms, or a field that is missing.
+        """
+        given = read_rows(rows) if isinstance(rows, str | PathLike) else rows
+        for kind, found in given.items():
+            check_rows(kind, found)
+        kinds = {**self._own, **{kind: [*self._own.get(kind, ()), *found] for kind, found in given.items()}}
+        return Lexicon(kinds)
+
+    def _rows(self, name: str, kind: str) -> list[Row]:
+        return [*rows(name, kind), *self._own.get(kind, ())]
+
+    def _forms(self, name: str, kind: str) -> Iterator[tuple[str, Row]]:
+        for row in self._rows(name, kind):
+            for form in row["forms"]:
+                yield form, row
 
     @staticmethod
     @cache
@@ -55,15 +88,15 @@ class Lexicon:
     def units(self) -> FormTable[Unit]:
         """Everything that may stand behind a number and say what it counts."""
         found: dict[str, Unit] = {}
-        for row in rows("classifiers", "classifier"):
+        for row in self._rows("classifiers", "classifier"):
             for form in row["forms"]:
                 found[form] = Unit("count", form, _refused(row), "count.classifier")
-        for row in rows("units", "unit"):
+        for row in self._rows("units", "unit"):
             for form in row["forms"]:
                 found[form] = Unit(
                     row["kind"], row["unit"], _refused(row), f"{row['kind']}.unit", Decimal(row.get("scale", "1"))
                 )
-        for row in rows("currencies", "currency"):
+        for row in self._rows("currencies", "currency"):
             for form in row["forms"]:
                 found[form] = Unit("money", row["code"], "", "money.currency")
         return FormTable(found)
@@ -74,7 +107,7 @@ class Lexicon:
         return FormTable(
             {
                 sign: Unit("money", row["code"], "", "money.sign")
-                for row in rows("currencies", "currency")
+                for row in self._rows("currencies", "currency")
                 for sign in row.get("signs", ())
             }
         )
@@ -86,7 +119,7 @@ class Lexicon:
     @cached_property
     def _qualifiers(self) -> dict[str, FormTable[QualifierWord]]:
         tables: dict[str, dict[str, QualifierWord]] = {"before": {}, "inside": {}, "after": {}}
-        for row in rows("qualifiers", "qualifier"):
+        for row in self._rows("qualifiers", "qualifier"):
             word = QualifierWord(row["relation"], tuple(row.get("kinds", ())), f"qualifier.{row['id']}")
             tables[row["side"]].update(dict.fromkeys(row["forms"], word))
         return {side: FormTable(forms) for side, forms in tables.items()}
@@ -94,13 +127,13 @@ class Lexicon:
     @cached_property
     def links(self) -> FormTable[None]:
         """Words that may stand between a qualifier and its number."""
-        return FormTable({form: None for row in rows("qualifiers", "link") for form in row["forms"]})
+        return FormTable({form: None for row in self._rows("qualifiers", "link") for form in row["forms"]})
 
     @cached_property
     def words(self) -> dict[str, list[Word]]:
         """Words with numerals in them, by each character they hold, the longest first."""
         found: dict[str, list[Word]] = {}
-        for form, row in _forms("words", "word"):
+        for form, row in self._forms("words", "word"):
             for at, character in enumerate(form):
                 word = Word(form, at, row["role"], f"word.{form}", _refused(row))
                 found.setdefault(character, []).append(word)
@@ -111,71 +144,73 @@ class Lexicon:
     @cached_property
     def boundaries(self) -> FormTable[str]:
         """Words that end a noun phrase, each with its kind."""
-        return FormTable({form: row["kind"] for form, row in _forms("boundaries", "boundary")})
+        return FormTable({form: row["kind"] for form, row in self._forms("boundaries", "boundary")})
 
     @cached_property
     def compounds(self) -> FormTable[None]:
         """Words of noun phrases that begin with, or hold, a word that would end the phrase."""
-        words = [form for form, _ in _forms("compounds", "compound")]
+        words = [form for form, _ in self._forms("compounds", "compound")]
         names = [
-            row["name"] for name, kind in (("countries", "country"), ("regions", "region")) for row in rows(name, kind)
+            row["name"]
+            for name, kind in (("countries", "country"), ("regions", "region"))
+            for row in self._rows(name, kind)
         ]
         return FormTable(dict.fromkeys([*words, *names]))
 
     @cached_property
     def heads(self) -> tuple[str, ...]:
         """Nouns that are counted themselves, and not what 的 links to them."""
-        return tuple(form for form, _ in _forms("compounds", "head"))
+        return tuple(form for form, _ in self._forms("compounds", "head"))
 
     @cached_property
     def closings(self) -> tuple[str, ...]:
         """Nouns that close a noun phrase, so that a verb-like word behind one is a verb."""
-        return self.heads + tuple(form for form, _ in _forms("compounds", "closing"))
+        return self.heads + tuple(form for form, _ in self._forms("compounds", "closing"))
 
     @cached_property
     def money_nouns(self) -> tuple[str, ...]:
         """Nouns for sums of money."""
-        return tuple(form for form, _ in _forms("compounds", "money"))
+        return tuple(form for form, _ in self._forms("compounds", "money"))
 
     @cached_property
     def sums(self) -> frozenset[str]:
         """Nouns for sums of money that are verbs too."""
-        return frozenset(form for form, _ in _forms("compounds", "sum"))
+        return frozenset(form for form, _ in self._forms("compounds", "sum"))
 
     @cached_property
     def places(self) -> frozenset[str]:
         """Names of countries and regions."""
         return frozenset(
-            row["name"] for name, kind in (("countries", "country"), ("regions", "region")) for row in rows(name, kind)
+            row["name"]
+            for name, kind in (("countries", "country"), ("regions", "region"))
+            for row in self._rows(name, kind)
         )
 
     @cached_property
     def abstracts(self) -> frozenset[str]:
         """Nouns behind a number that name no counted thing (90%的目标)."""
-        return frozenset(form for form, _ in _forms("compounds", "abstract"))
+        return frozenset(form for form, _ in self._forms("compounds", "abstract"))
 
     @cached_property
     def quantifiers(self) -> FormTable[None]:
         """Words before a noun that say how much of it is meant."""
-        return FormTable({form: None for form, _ in _forms("compounds", "quantifier")})
+        return FormTable({form: None for form, _ in self._forms("compounds", "quantifier")})
 
     @cached_property
     def counted_after(self) -> re.Pattern[str]:
         """Give a pattern for what follows a number that counts something."""
-        names = [form for form, row in _forms("classifiers", "classifier") if not row.get("not_before")]
+        names = [form for form, row in self._forms("classifiers", "classifier") if not row.get("not_before")]
         names += [
-            form for name, kind in (("units", "unit"), ("currencies", "currency")) for form, _ in _forms(name, kind)
+            form
+            for name, kind in (("units", "unit"), ("currencies", "currency"))
+            for form, _ in self._forms(name, kind)
         ]
         guarded = [
-            f"{form}(?![{_refused(row)}])" for form, row in _forms("classifiers", "classifier") if row.get("not_before")
+            f"{form}(?![{_refused(row)}])"
+            for form, row in self._forms("classifiers", "classifier")
+            if row.get("not_before")
         ]
         return re.compile(f"(?:多|余)?[十百千万亿]*(?:{alternation(names)}|{'|'.join(guarded)}|月|日)")
-
-
-def _forms(name: str, kind: str) -> Iterator[tuple[str, Row]]:
-    for row in rows(name, kind):
-        for form in row["forms"]:
-            yield form, row
 
 
 def _refused(row: Row) -> str:

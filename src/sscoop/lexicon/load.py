@@ -1,8 +1,11 @@
 """TOML files of rows → Python, read once."""
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from os import PathLike, fspath
+from pathlib import Path
 from typing import Any
 
 from sscoop.errors import LexiconError
@@ -27,3 +30,54 @@ def table(name: str) -> dict[str, list[Row]]:
 def rows(name: str, kind: str) -> list[Row]:
     """Give the rows of one array of one file, in the order of the file."""
     return table(name)[kind]
+
+
+# What the rows of a kind must hold besides their forms, and what they may.
+_FIELDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "classifier": (frozenset(), frozenset({"not_before"})),
+    "unit": (frozenset({"kind", "unit"}), frozenset({"not_before", "scale"})),
+    "currency": (frozenset({"code"}), frozenset({"signs"})),
+    "qualifier": (frozenset({"id", "relation", "side"}), frozenset({"kinds"})),
+    "link": (frozenset(), frozenset()),
+    "word": (frozenset({"role"}), frozenset({"not_before"})),
+    "boundary": (frozenset({"kind"}), frozenset()),
+    "compound": (frozenset(), frozenset()),
+    "head": (frozenset(), frozenset()),
+    "closing": (frozenset(), frozenset()),
+    "money": (frozenset(), frozenset()),
+    "abstract": (frozenset(), frozenset()),
+}
+_COMMON = frozenset({"forms", "examples", "counter_examples", "note"})
+
+
+def read_rows(path: str | PathLike[str]) -> dict[str, list[Row]]:
+    """Read a user's own TOML file of rows, by kind.
+
+    Raises:
+        LexiconError: when the file cannot be read, or is no TOML.
+    """
+    try:
+        return tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"lexicon file {fspath(path)}: {error}") from error
+
+
+def check_rows(kind: str, found: Sequence[Row]) -> None:
+    """Check rows of a user's own against what the rows of their kind hold.
+
+    Raises:
+        LexiconError: names the kind, the row, and what is wrong with it.
+    """
+    if kind not in _FIELDS:
+        raise LexiconError(f"no rows of kind {kind!r}; the kinds are {', '.join(_FIELDS)}")
+    needed, allowed = _FIELDS[kind]
+    for place, row in enumerate(found, 1):
+        where = f"{kind} row {place}"
+        forms = row.get("forms")
+        if not isinstance(forms, list | tuple) or not forms or not all(isinstance(f, str) and f for f in forms):
+            raise LexiconError(f"{where} needs `forms`, a list of words")
+        missing = needed - row.keys()
+        unknown = row.keys() - needed - allowed - _COMMON
+        if missing or unknown:
+            told = [f"lacks {name}" for name in sorted(missing)] + [f"has unknown {name}" for name in sorted(unknown)]
+            raise LexiconError(f"{where} ({'、'.join(forms)}) {', '.join(told)}")

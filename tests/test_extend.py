@@ -1,0 +1,78 @@
+"""Words of a user's own: from Python or a file, without touching anybody else's."""
+
+from pathlib import Path
+
+import pytest
+
+import sscoop as ss
+
+
+def test_a_classifier_of_ones_own() -> None:
+    own = ss.Extractor(
+        lexicon=ss.Lexicon.default().extend({"classifier": [{"forms": ["挺"], "examples": ["三挺机枪"]}]})
+    )
+    text = "缴获三挺机枪。"
+    assert [(m.text, m.unit, m.item) for m in own.extract(text)] == [("三挺机枪", "挺", "机枪")]
+    assert ss.extract(text) == ()  # nobody else's lexicon has changed
+
+
+def test_a_unit_a_name_and_a_qualifier(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(
+        """
+[[unit]]
+kind = "measure"
+unit = "[teu]"
+forms = ["标准箱"]
+
+[[word]]
+role = "name"
+forms = ["六六六"]
+
+[[qualifier]]
+id = "own"
+relation = "about"
+side = "before"
+forms = ["估摸着"]
+""",
+        encoding="utf-8",
+    )
+    own = ss.Extractor(lexicon=ss.Lexicon.default().extend(path))
+    metric = own.extract("港口吞吐量估摸着 300 万标准箱")[0]
+    assert (metric.unit, metric.qualifier, metric.kind) == ("[teu]", "about", "measure")
+    assert own.numerals("农药六六六")[0].role == "name"
+    assert own.parse("1. 吞吐量为 300 万标准箱。").metrics[0].unit == "[teu]"
+
+
+def test_currency_of_ones_own() -> None:
+    """元 alone is renminbi unless the lexicon says otherwise."""
+    own = ss.Extractor(lexicon=ss.Lexicon.default().extend({"currency": [{"code": "TWD", "forms": ["元"]}]}))
+    assert own.extract("补助 300 元")[0].unit == "TWD"
+    assert ss.extract("补助 300 元")[0].unit == "CNY"
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ({"colour": [{"forms": ["红"]}]}, "no rows of kind 'colour'"),
+        ({"classifier": [{"examples": ["三挺"]}]}, "classifier row 1 needs `forms`"),
+        ({"unit": [{"forms": ["标准箱"]}]}, "lacks kind, lacks unit"),
+        ({"classifier": [{"forms": ["挺"], "colour": "red"}]}, "has unknown colour"),
+    ],
+)
+def test_wrong_rows_are_told(rows: dict[str, list[dict[str, object]]], told: str) -> None:
+    with pytest.raises(ss.LexiconError, match=told):
+        ss.Lexicon.default().extend(rows)
+
+
+def test_a_wrong_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ss.LexiconError, match=r"nothing\.toml"):
+        ss.Lexicon.default().extend(tmp_path / "nothing.toml")
+
+
+def test_our_rows_have_the_fields_we_ask_of_others() -> None:
+    from sscoop.lexicon.load import check_rows, table
+
+    for name in ("classifiers", "units", "currencies", "qualifiers", "words", "boundaries"):
+        for kind, found in table(name).items():
+            check_rows(kind, found)
