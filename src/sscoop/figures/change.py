@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sscoop.lexicon.forms import alternation
-from sscoop.lexicon.load import rows
+from sscoop.lexicon.load import in_both_scripts, rows
 from sscoop.models import Kind
 from sscoop.roles.context import Context
 
@@ -19,7 +19,9 @@ class Change:
 
 
 def _pattern(direction: str) -> re.Pattern[str]:
-    forms = [form for row in rows("changes", "change") if row["direction"] == direction for form in row["forms"]]
+    forms = [
+        f for row in rows("changes", "change") if row["direction"] == direction for f in in_both_scripts(row["forms"])
+    ]
     return re.compile(rf"(?:{alternation(forms)})(?:了|过)?(?:{_BETWEEN})?\s*$")
 
 
@@ -33,9 +35,9 @@ _LONGEST = 16  # characters
 # 高出正常水平 1.5 倍: the verb, and what is measured against, before the amount
 _MORE = ("高出", "超出", "多出", "高于")
 _AGAINST = re.compile(r"(?:高出|超出|多出|高于|低于|少于)[^，。；：\d(（]{2,14}\s*$")
+_VERBS = alternation(form for row in rows("changes", "change") for form in in_both_scripts(row["forms"]))
 _LEVEL = re.compile(
-    rf"(?:{alternation(form for row in rows('changes', 'change') for form in row['forms'])}|[增减降升跌缩延扩调涨回])"
-    rf"(?:了)?(?:至|到|为|成)(?:原来的|原先的)?(?:{_BETWEEN})?\s*$"
+    rf"(?:{_VERBS}|[增减降升跌缩延扩调涨回])(?:了)?(?:至|到|为|成)(?:原来的|原先的)?(?:{_BETWEEN})?\s*$"
 )
 
 

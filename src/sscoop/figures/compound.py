@@ -30,7 +30,7 @@ _WHOLE = re.compile(rf"{_B}[整正](?![个式常在])")  # 三百元整
 
 # forms that are a unit only because of what follows
 _MINUTES = re.compile(rf"分{_B}\d{{1,2}}{_B}秒")  # 15 分 30 秒
-_YUAN = re.compile(rf"块(?={_B}[\d{''.join(DIGITS)}]{_B}[毛角])")  # 五块三毛
+_YUAN = re.compile(rf"块(?={_B}[\d{''.join(DIGITS)}]{_B}(?:[毛角]|$|[，。；、）)]))")  # 五块三毛, 两块五
 _AND_A_HALF = re.compile(r"[个個]半(?=小时|钟头|月|星期|世纪|学年|季度)")  # 一个半小时
 
 
@@ -121,6 +121,9 @@ def _coins(context: Context, index: int, position: int, unit: Unit, value: Decim
         value = canonical(value + token.reading.value * coin)
         index, position = index + 1, at + 1
         found = Extended(index, position, unit, value)
+    last = _next(context, index, position)
+    if found is None and last is not None and last.text in DIGITS and context.text[position - 1 : position] == "块":
+        return Extended(index + 1, last.end, unit, canonical(value + Decimal(DIGITS[last.text]) / 10))
     whole = _WHOLE.match(context.text, position)
     return Extended(index, whole.end(), unit, value) if whole else found
 
@@ -144,9 +147,10 @@ def _half(context: Context, index: int, position: int, unit: Unit, value: Decima
 
 
 def _tenths(context: Context, index: int, position: int, unit: Unit, value: Decimal) -> Extended | None:
-    """Read a lone digit behind metres as tenths: 一米九."""
+    """Read a lone digit behind metres or tenths as tenths of those: 一米九, 六成五."""
     token = _next(context, index, position)
-    if token is None or token.text not in DIGITS or token.start != position or unit.unit != "m":
+    tenths = unit.unit == "m" or context.text[position - 1 : position] == "成"
+    if token is None or token.text not in DIGITS or token.start != position or not tenths:
         return None
     if context.lexicon.units.longest_at(context.text, token.end):
         return None

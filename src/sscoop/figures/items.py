@@ -49,6 +49,7 @@ _OF_THOSE = re.compile(
 # 32 个项目，包括 2018 年新增的 3 个项目
 _INCLUDING = re.compile(r"[，、(（]?\s*(?:其中)?包括[^，。；]{0,12}$")
 # 是海运的 1.8 倍
+_MEASURED = re.compile(r"(?<![同环環占对比])比|较|與|与")  # what a change is measured against; 同比 is one word
 _TIMES_OF = re.compile(r"(?:是|为|相当于)[^，。；是]{1,24}的\s*(?:约|近|大约)?$")
 # (68%), (2019 年为 53%)
 _IN_BRACKET = re.compile(r"[(（](?:\d{4}\s*年)?(?:为|约为|约|近)?\s*$")
@@ -65,6 +66,7 @@ _DATED = re.compile(r"\d\s*年的$|时的$")
 # 比 2014 年的 48%大幅增加: what is compared is the same thing
 _THAN = re.compile(r"(?:比|较|而|与)[^，。；]{0,14}$")
 _DATE_TAIL = re.compile(r"\s*(?:财政年度|学年|预算年度|两年期|[年月日底初末中])+(?:期间|以来|为止)?(?:[，])?")
+_EACH = tuple("国级地方界族类种省州")
 _SHARES = ("percent", "ratio")
 
 
@@ -103,8 +105,10 @@ class ItemReader:
             return None
         if quantity.kind == "measure" and change is not None:
             return None
-        if quantity.unit in _PEOPLE and context.lexicon.boundaries.longest_at(context.text, position):
+        if quantity.unit == "人" and not linked:
             return None  # 300 万人接受治疗: 人 is what is counted
+        if quantity.unit in _PEOPLE and context.lexicon.boundaries.longest_at(context.text, position):
+            return None
         noun = self.nouns.after(position + linked, limit)
         if noun is None and quantity.kind == "count":
             return self._behind_another(quantity, limit)
@@ -273,8 +277,8 @@ class ItemReader:
     def _before_than(self, edge: int) -> int:
         """Step over what a change is measured against: 感染人数比目标[高出 3 倍]."""
         start = self._clause(edge)
-        at = max(self.context.text.rfind(word, start, edge) for word in ("比", "较", "与"))
-        return at if at > start else edge
+        found = [match.start() for match in _MEASURED.finditer(self.context.text, start, edge)]
+        return found[-1] if found and found[-1] > start else edge
 
     def _rising(self, level: int, floor: int) -> Noun | None:
         """Read what comes to a level; before 从 and 由 where the level it comes from is not a figure."""
@@ -302,6 +306,8 @@ class ItemReader:
         if noun is None:
             return None
         printed = self._printed(noun)
+        if printed.endswith(("了", "着", "到")):
+            return None
         acts = self.context.lexicon.boundaries.longest_at(printed, 0)
         if self.context.tokens_within(noun.start, noun.end):
             return None
@@ -371,6 +377,8 @@ class ItemReader:
         """Give the words of a noun, without those that only say how much of it is meant (所有)."""
         quantifier = self.context.lexicon.quantifiers.longest_at(self.context.text, noun.start)
         start = noun.start + len(quantifier[0]) if quantifier else noun.start
+        if quantifier is not None and quantifier[0] in ("各", "每") and self.context.text[start : start + 1] in _EACH:
+            start = noun.start  # 各国 is one word
         return self.context.text[start : noun.end].strip() or self.context.text[noun.start : noun.end]
 
 

@@ -20,7 +20,7 @@ _FLOWS: dict[str, Flow] = {
 }
 _FLOW = re.compile(alternation(_FLOWS))
 _PER = re.compile(
-    rf"每(?:一|个)?[{BLANK}]*(?:年度?|个?月|周|天|日|季度|小时|人|名|户|个国家|平方公里|公顷|吨|次|个家庭|学年)"
+    rf"每(?:一|个)?[{BLANK}]*(?:年度?|个?月|周|天|日|季度|小时|人|名|户|个国家|平方公里|公顷|吨|桶|盎司|股|升|公斤|台|套|次|个家庭|学年)"
 )
 
 
@@ -31,7 +31,9 @@ def _modes(mode: str) -> re.Pattern[str]:
 
 
 _NEGATED, _PLANNED = _modes("negated"), _modes("planned")
-_NOT_NEGATED = re.compile(r"未来|未满|未到|未达|无论|无障碍|无国籍|无家可归|无人|未成年")
+_NOT_NEGATED = re.compile(
+    r"未缴|未付|未清|未偿|未用|未支配|未来|未满|未到|未达|无论|无障碍|无国籍|无家可归|无人|未成年"
+)
 _NOT_PLANNED = re.compile(r"将近|将军|计划署|行动计划|战略计划|工作计划|计划生育|计划开发署|将来|建议书")
 
 
@@ -46,7 +48,8 @@ def flow_of(context: Context, start: int, end: int) -> Flow:
     """Say what happened to a sum: by the last word for it before the amount, else the first right behind it."""
     before = list(_FLOW.finditer(clause_before(context.text, start)))
     if before:
-        return _FLOWS[before[-1].group()]
+        flows = [_FLOWS[match.group()] for match in before]
+        return "pledged" if "pledged" in flows[-2:] and flows[-1] == "contributed" else flows[-1]  # 承诺提供
     behind = _FLOW.match(context.text, end)
     return _FLOWS[behind.group()] if behind else "other"
 

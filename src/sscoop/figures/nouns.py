@@ -36,6 +36,15 @@ _BEFALLS = frozenset(
         "感染",
     }
 )
+_TRAILING = (
+    "将",
+    "由",
+    "对",
+    "以",
+    "向",
+    "约",
+    "到",
+)  # what may stand between a noun and its number, and is no part of it
 _SHORT = 4  # characters
 _ROW = 12
 _LONGEST = 40  # characters; a noun phrase does not go on for longer
@@ -45,8 +54,8 @@ _POINTING = ("这", "那", "该", "此", "的")  # what begins so is no noun of 
 _QUOTES = {"“": "”", "《": "》", "‘": "’"}
 # what stands behind a verb, and never inside a noun
 _OBJECT = (
-    "了", "过", "着", "于", "到", "在", "由", "从", "自", "为", "至", "与", "对", "其", "该", "这", "那", "各国", "本国", "上述",
-    "一", "给", "成", "《", "“",
+    "了", "过", "着", "于", "到", "在", "由", "从", "自", "为", "至", "与", "对", "其", "该", "这", "那", "各国",
+    "本国", "上述", "一", "给", "成", "《", "“",
 )  # fmt: skip
 
 
@@ -246,7 +255,7 @@ class NounReader:
             compound = self.lexicon.compounds.longest_at(self.text, at)
             boundary = self.lexicon.boundaries.longest_at(self.text, at)
             step = len(compound[0]) if compound else 1
-            at_end = boundary is not None and boundary[1] == "preposition" and at + len(boundary[0]) == position
+            at_end = boundary is not None and boundary[0] == "比" and at + len(boundary[0]) == position
             if (
                 boundary
                 and boundary[1] != "weak"
@@ -272,7 +281,7 @@ class NounReader:
                 position -= 1
                 continue
             word = self.lexicon.boundaries.longest_before(self.text, position)
-            if word is None or (word[1] != "adverb" and word[0] != "将") or position - len(word[0]) < floor:
+            if word is None or (word[1] != "adverb" and word[0] not in _TRAILING) or position - len(word[0]) < floor:
                 return position
             compound = self.lexicon.compounds.longest_before(self.text, position)
             if compound is not None and len(compound[0]) > len(word[0]):

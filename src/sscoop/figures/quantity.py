@@ -75,6 +75,8 @@ def _proportion(context: Context, index: int) -> Quantity | None:
         return None
     token, following = context.tokens[index], context.tokens[index + 1]
     first, second = token.reading.value, following.reading.value
+    if context.claims[index + 1] is not None:
+        return None
     clause = context.text[max(0, token.start - 30) : following.end + 10]
     if first is None or not second or not _OF_PROPORTION.search(clause):
         return None
@@ -105,7 +107,9 @@ def _read(context: Context, index: int) -> Quantity | None:
     position, inside = _inside(context, last)
     letter = _LETTERS.match(context.text, last.end)
     position = context.skip(letter.end()) if letter else position
-    unit, position, rule = _unit(context, last, position)
+    shown = token if token.reading.form == "percent" else last
+    unit, position, rule, over = _unit_or_more(context, shown, position)
+    inside = over or inside
     more = extend(context, index, position, unit) if end_index == index and letter is None else None
     if more is not None:
         end_index, position, unit, rule = more.index, more.end, more.unit, f"{more.unit.kind}.compound"
@@ -118,10 +122,15 @@ def _read(context: Context, index: int) -> Quantity | None:
     start = _start(context, token, position)
     if start is None:
         return None
+    named = _currency_before(context, start) if unit.unit == "CNY" else None
+    if named is not None:
+        unit, start = named
     minus = _minus(context, start, unit.kind)
+    if unit.unit == "deg" and (minus == "零下" or _WARMTH.search(context.text[max(0, start - 12) : start])):
+        unit = Unit("measure", "Cel")
     position, after = _after(context, position, unit.kind)
     start, before, linked = _before(context, start - len(minus), token)
-    scale = unit.scale * (_THOUSANDS[letter.group()] if letter else 1) * (-1 if minus else 1)
+    scale = unit.scale * (10 ** _THOUSANDS[letter.group().strip().lower()] if letter else 1) * (-1 if minus else 1)
     ends = (more.value, None, None) if more is not None else _worth(token, last)
     value, low, high = (_scaled(end, scale) for end in ends)
     if context.text[position - 1 : position] == "番" and value is not None:
@@ -146,6 +155,19 @@ def _read(context: Context, index: int) -> Quantity | None:
     )
 
 
+_WARMTH = re.compile("温|溫|热|冷|烧")
+
+
+def _currency_before(context: Context, start: int) -> tuple[Unit, int] | None:
+    """Read the name of a currency before a number that 元 follows: 港币 3 000 亿元."""
+    edge = context.left_edge(start)
+    for length in range(min(5, edge), 1, -1):
+        found = context.lexicon.units.longest_at(context.text, edge - length)
+        if found is not None and len(found[0]) == length and found[1].kind == "money":
+            return found[1], edge - length
+    return None
+
+
 def _start(context: Context, token: Token, position: int) -> int | None:
     """Give where a quantity begins: at its currency sign, at 翻 (翻一番), or at its number; None if 番 has no 翻."""
     if context.text[position - 1 : position] == "番":
@@ -155,8 +177,14 @@ def _start(context: Context, token: Token, position: int) -> int | None:
     return sign if sign is not None else token.start
 
 
-_LETTERS = re.compile("[kKM](?![A-Za-z0-9])")  # 10k, 5M
-_THOUSANDS = {"k": 1_000, "K": 1_000, "M": 1_000_000}
+# 10k, 5M, 5 million
+_LETTERS = re.compile(r"[kKM](?![A-Za-z0-9])|\s?(?P<word>thousand|million|billion|trillion)(?![a-z])", re.IGNORECASE)
+_THOUSANDS = {"k": 3, "m": 6, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+# 三个多月, 一个来小时
+_OVER_UNIT = re.compile("[个個](?P<word>[多余餘来來])(?P<unit>小时|小時|钟头|鐘頭|月|星期|工作日)")
+_OVER_UNITS = {
+    "小时": "hour", "小時": "hour", "钟头": "hour", "鐘頭": "hour", "月": "month", "星期": "week", "工作日": "day",
+}  # fmt: skip
 _MINUS = re.compile("(?:零下|负)$")
 _HYPHEN = re.compile(r"(?:^|[^\w）)%％.\-–—~～]|(?<=[\u4e00-\u9fff]))(?P<sign>[-−－])$")
 
@@ -200,20 +228,29 @@ def _lift(token: Token, following: Token) -> Decimal:
     return canonical(value.scaleb(power)) if value < upper.scaleb(-power) else value
 
 
-def _inside(context: Context, token: Token) -> tuple[int, bool]:
-    """Step over 多 or 余 between number and unit."""
+def _inside(context: Context, token: Token) -> tuple[int, Qualifier | None]:
+    """Step over 多, 余 or 来 between number and unit, and say what it makes of the number."""
     position = context.skip(token.end)
     found = context.lexicon.qualifiers("inside").longest_at(context.text, position)
     if found is None or context.text[position : position + 2] in _OTHER_WORDS:
-        return position, False
+        return position, None
     if context.lexicon.units.longest_at(context.text, position):  # 多米尼加比索
-        return position, False
-    return context.skip(position + len(found[0])), True
+        return position, None
+    return context.skip(position + len(found[0])), found[1].relation
 
 
 _OTHER_WORDS = frozenset(
-    {"多边", "多种", "多方", "多元", "多样", "多利", "多数", "多年", "多国", "余额", "余下", "多民"}
+    {"多边", "多利", "多元", "多样", "余额", "余下", "多民", "来自", "来源", "来华", "来访", "来到"}
 )
+
+
+def _unit_or_more(context: Context, token: Token, position: int) -> tuple[Unit | None, int, str, Qualifier | None]:
+    """Read the unit, also one with 多 or 来 inside it (三个多月), and what that makes of the number."""
+    over = _OVER_UNIT.match(context.text, position)
+    if over is not None:
+        unit = Unit("duration", _OVER_UNITS[over["unit"]])
+        return unit, over.end(), "duration.unit", "about" if over["word"] in "来來" else "over"
+    return *_unit(context, token, position), None
 
 
 def _unit(context: Context, token: Token, position: int) -> tuple[Unit | None, int, str]:
@@ -248,13 +285,15 @@ def _sign(context: Context, token: Token) -> int | None:
     return edge - len(found[0]) if found else None
 
 
-def _counts_barely(context: Context, index: int, end_index: int, inside: bool) -> bool:
+def _counts_barely(context: Context, index: int, end_index: int, inside: Qualifier | None) -> bool:
     """Whether a number without a unit counts something all the same: 400 万儿童, 2 876 儿童, 两机构."""
     token, last = context.tokens[index], context.tokens[end_index]
     form = last.reading.form
     if form in ("half", "vague") or (form == "chinese" and token.text not in ("两", "兩")):
-        return form == "chinese" and (last.text[-1] in BIG or inside)
-    if form == "mixed" or inside or " " in token.text.strip() or "," in token.text:
+        return form == "chinese" and (last.text[-1] in BIG or inside is not None)
+    if "." in token.text and form == "digits":
+        return False  # 3.0 版本
+    if form == "mixed" or inside is not None or " " in token.text.strip() or "," in token.text:
         return True
     _, before, _ = _before(context, token.start, token)
     if before is not None:
@@ -319,7 +358,7 @@ def _qualifier(
     token: Token | None,
     value: Decimal | None,
     before: QualifierWord | None,
-    inside: bool,
+    inside: Qualifier | None,
     after: QualifierWord | None,
     last: Token,
 ) -> Qualifier:
@@ -328,6 +367,6 @@ def _qualifier(
         return "range"
     if after is not None:
         return after.relation
-    if inside or last.reading.over:
-        return "over"
+    if inside is not None or last.reading.over:
+        return inside or "over"
     return before.relation if before is not None else "exact"

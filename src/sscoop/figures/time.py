@@ -33,6 +33,7 @@ _DECADE = re.compile(rf"(?:(?P<century>{_N}){_B}世纪{_B})?(?P<decade>\d0|[二�
 _END_OF_YEAR = re.compile(r"年?(?:底|末|初|中期?|年底|年初|年中)?(?:及其?[以之]?后)?(?:期间|内|时)?的?")
 _SINCE = re.compile(r"[^，。；]{0,12}?(?:以来|起(?![草诉])|至今|迄今)")
 _STOPPING = re.compile(r"目前|正在|现在|当前|如今|迄今|上一份|上一次|上次|前一|此前")
+_OF_YEAR = re.compile(rf"年?{_B}的?{_B}(?:约|近|不到|超过|至少)?{_B}")
 _REACH = 400  # characters
 _PLAN = tuple(form for row in rows("times", "plan") for form in row["forms"])
 
@@ -45,6 +46,7 @@ class Time:
     end: int
     iso: str
     named: bool
+    compared: bool = False
 
 
 class TimeReader:
@@ -62,6 +64,8 @@ class TimeReader:
         """Give the period of the figure at `start`; `others` are the places of all figures of the passage, sorted."""
         begin, end = self.context.sentence(start)
         before = bisect_left(self.starts, start) - 1
+        while before >= 0 and self.plain[before].compared and not self._belongs(self.plain[before], start):
+            before -= 1
         if before >= 0 and self.starts[before] >= begin:
             time = self.plain[before]
             return None if _STOPPING.search(self.text, max(time.end, start - _REACH), start) else time.iso
@@ -71,6 +75,10 @@ class TimeReader:
         if behind is not None:
             return behind
         return self.plain[before].iso if before >= 0 else None
+
+    def _belongs(self, time: Time, start: int) -> bool:
+        """Whether a year that something is compared with is that of the figure right behind it: 2014 年的 48%."""
+        return _OF_YEAR.fullmatch(self.text, time.end, start) is not None
 
     def _behind(self, start: int, end: int, others: Sequence[int]) -> str | None:
         """Give a time further on in the sentence, unless it is that of another figure."""
@@ -105,7 +113,8 @@ class TimeReader:
             iso = _iso(match)
         if "/" not in iso and _SINCE.match(self.text, match.end()) and self._is_since(start, match.end()):
             iso = f"{iso}/.."
-        return Time(start, match.end(), iso, self._is_named(start, match.end()))
+        compared = self.text[max(0, start - 2) : start].rstrip().endswith(("比", "较"))
+        return Time(start, match.end(), iso, self._is_named(start, match.end()), compared)
 
     def _is_since(self, start: int, end: int) -> bool:
         clause = max(self.text.rfind(stop, max(0, start - 60), start) for stop in "，。；")

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from os import PathLike
 
 from sscoop.lexicon.forms import FormTable, alternation
-from sscoop.lexicon.load import Row, check_rows, read_rows, rows
+from sscoop.lexicon.load import Row, check_rows, in_both_scripts, read_rows, rows
 from sscoop.models import Kind, Qualifier, Role
 
 
@@ -71,7 +71,9 @@ class Lexicon:
         return Lexicon(kinds)
 
     def _rows(self, name: str, kind: str) -> list[Row]:
-        return [*rows(name, kind), *self._own.get(kind, ())]
+        """Give the rows of one kind, ours before the user's, their forms in both scripts."""
+        found = [*rows(name, kind), *self._own.get(kind, ())]
+        return [{**row, "forms": in_both_scripts(row["forms"])} if "forms" in row else row for row in found]
 
     def _forms(self, name: str, kind: str) -> Iterator[tuple[str, Row]]:
         for row in self._rows(name, kind):

@@ -1,7 +1,7 @@
 """TOML files of rows → Python, read once."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from os import PathLike, fspath
@@ -30,6 +30,25 @@ def table(name: str) -> dict[str, list[Row]]:
 def rows(name: str, kind: str) -> list[Row]:
     """Give the rows of one array of one file, in the order of the file."""
     return table(name)[kind]
+
+
+@cache
+def _traditional() -> dict[int, str]:
+    pairs = rows("traditional", "pair")
+    return {
+        ord(simple): other
+        for pair in pairs
+        for simple, other in zip(pair["simplified"], pair["traditional"], strict=True)
+    }
+
+
+def in_both_scripts(forms: Iterable[str]) -> list[str]:
+    """Give the forms, and each as it is printed in traditional script, where that differs.
+
+    >>> in_both_scripts(["个月", "天"])
+    ['个月', '個月', '天']
+    """
+    return [script for form in forms for script in dict.fromkeys((form, form.translate(_traditional())))]
 
 
 # What the rows of a kind must hold besides their forms, and what they may.

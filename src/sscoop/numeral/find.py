@@ -59,7 +59,12 @@ _FRACTION = f"(?:[{ALL}]+又)?(?:[百千万萬]|[{ALL}]+|{_DIGITS}){_GAP}分之{
 # 1.2×10^6 · 3×10⁸ · 2.5e6
 _EXPONENT = r"\d+(?:\.\d+)?(?:\s?[×xX*]\s?10(?:\^-?\d{1,3}|[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|[eE][+-]?\d{1,3}(?![A-Za-z\d]))"
 
-NUMERAL = re.compile(f"{_EXPONENT}|{_FRACTION}|{_OPEN}|{_VAGUE}|{_MIXED}|一半|半数|{_CHINESE}|半")
+# 1/4 · 2 / 3: a small proper fraction; the reader of tokens checks that it is one
+_SLASH = r"(?<![\d/.\-A-Za-z第])(?<!第 )[1-9]\d?\s?/\s?[1-9]\d?(?![\d/.])(?!\s?(?:号|页|届|次|段))"
+# 一 in 唯一一个, 统一十项: the word's own, and no part of the number behind it
+_OWN = "(?<=[唯惟统同])一(?=[一二两三四五六七八九十百千])"
+
+NUMERAL = re.compile(f"{_OWN}|{_EXPONENT}|{_SLASH}|{_FRACTION}|{_OPEN}|{_VAGUE}|{_MIXED}|一半|半数|{_CHINESE}|半")
 
 
 def find_numerals(text: str) -> Iterator[Token]:
@@ -70,4 +75,14 @@ def find_numerals(text: str) -> Iterator[Token]:
     """
     for match in NUMERAL.finditer(text):
         printed = match.group()
-        yield Token(match.start(), match.end(), printed, read(printed))
+        above, slash, below = printed.partition("/")
+        if slash and not int(above) < int(below) <= _LARGEST_BELOW:  # a symbol, a date, a page
+            for part in _RUN.finditer(printed):
+                start = match.start() + part.start()
+                yield Token(start, start + len(part.group()), part.group(), read(part.group()))
+        else:
+            yield Token(match.start(), match.end(), printed, read(printed))
+
+
+_RUN = re.compile(r"\d+")
+_LARGEST_BELOW = 20  # the denominator of a fraction printed with a slash

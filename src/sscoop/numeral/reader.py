@@ -99,11 +99,12 @@ def _percent(text: str) -> Reading | None:
     return Reading(form, value, over=inner.over)
 
 
+_SLASH = re.compile(r"(?P<whole>)(?P<above>\d+)/(?P<below>\d+)")
 _FRACTION = re.compile("(?:(?P<whole>[^又]+)又)?(?P<below>[^分]+)分之(?P<above>.+)")
 
 
 def _fraction(text: str) -> Reading | None:
-    match = _FRACTION.fullmatch(text)
+    match = _FRACTION.fullmatch(text) or _SLASH.fullmatch(text)
     if match is None:
         return None
     whole = read_number(match["whole"]) if match["whole"] else Decimal(0)

@@ -7,17 +7,19 @@ from sscoop.numeral.find import Token
 from sscoop.roles.context import Claim, Context
 from sscoop.roles.dates import in_date, in_time
 from sscoop.roles.marks import is_mark
-from sscoop.roles.names import in_name, in_word
-from sscoop.roles.ordinals import in_order, in_reference
+from sscoop.roles.names import in_name, in_word, is_code
+from sscoop.roles.ordinals import in_order, in_reference, is_label
 from sscoop.roles.spans import find_symbols, find_titles, find_urls, in_symbol, in_title, in_url
 
 RULES: tuple[tuple[str, Callable[[Context, int], Claim | None]], ...] = (
     ("url", in_url),
+    ("label", is_label),
     ("word", in_word),
     ("title", in_title),
     ("symbol", in_symbol),
     ("ordinal", in_order),
     ("name", in_name),
+    ("code", is_code),
     ("date", in_date),
     ("time", in_time),
     ("reference", in_reference),

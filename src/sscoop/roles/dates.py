@@ -14,6 +14,7 @@ _DAY_LIMIT = re.compile(r"日(?:内|以内|之内)")
 _CLOCK = re.compile(r"时(?![段期间代候刻])|点钟|点整|点半")
 _CENTURY = re.compile("世纪|年代")
 _YEARS = ("年", "两年期", "财政年度", "财年", "学年", "预算年度", "年度")
+_HOUR = re.compile(r"\d{1,2}[:：][0-5]\d(?!\d)")  # 15:30
 _PART_OF_DAY = ("上午", "下午", "中午", "晚上", "凌晨", "傍晚", "当晚", "清晨")
 # what follows a length of time that is a place in time; 来自, 前往, 后续 are other words
 _AWAY = re.compile(
@@ -130,6 +131,10 @@ def _clock(context: Context, index: int, token: Token, after: int) -> str | None
     if value is None or value > 60:
         return None
     left = context.left(token.start)
+    if _HOUR.match(context.text, token.start) and value < 25 and not left.endswith(("比", "比为", "比例为", "比是")):
+        return "a time of day"
+    if context.gap(index) in (":", "：") and _claimed(context, index) and len(token.text) == 2:
+        return "a time of day"
     if left.endswith(_PART_OF_DAY) or (_CLOCK.match(context.text, after) and value <= 24):
         return "a time of day"
     if context.text.startswith("分", after) and _claimed(context, index) and context.gap(index).strip() in ("时", "点"):

@@ -9,7 +9,7 @@ from sscoop.roles.dates import is_year
 _B = f"[{BLANK}]*"
 _LATIN_BEFORE = re.compile(r"[A-Za-z][-+_.&’']?$")
 _LATIN_AFTER = re.compile(r"-?[A-Za-z]")
-_UNIT_AFTER = re.compile(r"(?:km|kg|cm|mm|m|ha|t|g|mg|kW|MW|GW|ppm|GB|MB|TB|k|K|M|USD|EUR)(?![A-Za-z])")
+_LETTER_AFTER = re.compile(r"[kKM](?![A-Za-z0-9])|[eE]\d")
 # 目标 2 · 可持续发展目标 17 · 具体目标 3.2 · 指标 17.3.1
 _GOAL = re.compile(r"(?:目标|指标)$")
 # 20 国集团 · 7 国+集团
@@ -72,7 +72,34 @@ def _touches_latin(context: Context, index: int) -> bool:
     if _LATIN_BEFORE.search(before):
         return True
     after = _LATIN_AFTER.match(context.text, token.end)
-    return after is not None and not _UNIT_AFTER.match(context.text, token.end)
+    unit = context.lexicon.units.longest_at(context.text, token.end)
+    if unit is not None and not context.text[token.end + len(unit[0]) : token.end + len(unit[0]) + 1].isascii():
+        return False
+    ends = unit is not None and not context.text[token.end + len(unit[0]) : token.end + len(unit[0]) + 1].isalnum()
+    return after is not None and not ends and not _LETTER_AFTER.match(context.text, token.end)
+
+
+_CODE = re.compile(r"0\d{2,}|1[3-9]\d{9}")  # 010-65323731: a number that begins with 0, or a mobile telephone
+_SCORE = re.compile(r"(?:[:：]|比)")
+
+
+def is_code(context: Context, index: int) -> Claim | None:
+    """Claim telephone numbers and other codes, and the two sides of a score (以 3:2 战胜)."""
+    token = context.tokens[index]
+    before = context.claim_before(index)
+    if _CODE.fullmatch(token.text) or (
+        before is not None and before.rule == "number.code" and context.gap(index) in ("-", "－", " ", "—")
+    ):
+        return Claim("number", "number.code", "a telephone number or another code")
+    if before is not None and before.rule == "number.score" and _SCORE.fullmatch(context.gap(index)):
+        return before
+    following = context.tokens[index + 1] if index + 1 < len(context.tokens) else None
+    if following is None or not _SCORE.fullmatch(context.gap(index + 1)):
+        return None
+    won = context.text[following.end : following.end + 6]
+    if re.match(r"[^，。；]{0,3}(?:胜|败|负|赢|输|战平|战胜|击败|大胜)", won):
+        return Claim("number", "number.score", "one side of a score")
+    return None
 
 
 def _ends_ages(context: Context, index: int) -> bool:

@@ -73,6 +73,23 @@ def _bracketed(context: Context, index: int) -> bool:
     return re.fullmatch(r"\s*[(（]\s*|\s*[)）]\s*[、和至-]?\s*", context.gap(index + 1)) is not None
 
 
+_LIST_LABEL = re.compile(rf"(?:^|[\n。；：])[{BLANK}]*[(（]?$")
+_LABEL_END = re.compile(r"[)）]|[.．、](?!\d)")
+
+
+def is_label(context: Context, index: int) -> Claim | None:
+    """Claim the label of a paragraph or of a list's member: 1. 决定, （一）重申."""
+    token = context.tokens[index]
+    before = context.text[max(0, token.start - 4) : token.start]
+    end = _LABEL_END.match(context.text, token.end)
+    if end is None or not _LIST_LABEL.search(before) or len(token.text) > 3:
+        return None
+    bracketed = before.endswith(("(", "（"))
+    if bracketed != (end.group() in ")）") and not (end.group() in ")）" and token.text.isdecimal()):
+        return None
+    return Claim("label", "label.list", "the label of a paragraph or of a list's member")
+
+
 def in_reference(context: Context, index: int) -> Claim | None:
     """Claim 附件一, 表 2, 图三, 脚注 5, and the items of an agenda."""
     token = context.tokens[index]

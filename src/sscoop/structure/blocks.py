@@ -68,10 +68,11 @@ class _State:
 
     def comes_first(self, index: int, number: int, other: int) -> bool:
         """Whether, behind a line, a paragraph `number` begins before any paragraph `other` does."""
-        places = [self._next_place(index, wanted) for wanted in (number, other)]
-        return places[0] is not None and (places[1] is None or places[0] < places[1])
+        first, then = self.next_place(index, number), self.next_place(index, other)
+        return first is not None and (then is None or first < then)
 
-    def _next_place(self, index: int, number: int) -> int | None:
+    def next_place(self, index: int, number: int) -> int | None:
+        """Give where, behind a line, a paragraph of a number begins."""
         places = self.upcoming.get(number, [])
         at = bisect_right(places, index)
         return places[at] if at < len(places) else None
@@ -114,15 +115,29 @@ def _heading(state: _State, index: int, line: Line) -> Block | None:
     found = labelled_heading(line.text)
     if found is None or not (state.ended() or state.in_kind("heading", "front", "summary") or line.indent):
         return None
-    if not _in_sequence(state, found.form, found.order):
+    anew = _begins_anew(state, index, found.form, found.order)
+    if not anew and not _in_sequence(state, found.form, found.order):
         return None
     form = found.form
+    if anew:
+        state.paragraph, state.ranks = 0, {}
     order = found.order or 1
     state.ranks = {rank: last for rank, last in state.ranks.items() if rank < form.rank} | {form.rank: order}
     if form.restarts:
         state.paragraph, state.ranks = 0, {}
     state.letter = state.numeral = ""
     return Block("heading", [line], found.label, found.title_at, found.order, form.rank, form.restarts)
+
+
+_SOON = 12  # lines
+
+
+def _begins_anew(state: _State, index: int, form: HeadingForm, order: int | None) -> bool:
+    """Tell whether a whole document begins again: 一. after a later heading, and a paragraph 1 right below it."""
+    if form.rank != 1 or form.restarts or order != 1 or not state.ranks or not state.ended() or state.paragraph < 1:
+        return False
+    first = state.next_place(index, 1)
+    return first is not None and first - index <= _SOON
 
 
 def _in_sequence(state: _State, form: HeadingForm, order: int | None) -> bool:
@@ -166,7 +181,8 @@ def _item(state: _State, index: int, line: Line) -> Block | None:
         return None
     letter = match["letter"]
     following = _next_letter(state.letter)
-    if letter == following and state.at_margin():
+    later = len(letter) == 1 and "a" < following < letter <= chr(ord(following) + 2)  # one or two are missing
+    if (letter == following or later) and state.at_margin():
         if letter == "a" and _runs_on(state, index, "b"):
             return None
         state.letter, state.numeral = letter, ""
@@ -209,6 +225,9 @@ RECOGNISERS: tuple[tuple[str, Recogniser], ...] = (
 """The forms that begin a block, in the order in which they are tried; a line of no form goes on with the last."""
 
 
+_NARROWEST = 44  # columns: no page of running text is narrower
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How a document sets its headings, which tells where one without a label begins or ends."""
@@ -225,6 +244,8 @@ class Setting:
         wrapped = [line for block in blocks if block.kind == "paragraph" for line in block.lines[1:]]
         # where paragraphs are one line each, only the headings themselves tell how wide a full line is
         widths = sorted(width(line.text) for line in wrapped or headings) or [0]
+        if not wrapped:
+            widths = [max(*widths, _NARROWEST)]
         indented = bool(headings) and min(line.indent for line in headings) > 0
         return cls(indented and flush, widths[len(widths) * 9 // 10] * 7 // 10)
 
@@ -291,7 +312,7 @@ def _cut_tail(block: Block, setting: Setting) -> list[Block]:
     tail = block.lines[cut:]
     if not tail or len(tail) > _LONGEST_HEADING or any(forms.CLAUSE_END.search(line.text) for line in tail):
         return [block]
-    if setting.indented and tail[0].indent == 0:
+    if (setting.indented and tail[0].indent == 0) or all(line.text.isdecimal() for line in tail):
         return [block]
     return [
         replace(block, lines=block.lines[:cut]),

@@ -4,8 +4,11 @@ import re
 
 BLANK = r"[ \t\u00a0\u2002-\u200a\u202f\u3000]"
 
-# 21. 会员国 · ２１．会员国 · 100.  南南. A decimal is none (8.62 亿美元), a year glued to the stop is one (8.2019 年).
-PARAGRAPH = re.compile(rf"(?P<label>(?P<number>\d{{1,4}}){BLANK}?[.．])(?:(?=\d{{4}}{BLANK}*年)|(?!\d)){BLANK}*(?=\S)")
+# 21. 会员国 · ２１．会员国 · 100.  南南 · 3、会员国. A decimal is none (8.62 亿美元),
+# a year glued to the stop is one (8.2019 年).
+PARAGRAPH = re.compile(
+    rf"(?P<label>(?P<number>\d{{1,4}}){BLANK}?(?:．|、(?!\d)|\.(?:(?=\d{{4}}{BLANK}*年)|(?!\d)))){BLANK}*(?=\S)"
+)
 
 # (a) 与粮食署 · （b）稳定收入
 ITEM = re.compile(rf"(?P<label>[(（](?P<letter>[a-z]|[ivx]{{1,5}})[)）]){BLANK}*(?=\S)")
@@ -13,6 +16,9 @@ INLINE_ITEM = "[(（]{}[)）]"
 
 # 1 见 LC/SES.37/8/Corr.1。 · 4 见www.undp.org
 NOTE = re.compile(rf"(?P<label>(?P<number>\d{{1,3}})(?![\d.．,、)）%％/~–—-])){BLANK}*(?=\S)")
+
+# 1, alone on its line, its note below it
+NOTE_ALONE = re.compile(r"(?P<label>(?P<number>\d{1,3}))")
 
 # * 由于广泛协商 · ** 本报告
 STAR_NOTE = re.compile(rf"(?P<label>(?P<stars>[*＊†]{{1,3}})){BLANK}*(?=[^\s*＊†])")
@@ -30,6 +36,8 @@ ASCII_WORD = re.compile(r"[\x21-\x7e]+")
 PAGE_FOOT = re.compile(
     r"(?=.*\d{2}-\d{5}|\*\d{7}\*)(?:(?:\d{2}-\d{5}|\([A-Z]\)|\d{6}|\*\d{7}\*|\d{0,3}/\d{1,3}|\d{1,3})(?:\s+|$))+"
 )
+# - 3 - · 第 4 页 · Page 5
+PAGE_LINE = re.compile(r"[-–—]\s*\d{1,3}\s*[-–—]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|[Pp]age \d{1,3}")
 PAGE_OF = re.compile(r"(?P<page>\d{1,3})\s?/\s?(?P<pages>\d{1,3})")
 
 # A/75/836 · E/CN.6/2020/3 · DP/2017/38
@@ -37,6 +45,8 @@ SYMBOL_LINE = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.()]*)+")
 
 # 一. 导言 ........ 3 · A. 规划……… 5-21  4
 LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|·{4,}|．{4,}).{0,20}$")
+# 一. 导言    3: an entry of a contents list without leaders
+CONTENTS_ENTRY = re.compile(r".*\D[\s\u3000]+\d{1,3}(?:[-–]\d{1,3})?(?:\s+\d{1,3})?$")
 CONTENTS_HEADS = frozenset({"目录", "目次", "章次", "页次", "段次"})
 
 SUMMARY_HEAD = frozenset({"摘要", "内容提要", "概要", "提要"})

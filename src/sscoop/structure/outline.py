@@ -110,7 +110,7 @@ class _Builder:
         self.counted = counted
         self.taken: Counter[str] = Counter()
         self.diagnostics: list[Diagnostic] = []
-        self.cited: dict[int, str] = {}
+        self.cited: dict[int, list[str]] = {}
 
     def build(self) -> Outline:
         flows = [reflow(block.pieces) for block in self.blocks]
@@ -251,14 +251,21 @@ class _Builder:
                     runs=flow.runs,
                     label_span=span,
                     urls=tuple(find_urls(flow.text)),
-                    cited_by=self.cited.get(note.number),
+                    cited_by=self._citer(note.number),
                 )
             )
         return tuple(footnotes), tuple(stars)
 
+    def _citer(self, number: int) -> str | None:
+        """Give the passage that cites a note; where a number comes again, the next passage that has it."""
+        citers = self.cited.get(number, [])
+        times = self.taken[f"citer {number}"]
+        self.taken[f"citer {number}"] += 1
+        return citers[min(times, len(citers) - 1)] if citers else None
+
     def _cite(self, refs: Iterable[FootnoteRef], passage: str) -> None:
         for ref in refs:
-            self.cited.setdefault(ref.number, passage)
+            self.cited.setdefault(ref.number, []).append(passage)
 
     def _unique(self, key: str) -> str:
         self.taken[f"id {key}"] += 1
@@ -292,7 +299,9 @@ class _Builder:
                 self._tell("note_without_mark", message, f"title({note.label})", "info")
         for number in sorted(marked - noted):
             self._tell(
-                "mark_without_note", f"footnote {number} is marked in the text but not printed", self.cited.get(number)
+                "mark_without_note",
+                f"footnote {number} is marked in the text but not printed",
+                next(iter(self.cited.get(number, ())), None),
             )
         for stars in sorted(self.stars - {note.label for note in self.pages.notes}):
             self._tell("mark_without_note", f"the title block has a mark {stars} but no note for it", "title")
@@ -343,9 +352,10 @@ def _title_flow(lines: Sequence[Line], masthead: Sequence[Line]) -> tuple[Flow, 
 def _note_flow(note: NoteLines) -> tuple[Flow, SourceSpan]:
     first, *rest = note.lines
     form = forms.NOTE if note.number is not None else forms.STAR_NOTE
-    match = form.match(first.text)
+    match = form.match(first.text) or forms.NOTE_ALONE.match(first.text)
     assert match is not None
-    flow = reflow([(first.text[match.end() :], first.start + match.end()), *((n.text, n.start) for n in rest)])
+    head = [(first.text[match.end() :], first.start + match.end())] if match.end() < len(first.text) else []
+    flow = reflow([*head, *((line.text, line.start) for line in rest)])
     return flow, (first.start, first.start + match.end("label"))
 
 

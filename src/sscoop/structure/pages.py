@@ -7,6 +7,7 @@ on the page. Nothing marks where the next page begins, so that has to be read fr
 line set differently from those around it, the next paragraph, the next heading.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -72,23 +73,26 @@ class Layout:
 
     spaced: bool  # most lines have a blank line before them
     flush: bool  # most lines begin at the margin
+    margin: int  # the indent that most lines have
+    marked: bool  # somewhere a line is set as the first of a page
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> "Layout":
         """Measure the lines."""
-        return cls(
-            spaced=2 * sum(line.gap > 0 for line in lines) > len(lines),
-            flush=2 * sum(line.indent == 0 for line in lines) > len(lines),
-        )
+        spaced = 2 * sum(line.gap > 0 for line in lines) > len(lines)
+        indents = Counter(line.indent for line in lines)
+        margin = max(indents, key=lambda indent: (indents[indent], -indent), default=0)
+        flush = 2 * indents[margin] > len(lines)
+        layout = cls(spaced, flush, margin, marked=True)
+        return replace(layout, marked=any(layout.begins_page(line) for line in lines[1:]))
 
     def begins_page(self, line: Line) -> bool:
         """Tell whether a line is set as dumps set the first one of a page: indented, and glued to the last."""
-        return line.page_break or (line.indent > 0 and line.gap == 0 and (self.spaced or self.flush))
+        return line.page_break or (line.indent > self.margin and line.gap == 0 and (self.spaced or self.flush))
 
-    @property
-    def silent(self) -> bool:
-        """Whether nothing about the setting can tell where a page begins."""
-        return not (self.spaced or self.flush)
+
+_NOTE_TEXT = re.compile(r"\d{1,3}\s*(?:见|参见|另见|同上|https?://|www\.|《)")
+_LOOK_BACK = 120  # lines of text in which the mark of a note without a rule is looked for
 
 
 class _Reader:
@@ -103,6 +107,7 @@ class _Reader:
         self.ruled = False  # a rule was just read
         self.linked = False  # a link list was just read
         self.zone = 0
+        self.zone_begins = 0  # the place in the body of the first line of the zone
 
     def furnish(self, kind: str, line: Line) -> None:
         self.pages.furniture.append(Tagged(kind, line))
@@ -118,7 +123,8 @@ class _Reader:
             return
         if self._begins_note(line):
             self._open_note(line)
-        elif self.note is not None and self._continues_note(line):
+        elif (self.note is not None and self._continues_note(line)) or self._reopens_note():
+            assert self.note is not None
             self.note.lines.append(line)
         else:
             self._read_body(line)
@@ -143,7 +149,7 @@ class _Reader:
     def _begins_note(self, line: Line) -> bool:
         if self._begins_star_note(line):
             return True
-        match = forms.NOTE.match(line.text)
+        match = forms.NOTE.match(line.text) or forms.NOTE_ALONE.fullmatch(line.text)
         if match is None:
             return False
         number = int(match["number"])
@@ -151,7 +157,15 @@ class _Reader:
             if self.note is not None and not self._note_is_complete():
                 return False
             return number == self.last_note + 1 or (self.ruled and self._may_follow_gap(number))
-        return False
+        return number == self.last_note + 1 and self._is_unruled_note(line, number)
+
+    def _is_unruled_note(self, line: Line, number: int) -> bool:
+        """Tell a note that no rule stands above: set off or of a note's form, and marked in the text before it."""
+        if self.last_paragraph == 0 or (line.indent <= self.layout.margin and not _NOTE_TEXT.match(line.text)):
+            return False
+        mark = re.compile(rf"[\u4e00-\u9fff。，；、：？！”’》）)]{number}(?![\d.,%％/])")
+        begins = max(self.zone_begins, len(self.pages.body) - _LOOK_BACK)
+        return any(mark.search(before.text) for before in self.pages.body[begins:])
 
     def _may_follow_gap(self, number: int) -> bool:
         """Accept a note whose predecessors are missing, right under a rule; numbering may begin anew in an annex."""
@@ -161,8 +175,17 @@ class _Reader:
         """Tell a note to the title (* …): before the first paragraph, under the rule or not."""
         return self.last_paragraph == 0 and forms.STAR_NOTE.match(line.text) is not None
 
+    def _reopens_note(self) -> bool:
+        """Take up the last note again where it broke off on the page before and goes on under this page's rule."""
+        if self.note is not None or not self.ruled or not self.pages.notes:
+            return False
+        self.note = self.pages.notes[-1]
+        if self._note_is_complete():
+            self.note = None
+        return self.note is not None
+
     def _open_note(self, line: Line) -> None:
-        match = forms.STAR_NOTE.match(line.text) or forms.NOTE.match(line.text)
+        match = forms.STAR_NOTE.match(line.text) or forms.NOTE.match(line.text) or forms.NOTE_ALONE.fullmatch(line.text)
         assert match is not None
         self.note = NoteLines(match["label"], self.zone, [line])
         if self.note.number is not None:
@@ -173,11 +196,13 @@ class _Reader:
         """Tell a further line of the note from the first of the next page's text."""
         if self.linked or self.layout.begins_page(line):
             return self.ruled
+        if self._next_paragraph(line) == self.last_paragraph + 1:
+            return False
         if not self._note_is_complete():
             return True
         if self._next_paragraph(line) or labelled_heading(line.text):
             return False
-        return not self.layout.silent or not self._body_is_open()
+        return self.layout.marked or not self._body_is_open()
 
     def _note_is_complete(self) -> bool:
         assert self.note is not None
@@ -188,6 +213,16 @@ class _Reader:
         body = self.pages.body
         return bool(body) and not forms.SENTENCE_END.search(body[-1].text)
 
+    @staticmethod
+    def _take_heading(note: NoteLines) -> list[Line]:
+        """Take back a heading read as the end of a note: lines behind its last sentence, before a paragraph."""
+        ends = [i for i, line in enumerate(note.lines) if forms.SENTENCE_END.search(line.text)]
+        if not ends or ends[-1] + 1 == len(note.lines):
+            return []
+        heading = note.lines[ends[-1] + 1 :]
+        del note.lines[ends[-1] + 1 :]
+        return heading
+
     def _next_paragraph(self, line: Line) -> int | None:
         match = forms.PARAGRAPH.match(line.text)
         if match and self.last_paragraph < int(match["number"]) <= self.last_paragraph + 3:
@@ -196,8 +231,12 @@ class _Reader:
 
     def _read_body(self, line: Line) -> None:
         if self.note is not None:
+            heading = self._take_heading(self.note) if self._next_paragraph(line) else []
             self.note = None
             self.zone += 1
+            self.zone_begins = len(self.pages.body)
+            self.pages.body += heading
+            self.pages.zones += [self.zone] * len(heading)
         self.last_paragraph = self._next_paragraph(line) or self.last_paragraph
         self.pages.body.append(line)
         self.pages.zones.append(self.zone)
@@ -207,7 +246,7 @@ def _contents(lines: Sequence[Line]) -> set[int]:
     """Find the lines of a contents list: from its head, or its first dotted leader, to its last leader."""
     leaders = [i for i, line in enumerate(lines) if forms.LEADERS.search(line.text)]
     if len(leaders) < 2:
-        return set()
+        return _contents_without_leaders(lines)
     first, last = leaders[0], leaders[0]
     for index in leaders:
         if index - last > 4:  # an entry takes up to three lines; farther off it is another thing
@@ -218,11 +257,23 @@ def _contents(lines: Sequence[Line]) -> set[int]:
     return set(range(first, last + 1))
 
 
+def _contents_without_leaders(lines: Sequence[Line]) -> set[int]:
+    """Find the entries below 目录 that end in a page number, and their head."""
+    head = next((i for i, line in enumerate(lines[:60]) if forms.squeeze(line.text) in ("目录", "目次")), None)
+    if head is None:
+        return set()
+    end = head + 1
+    while end < len(lines) and (_opens_contents_head(lines[end]) or forms.CONTENTS_ENTRY.fullmatch(lines[end].text)):
+        end += 1
+    return set(range(head, end)) if end > head + 1 else set()
+
+
+def _opens_contents_head(line: Line) -> bool:
+    return all(word in forms.CONTENTS_HEADS for word in line.text.split())
+
+
 def _opens_contents(line: Line) -> bool:
-    if (
-        all(word in forms.CONTENTS_HEADS for word in line.text.split())
-        or forms.squeeze(line.text) in forms.CONTENTS_HEADS
-    ):
+    if _opens_contents_head(line) or forms.squeeze(line.text) in forms.CONTENTS_HEADS:
         return True
     return labelled_heading(line.text) is not None and not forms.SENTENCE_END.search(line.text)
 
@@ -231,7 +282,11 @@ def _page_heads_and_feet(lines: Sequence[Line]) -> dict[int, str]:
     """Find running heads and page feet. What a text line may look like too must recur, or stand at a page's edge."""
     texts = Counter(line.text for line in lines)
     totals = Counter(m["pages"] for line in lines if (m := forms.PAGE_OF.fullmatch(line.text)))
-    found = {i: "page_foot" for i, line in enumerate(lines) if forms.PAGE_FOOT.fullmatch(line.text)}
+    found = {
+        i: "page_foot"
+        for i, line in enumerate(lines)
+        if forms.PAGE_FOOT.fullmatch(line.text) or forms.PAGE_LINE.fullmatch(line.text)
+    }
     for i, line in enumerate(lines):
         page = forms.PAGE_OF.fullmatch(line.text)
         edge = line.page_break or i - 1 in found or (i + 1 < len(lines) and lines[i + 1].page_break)

@@ -15,7 +15,7 @@ from sscoop.structure.lines import Line
 # 第七十五届会议 · 第七十五届会议临时议程项目 25
 _SESSION = re.compile(r"第\s*([^届]{1,8}?)\s*届(?:会议|特别会议|常会)")
 # 议程项目 25(b) · 临时议程* 项目 19(a) · 议程项目 18、20 和 21(c)
-_AGENDA = re.compile(r"议程\s*\**\s*项目\s*(\d[\d()（）a-z、,和及与\s-]*?)\s*\**$")
+_AGENDA = re.compile(r"(?:议程|项目表)\s*\**\s*项目\s*(\d[\d()（）a-z、,和及与\s-]*?)\s*\**$")
 # 秘书长的报告 · 人权事务高级专员的说明
 _AUTHOR = re.compile(r"(?P<author>.{2,60}?)(?:提交)?的?(?:报告|说明|信|备忘录)$")
 _STARS = re.compile(r"[*＊†]+")
@@ -97,7 +97,10 @@ def _read_titles(lines: Sequence[Line]) -> dict[str, object]:
     if at is not None:
         author = _AUTHOR.fullmatch(texts[at])
         assert author is not None
-        fields["author"] = author["author"]
+        name, about, _ = author["author"].partition("关于")
+        fields["author"] = name
+        if about:  # 秘书长关于南南合作的报告 is the title too
+            at += 1
         lines, texts = [*lines[:at]], texts[:at]
     if not lines:
         return fields
