@@ -41,6 +41,15 @@ VARIANTS: dict[str, Callable[[str], str]] = {
     "trailing blanks": lambda t: re.sub(r"(?m)$", "   ", t),
     "tabs": lambda t: re.sub(r"(?m)^ +", "\t", t),
     "byte order mark": lambda t: "\ufeff" + t,
+    "blanks at both ends of lines lost": lambda t: "\n".join(line.strip() for line in t.split("\n")),
+    "all lines indented": lambda t: re.sub(r"(?m)^", " ", t),
+    "link lists lost": lambda t: re.sub(r"(?m)^ *https?://\S+ *\n", "", t),
+    "rules lost": lambda t: t.replace("_" * 18, ""),
+    "no-break blanks": lambda t: t.replace(" ", "\u00a0"),
+    "full-width numbers and stops without blanks": lambda t: re.sub(
+        r"(?m)^(\d+)\. *", lambda m: m[1].translate(str.maketrans("0123456789", "０１２３４５６７８９")) + "．", t
+    ),
+    "page lines": lambda t: re.sub(r"(?<=[^\n])\n +(?=\S)", "\n- 3 -\n ", t),
 }
 
 
@@ -162,6 +171,67 @@ def test_marks_in_poor_dumps() -> None:
 
 def codes(text: str) -> list[tuple[str, str | None]]:
     return [(d.code, d.passage) for d in ss.parse(text).diagnostics]
+
+
+H = "一. 导言\n\n1. 甲国。1\n\n"
+R = "__________\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "sections", "paragraphs", "notes"),
+    [
+        (H + R + "1 见甲。\n\n知识共享\n\n2. 乙。\n", ["导言", "知识共享"], ["甲国。", "乙。"], [("见甲。", "p1")]),
+        (
+            H + "2. 第二段，未完，\n" + R + " 1 见 A/75/1。\n\n续完，30 个国家。\n\n3. 第三段。",
+            ["导言"],
+            ["甲国。", "第二段，未完，续完，30 个国家。", "第三段。"],
+            [("见 A/75/1。", "p1")],
+        ),
+        (H + R + "   1\n      见 A/75/1。\n", ["导言"], ["甲国。"], [("见 A/75/1。", "p1")]),
+        (
+            "1. 第一段。1\n\n"
+            + R
+            + "1 世界银行，《贫困与\n\n2/22   21-04320\n\f2. 第三段。2\n"
+            + R
+            + "共享繁荣》。\n2 见乙。",
+            [""],
+            ["第一段。", "第三段。"],
+            [("世界银行，《贫困与共享繁荣》。", "p1"), ("见乙。", "p2")],
+        ),
+        (H + "1 见甲。\n\n2. 乙。", ["导言"], ["甲国。", "乙。"], [("见甲。", "p1")]),
+        (
+            "1. 第一段。1\n" + R + "1 见甲。\n\n2. 第二段。1\n" + R + "1 见乙。\n\n3. 第三段。",
+            [""],
+            ["第一段。", "第二段。", "第三段。"],
+            [("见甲。", "p1"), ("见乙。", "p2")],
+        ),
+        ("A. 背景\n\n建议 1\n\n1. 甲。", ["背景", "建议 1"], ["甲。"], []),
+        (
+            "目录\n一. 导言\t3\n二. 进展\t4\n\n一. 导言\n\n1. 甲。\n\n二. 进展\n\n2. 乙。\n",
+            ["导言", "进展"],
+            ["甲。", "乙。"],
+            [],
+        ),
+        ("1、甲国。\n2、乙国。\n", [""], ["甲国。", "乙国。"], []),
+        (
+            "1. 第一段。1\n\n2. 第二段。\n2\n" + R + "1 见甲。\n2 见乙。\n\n3. 丙。",
+            [""],
+            ["第一段。", "第二段。", "丙。"],
+            [("见甲。", "p1"), ("见乙。", "p2")],
+        ),
+        (
+            "一. 导言\n\n1. 甲。\n\n二. 结论\n\n2. 乙。\n\n一. 导言\n\n1. 丙。\n\n二. 结论\n\n2. 丁。",
+            ["导言", "结论", "导言", "结论"],
+            ["甲。", "乙。", "丙。", "丁。"],
+            [],
+        ),
+    ],
+)
+def test_small_documents(text: str, sections: list[str], paragraphs: list[str], notes: list[tuple[str, str]]) -> None:
+    report = ss.parse(text)
+    assert [s.title for s in report.walk()] == sections
+    assert [p.text for p in report.paragraphs] == paragraphs
+    assert [(f.text, f.cited_by) for f in report.footnotes] == notes
 
 
 def test_damage_is_told(fixtures: Path) -> None:

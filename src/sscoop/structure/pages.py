@@ -84,7 +84,8 @@ class Layout:
         margin = max(indents, key=lambda indent: (indents[indent], -indent), default=0)
         flush = 2 * indents[margin] > len(lines)
         layout = cls(spaced, flush, margin, marked=True)
-        return replace(layout, marked=any(layout.begins_page(line) for line in lines[1:]))
+        texts = [line for line in lines[1:] if not (forms.NOTE.match(line.text) or labelled_heading(line.text))]
+        return replace(layout, marked=any(layout.begins_page(line) for line in texts))
 
     def begins_page(self, line: Line) -> bool:
         """Tell whether a line is set as dumps set the first one of a page: indented, and glued to the last."""
@@ -194,6 +195,9 @@ class _Reader:
 
     def _continues_note(self, line: Line) -> bool:
         """Tell a further line of the note from the first of the next page's text."""
+        assert self.note is not None
+        if len(self.note.lines) == 1 and forms.NOTE_ALONE.fullmatch(self.note.lines[0].text):
+            return True  # the number stood alone, and here is its note
         if self.linked or self.layout.begins_page(line):
             return self.ruled
         if self._next_paragraph(line) == self.last_paragraph + 1:
@@ -202,6 +206,8 @@ class _Reader:
             return True
         if self._next_paragraph(line) or labelled_heading(line.text):
             return False
+        if self.layout.flush and line.indent > self.layout.margin:
+            return False  # set off from the margin, as no further line of a note is
         return self.layout.marked or not self._body_is_open()
 
     def _note_is_complete(self) -> bool:
