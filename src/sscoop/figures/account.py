@@ -164,7 +164,7 @@ _REST = ("其余", "另外", "余下", "剩余", "另有", "其他")
 
 
 def _is_contrasted(context: Context, quantity: Quantity, before: Sequence[Figure], behind: Sequence[Quantity]) -> bool:
-    """Whether 一 stands beside another number: 三名护士和一名司机; 一名法官反对，其余四名赞成."""
+    """Whether 一 stands beside another number: 三名护士和一名司机, 一名雇员和两名承包商; 一名法官反对，其余四名赞成."""
     if quantity.kind != "count":
         return False
     if before and context.text[before[-1].end : quantity.start].strip() in _AND:
@@ -172,6 +172,8 @@ def _is_contrasted(context: Context, quantity: Quantity, before: Sequence[Figure
     if not behind or behind[0].start - quantity.end > 3 * _NEAR:
         return False
     between = context.text[quantity.end : behind[0].start].rstrip()
+    if quantity.unit == behind[0].unit and between.endswith(_AND) and not any(stop in between for stop in "，；。"):
+        return True
     return "。" not in between and between.endswith(_REST)
 
 

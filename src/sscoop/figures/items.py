@@ -107,7 +107,7 @@ class ItemReader:
             return None
         if quantity.unit == "人" and not linked:
             return None  # 300 万人接受治疗: 人 is what is counted
-        if quantity.unit in _PEOPLE and context.lexicon.boundaries.longest_at(context.text, position):
+        if quantity.unit in _NAMES_ITSELF and context.lexicon.boundaries.longest_at(context.text, position):
             return None
         noun = self.nouns.after(position + linked, limit)
         if noun is None and quantity.kind == "count":
@@ -306,7 +306,7 @@ class ItemReader:
         if noun is None:
             return None
         printed = self._printed(noun)
-        if printed.endswith(("了", "着", "到")):
+        if printed.endswith(("了", "着", "到", "对", "以")):  # 法庭对 161 人提出起诉: who acts, not what is counted
             return None
         acts = self.context.lexicon.boundaries.longest_at(printed, 0)
         if self.context.tokens_within(noun.start, noun.end):
@@ -382,4 +382,4 @@ class ItemReader:
         return self.context.text[start : noun.end].strip() or self.context.text[noun.start : noun.end]
 
 
-_PEOPLE = frozenset({"人", "国", "户", "家庭", "人次"})  # classifiers that name what they count
+_NAMES_ITSELF = frozenset({"人", "国", "户", "家庭", "人次", "票"})  # classifiers that name what they count

@@ -10,41 +10,8 @@ from sscoop.lexicon.lexicon import Lexicon
 from sscoop.numeral.characters import BLANK
 
 _STOP = re.compile(r"[，。；：！？,;:!?（()）“”‘’《》…—\n]|——")
-# what one does together with those counted
-_TOGETHER = frozenset(
-    {"合作", "协商", "协作", "磋商", "接触", "互动", "谈判", "会谈", "讨论", "分享", "交流", "对话", "竞争", "联系"}
-)
 _SEAM = ("和", "的", "、", "")
-# what befalls those counted, and needs no object
-_BEFALLS = frozenset(
-    {
-        "死亡",
-        "失踪",
-        "受伤",
-        "遇难",
-        "被捕",
-        "获释",
-        "毕业",
-        "辍学",
-        "失业",
-        "回返",
-        "返回",
-        "退休",
-        "缺席",
-        "就业",
-        "入学",
-        "感染",
-    }
-)
-_TRAILING = (
-    "将",
-    "由",
-    "对",
-    "以",
-    "向",
-    "约",
-    "到",
-)  # what may stand between a noun and its number, and is no part of it
+_TRAILING = ("将", "由", "向", "约", "到")  # what may stand between a noun and its number, and is no part of it
 _SHORT = 4  # characters
 _ROW = 12
 _LONGEST = 40  # characters; a noun phrase does not go on for longer
@@ -115,7 +82,7 @@ class NounReader:
         if word is None or word[1] not in ("weak", "verb"):
             return False
         end = start + len(word[0])
-        return word[0] in _BEFALLS or self.text.startswith(("到", "至", "给", "于", "在", "成"), end)
+        return word[0] in self.lexicon.fates or self.text.startswith(("到", "至", "给", "于", "在", "成"), end)
 
     def _skip(self, position: int) -> int:
         while position < len(self.text) and self.text[position] in BLANK:
@@ -193,7 +160,7 @@ class NounReader:
         if following == "、" and self.text[end + 1 : end + 2].isdecimal():  # 86 个国家签署、66 个国家批准
             return closed
         if not following or following in "和、" or _STOP.match(self.text, end):
-            return closed and (word in _BEFALLS or (word in _TOGETHER and self._is_with(start)))
+            return closed and (word in self.lexicon.fates or (word in self.lexicon.joint_acts and self._is_with(start)))
         after = self.lexicon.boundaries.longest_at(self.text, end)
         if after is not None and after[1] == "weak" and _STOP.match(self.text, end + len(after[0])):
             return False  # 专题小组互动讨论，: a row of nouns
@@ -322,8 +289,14 @@ class NounReader:
         if noun is None or self.text[noun.start : position] in self.lexicon.sums:
             return None
         ends = [
-            at + len(head) for head in self.lexicon.heads if (at := self.text.rfind(head, noun.start, position)) >= 0
+            at + len(head) for head in self.lexicon.heads if (at := self._head_before(head, noun.start, position)) >= 0
         ]
         ends += [noun.start + len(place) for place in self.lexicon.places if self.text.startswith(place, noun.start)]
         start = max([noun.start, *(end for end in ends if end < position)])
         return Noun(start, start, position) if self.text[start:position] not in self.lexicon.sums else None
+
+    def _head_before(self, head: str, start: int, end: int) -> int:
+        """Find the last place of a head between two places that is no part of a longer word (国 in 国内生产总值)."""
+        at = self.text.rfind(head, start, end)
+        longer = self.lexicon.compounds.longest_at(self.text, at) if at >= 0 else None
+        return -1 if longer is not None and len(longer[0]) > len(head) else at

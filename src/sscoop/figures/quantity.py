@@ -232,16 +232,11 @@ def _inside(context: Context, token: Token) -> tuple[int, Qualifier | None]:
     """Step over 多, 余 or 来 between number and unit, and say what it makes of the number."""
     position = context.skip(token.end)
     found = context.lexicon.qualifiers("inside").longest_at(context.text, position)
-    if found is None or context.text[position : position + 2] in _OTHER_WORDS:
+    if found is None or context.lexicon.no_qualifiers.longest_at(context.text, position):
         return position, None
     if context.lexicon.units.longest_at(context.text, position):  # 多米尼加比索
         return position, None
     return context.skip(position + len(found[0])), found[1].relation
-
-
-_OTHER_WORDS = frozenset(
-    {"多边", "多利", "多元", "多样", "余额", "余下", "多民", "来自", "来源", "来华", "来访", "来到"}
-)
 
 
 def _unit_or_more(context: Context, token: Token, position: int) -> tuple[Unit | None, int, str, Qualifier | None]:

@@ -20,6 +20,7 @@ _SENTENCE = re.compile(r"[。！？；]")
 _CLAUSE = re.compile(r"[，：]")
 _ACTOR = tuple(form for row in rows("subjects", "actor") for form in row["forms"])
 _THING = tuple(form for row in rows("subjects", "thing") for form in row["forms"])
+_NO_HOLDER = tuple(form for row in rows("subjects", "no_holder") for form in row["forms"])
 _TAIL = tuple(form for row in rows("subjects", "tail") for form in row["forms"])
 _PRONOUN = re.compile(alternation(form for row in rows("subjects", "pronoun") for form in row["forms"]))
 _LEADING = re.compile(
@@ -213,16 +214,3 @@ class SubjectReader:
             if self.text[position : position + 1] in "-–—~～至":
                 position += 1
         return position
-
-
-_NO_HOLDER = (
-    "国家",
-    "会议",
-    "项目",
-    "方案",
-    "机制",
-    "论坛",
-    "平台",
-    "实体",
-    "机构",
-)  # what is done to rather than holds

@@ -57,9 +57,9 @@ class Lexicon:
     def extend(self, rows: Mapping[str, Sequence[Row]] | str | PathLike[str]) -> "Lexicon":
         """Give a lexicon with further rows, by kind, as a mapping or from a TOML file of the same form as ours.
 
-        The kinds are classifier, unit, currency, qualifier, link, word, boundary, compound, head, closing, money and
-        abstract; what a row of each holds is told at the head of our file of that kind. A form that both have is the
-        user's.
+        The kinds are classifier, unit, currency, qualifier, no_qualifier, link, word, boundary, fate, joint_act,
+        compound, head, closing, money, sum, quantifier and abstract; what a row of each holds is told in our file of
+        that kind. A form that both have is the user's.
 
         Raises:
             LexiconError: for an unknown kind, a row without forms, or a field that is missing.
@@ -187,6 +187,21 @@ class Lexicon:
             for name, kind in (("countries", "country"), ("regions", "region"))
             for row in self._rows(name, kind)
         )
+
+    @cached_property
+    def fates(self) -> frozenset[str]:
+        """Verbs that need no object: what befalls those counted."""
+        return frozenset(form for form, _ in self._forms("boundaries", "fate"))
+
+    @cached_property
+    def joint_acts(self) -> frozenset[str]:
+        """What one does with those counted."""
+        return frozenset(form for form, _ in self._forms("boundaries", "joint_act"))
+
+    @cached_property
+    def no_qualifiers(self) -> FormTable[None]:
+        """Words that begin like a qualifier behind a number, and are none."""
+        return FormTable({form: None for form, _ in self._forms("qualifiers", "no_qualifier")})
 
     @cached_property
     def abstracts(self) -> frozenset[str]:

@@ -64,7 +64,12 @@ _FIELDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "head": (frozenset(), frozenset()),
     "closing": (frozenset(), frozenset()),
     "money": (frozenset(), frozenset()),
+    "sum": (frozenset(), frozenset()),
+    "quantifier": (frozenset(), frozenset()),
     "abstract": (frozenset(), frozenset()),
+    "fate": (frozenset(), frozenset()),
+    "joint_act": (frozenset(), frozenset()),
+    "no_qualifier": (frozenset(), frozenset()),
 }
 _COMMON = frozenset({"forms", "examples", "counter_examples", "note"})
 

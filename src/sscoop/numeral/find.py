@@ -60,7 +60,7 @@ _FRACTION = f"(?:[{ALL}]+又)?(?:[百千万萬]|[{ALL}]+|{_DIGITS}){_GAP}分之{
 _EXPONENT = r"\d+(?:\.\d+)?(?:\s?[×xX*]\s?10(?:\^-?\d{1,3}|[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|[eE][+-]?\d{1,3}(?![A-Za-z\d]))"
 
 # 1/4 · 2 / 3: a small proper fraction; the reader of tokens checks that it is one
-_SLASH = r"(?<![\d/.\-A-Za-z第])(?<!第 )[1-9]\d?\s?/\s?[1-9]\d?(?![\d/.])(?!\s?(?:号|页|届|次|段))"
+_SLASH = r"(?<![\d/.\-A-Za-z第])(?<!第 )[1-9]\d?\s?/\s?[1-9]\d?(?![\d/.])(?!\s?[百千万亿萬億])(?!\s?(?:号|页|届|次|段))"
 # 一 in 唯一一个, 统一十项: the word's own, and no part of the number behind it
 _OWN = "(?<=[唯惟统同])一(?=[一二两三四五六七八九十百千])"
 
