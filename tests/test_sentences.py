@@ -22,7 +22,7 @@ DEFAULTS = {
 }  # fmt: skip
 FLOORS = {
     "text": 0.98, "kind": 1.0, "qualifier": 0.99, "unit": 0.99, "item": 0.93, "change": 0.99, "time": 0.99,
-    "subject": 0.86, "per": 0.98, "flow": 0.98, "negated": 0.98, "planned": 0.97, "item_elided": 0.96,
+    "subject": 0.89, "per": 0.98, "flow": 0.98, "negated": 0.98, "planned": 0.97, "item_elided": 0.96,
 }  # fmt: skip
 
 
