@@ -66,7 +66,7 @@ def test_the_second_report(second: Score) -> None:
         ("text", 0.99),
         ("time", 0.99),
         ("part_of or whole", 0.81),
-        ("subject", 0.70),
+        ("subject", 0.73),
     ],
 )
 def test_fields_of_the_second_report(second: Score, name: str, floor: float) -> None:

@@ -23,6 +23,7 @@ _THING = tuple(form for row in rows("subjects", "thing") for form in row["forms"
 _NO_HOLDER = tuple(form for row in rows("subjects", "no_holder") for form in row["forms"])
 _TAIL = tuple(form for row in rows("subjects", "tail") for form in row["forms"])
 _PRONOUN = re.compile(alternation(form for row in rows("subjects", "pronoun") for form in row["forms"]))
+_TAKES_UP = frozenset({"它", "它们", "他们", "她们"})
 _LEADING = re.compile(
     rf"(?:[{BLANK}]|{alternation(form for row in rows('subjects', 'leading') for form in row['forms'])}"
     rf"|[(（][a-z][)）])+"
@@ -75,12 +76,14 @@ class SubjectReader:
         if acting is not None:
             return acting
         loose = self.loose
+        pronoun: str | None = None
         for clause in reversed(clauses[-1 if said_before else -6 :]):
             self.loose = loose and clause - sentence <= _OPENING
             found = self._actor(clause, start, known)
-            if found is not None:
-                return found or None
-        return None
+            if found is not None and found not in _TAKES_UP:
+                return found or pronoun
+            pronoun = pronoun or found  # 儿基会办事处报称，它们 …: who they are stands before
+        return pronoun
 
     def _acting(self, clause: int, start: int, known: Sequence[Known]) -> str | None:
         """Give those counted by the figure before, where they act: 10 个国家占了总人数的 84%."""
@@ -103,6 +106,7 @@ class SubjectReader:
             return None
         verb = self.context.lexicon.boundaries.longest_at(self.text, noun.start)
         begin = noun.start + len(verb[0]) if verb and verb[1] == "weak" and noun.end - noun.start > 5 else noun.start
+        begin = max(begin, self.text.rfind("该", noun.start, noun.end))  # 促进[该银行] 57 个成员国
         printed = self.text[begin : noun.end]
         return printed if printed.endswith(_ACTOR) and not printed.endswith(_NO_HOLDER) else None
 
