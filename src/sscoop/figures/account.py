@@ -70,6 +70,8 @@ def account(text: str, lexicon: Lexicon) -> Account:
         if _is_base_of_rate(context, quantity, quantities[place + 1 : place + 2]):
             bases.append(quantity)
             continue
+        if quantity.bare and text.endswith("/", 0, quantity.start):
+            continue  # 23/10 万: the base of a rate counts nothing by itself
         if _is_article(context, quantity) and not _is_contrasted(context, quantity, figures, quantities[place + 1 :]):
             context.claims[quantity.tokens[0]] = Claim("article", "article", "一 used like an article")
             continue

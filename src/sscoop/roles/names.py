@@ -40,6 +40,10 @@ def in_word(context: Context, index: int) -> Claim | None:
         end = start + len(word.form)
         if start < 0 or token.end > end or not context.text.startswith(word.form, start):
             continue
+        before = context.tokens[index - 1] if index else None
+        claimed = context.claims[index - 1] if index else None
+        if before and before.start >= start and claimed and claimed.rule != word.rule:
+            continue  # 一一 in 唯一一份: the first belongs to another word
         if not word.not_before or context.text[end : end + 1] not in word.not_before:
             return Claim(word.role, word.rule, f"part of {word.form}")
     return None
