@@ -88,6 +88,19 @@ def test_countries() -> None:
     assert all(re.fullmatch("[A-Z]{3}", row["id"]) and re.fullmatch(r"\d{3}", row["m49"]) for row in countries)
 
 
+def test_every_country_may_be_a_subject() -> None:
+    names = [row["name"] for row in rows("countries", "country") if "，" not in row["name"]]
+    assert len(names) > 240
+    assert [name for name in names if ss.extract(f"{name}向 12 个国家提供了帮助。")[0].subject != name] == []
+
+
+def test_words_that_hold_one_of_denial_or_intention() -> None:
+    for row in rows("modes", "mode"):
+        if row["mode"].startswith("not_"):
+            for example in row["examples"]:
+                assert [(m.negated, m.planned) for m in ss.extract(f"，{example}。")] == [(False, False)], example
+
+
 def test_a_missing_table_is_told() -> None:
     with pytest.raises(ss.LexiconError, match="nothing"):
         rows("nothing", "row")

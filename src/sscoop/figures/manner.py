@@ -31,10 +31,7 @@ def _modes(mode: str) -> re.Pattern[str]:
 
 
 _NEGATED, _PLANNED = _modes("negated"), _modes("planned")
-_NOT_NEGATED = re.compile(
-    r"未缴|未付|未清|未偿|未用|未支配|未来|未满|未到|未达|无论|无障碍|无国籍|无家可归|无人|未成年"
-)
-_NOT_PLANNED = re.compile(r"将近|将军|计划署|行动计划|战略计划|工作计划|计划生育|计划开发署|将来|建议书")
+_NOT_NEGATED, _NOT_PLANNED = _modes("not_negated"), _modes("not_planned")
 
 
 def clause_before(text: str, position: int) -> str:

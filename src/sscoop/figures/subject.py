@@ -18,7 +18,10 @@ from sscoop.roles.context import Context
 
 _SENTENCE = re.compile(r"[。！？；]")
 _CLAUSE = re.compile(r"[，：]")
-_ACTOR = tuple(form for row in rows("subjects", "actor") for form in row["forms"])
+_ACTOR = (
+    *(form for row in rows("subjects", "actor") for form in row["forms"]),
+    *(row["name"] for row in rows("countries", "country")),
+)
 _THING = tuple(form for row in rows("subjects", "thing") for form in row["forms"])
 _NO_HOLDER = tuple(form for row in rows("subjects", "no_holder") for form in row["forms"])
 _TAIL = tuple(form for row in rows("subjects", "tail") for form in row["forms"])
@@ -152,6 +155,9 @@ class SubjectReader:
             return owner if not owner.endswith(_THING) else None
         if owner.endswith(_ACTOR) and len(owner) > 1:
             return owner
+        shorter = next((owner.removesuffix(tail) for tail in _TAIL if owner.endswith(tail)), "")
+        if shorter.endswith(_ACTOR) and len(shorter) > 1:  # 智利认捐
+            return shorter
         agent = self._agent(begin, limit) if "的" in self.text[begin:start] else None
         if agent is not None:
             return agent
