@@ -7,7 +7,8 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-from sscoop.figures.account import Account, Figure, account
+from sscoop.figures.account import Account, account
+from sscoop.figures.figure import Figure
 from sscoop.figures.furniture import label_numerals
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.models import FootnoteRef, Metric, Metrics, Numeral, Report, Source

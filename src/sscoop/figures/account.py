@@ -6,38 +6,17 @@ Reads: a passage's text. Writes: `Account`. Promises: every numeral has one role
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sscoop.figures.change import Change, change_of
-from sscoop.figures.items import Item, ItemReader
+from sscoop.figures.change import change_of
+from sscoop.figures.figure import Figure
+from sscoop.figures.items import ItemReader
 from sscoop.figures.manner import flow_of, is_negated, is_planned, per_of
 from sscoop.figures.quantity import Quantity, find_quantities
 from sscoop.figures.subject import SubjectReader
 from sscoop.figures.time import TimeReader
 from sscoop.lexicon.lexicon import Lexicon
-from sscoop.models import Flow
 from sscoop.numeral.find import Token, find_numerals
 from sscoop.roles.chain import claim_roles
 from sscoop.roles.context import Claim, Context
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A metric of a passage, before it has an id and a place in the source."""
-
-    quantity: Quantity
-    item: Item
-    change: Change | None
-    subject: str | None = None
-    time: str | None = None
-    flow: Flow | None = None
-    per: str | None = None
-    negated: bool = False
-    planned: bool = False
-    sentence: tuple[int, int] = (0, 0)
-
-    @property
-    def end(self) -> int:
-        """Where the metric's text ends: behind its unit, or behind the noun that follows at once."""
-        return self.item.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +79,13 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
     times, subjects = TimeReader(context), SubjectReader(context)
     starts = [figure.quantity.start for figure in figures]
     done: list[Figure] = []
-    for figure in figures:
+    for place, figure in enumerate(figures):
         start = figure.quantity.start
-        before = [
-            (f.quantity.start, f.end, f.item.text, f.quantity.kind in ("percent", "ratio"))
-            for f in figures[max(0, len(done) - 8) : len(done)]
-        ]
+        subject = subjects.subject_of(figure, done, figures[place + 1 : place + 5])
         done.append(
             replace(
                 figure,
-                subject=_subject(subjects, figure, done)
-                or subjects.subject_of(
-                    start,
-                    before,
-                    figure.item.text,
-                    figure.quantity.linked and figure.item.end == figure.quantity.end,
-                    figure.quantity.kind in ("percent", "ratio", "multiple"),
-                ),
+                subject=subject.text,
                 time=times.time_of(start, starts),
                 flow=flow_of(context, start, figure.quantity.end) if figure.quantity.kind == "money" else None,
                 per=figure.per or per_of(context, start),
@@ -126,18 +95,6 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
             )
         )
     return done
-
-
-def _subject(subjects: SubjectReader, figure: Figure, done: Sequence[Figure]) -> str | None:
-    """Give a part the subject of its whole, where both stand in one sentence."""
-    text = subjects.text
-    if done and text[done[-1].end : figure.quantity.start].strip() == "的":
-        return done[-1].subject  # 劳工组织五个区域的 75 个国家
-    if figure.item.part_of is None:
-        return None
-    whole = done[figure.item.part_of]
-    same = subjects.sentence_of(whole.quantity.start) == subjects.sentence_of(figure.quantity.start)
-    return whole.subject if same else None
 
 
 def _limit(context: Context, quantity: Quantity, limit: int) -> int:

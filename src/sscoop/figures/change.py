@@ -2,50 +2,59 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import get_args
 
 from sscoop.lexicon.forms import alternation
-from sscoop.lexicon.load import in_both_scripts, rows
+from sscoop.lexicon.lexicon import Lexicon
+from sscoop.models import Change as Direction
 from sscoop.models import Kind
 from sscoop.roles.context import Context
+
+_DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A change, and where the verb for it begins: what changes stands before that."""
 
-    direction: Literal["increase", "decrease"]
+    direction: Direction
     start: int
 
 
-def _pattern(direction: str) -> re.Pattern[str]:
-    forms = [
-        f for row in rows("changes", "change") if row["direction"] == direction for f in in_both_scripts(row["forms"])
-    ]
-    return re.compile(rf"(?:{alternation(forms)})(?:了|过)?(?:{_BETWEEN})?\s*$")
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    """Patterns for the verbs of change, right before an amount or a level."""
+
+    amounts: tuple[tuple[Direction, re.Pattern[str]], ...]
+    level: re.Pattern[str]
 
 
 _BETWEEN = (
     "约|近|超过|逾|将近|大约|至少|不到|多达|高达|达|为|有|幅度为|幅度达|率为|率达|分别为|分别|平均|一倍以上的|额外"
 )
-_INCREASE, _DECREASE = _pattern("increase"), _pattern("decrease")
 _LONGEST = 16  # characters
-
 
 # 高出正常水平 1.5 倍: the verb, and what is measured against, before the amount
 _MORE = ("高出", "超出", "多出", "高于")
 _AGAINST = re.compile(r"(?:高出|超出|多出|高于|低于|少于)[^，。；：\d(（]{2,14}\s*$")
-_VERBS = alternation(form for row in rows("changes", "change") for form in in_both_scripts(row["forms"]))
-_LEVEL = re.compile(
-    rf"(?:{_VERBS}|[增减降升跌缩延扩调涨回])(?:了)?(?:至|到|为|成)(?:原来的|原先的)?(?:{_BETWEEN})?\s*$"
-)
+
+
+def _verbs(lexicon: Lexicon) -> _Verbs:
+    by_direction = {direction: alternation(lexicon.forms("change", direction=direction)) for direction in _DIRECTIONS}
+    return _Verbs(
+        tuple((d, re.compile(rf"(?:{verbs})(?:了|过)?(?:{_BETWEEN})?\s*$")) for d, verbs in by_direction.items()),
+        re.compile(
+            rf"(?:{'|'.join(by_direction.values())}|[增减降升跌缩延扩调涨回])(?:了)?(?:至|到|为|成)"
+            rf"(?:原来的|原先的)?(?:{_BETWEEN})?\s*$"
+        ),
+    )
 
 
 def level_of(context: Context, start: int) -> int | None:
     """Give the place of the verb that leads to a level right before a quantity: 降至 71.5%, 缩短到 45 天."""
     edge = context.left_edge(start)
     left = context.text[max(0, edge - _LONGEST) : edge]
-    match = _LEVEL.search(left)
+    match = context.lexicon.compiled(_verbs).level.search(left)
     return edge - len(left) + match.start() if match else None
 
 
@@ -63,9 +72,9 @@ def change_of(context: Context, start: int, token_start: int, kind: Kind) -> Cha
     for end in (start, token_start):
         edge = context.left_edge(end)
         left = context.text[max(0, edge - _LONGEST) : edge]
-        for direction, pattern in (("increase", _INCREASE), ("decrease", _DECREASE)):
+        for direction, pattern in context.lexicon.compiled(_verbs).amounts:
             match = pattern.search(left)
             if match is not None:
                 place = edge - len(left) + match.start()
-                return Change("increase" if direction == "increase" else "decrease", place)
+                return Change(direction, place)
     return None

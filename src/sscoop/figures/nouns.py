@@ -162,6 +162,8 @@ class NounReader:
         if not following or following in "和、" or _STOP.match(self.text, end):
             return closed and (word in self.lexicon.fates or (word in self.lexicon.joint_acts and self._is_with(start)))
         after = self.lexicon.boundaries.longest_at(self.text, end)
+        if after is not None and after[1] == "place":
+            return False  # 从项目融资中
         if after is not None and after[1] == "weak" and _STOP.match(self.text, end + len(after[0])):
             return False  # 专题小组互动讨论，: a row of nouns
         return closed and not self._closes_soon(end)
@@ -172,11 +174,16 @@ class NounReader:
             (
                 at
                 for at in range(position, position + 4)
-                if _STOP.match(self.text, at) or self.text[at : at + 1] in _SEAM
+                if _STOP.match(self.text, at) or self.text[at : at + 1] in _SEAM or self._says_more(at)
             ),
             -1,
         )
         return stop > position and self.text.endswith(self.lexicon.closings, position, stop)
+
+    def _says_more(self, position: int) -> bool:
+        """Whether a word stands at a place that is never inside a noun, such as 在 or 提供."""
+        word = self.lexicon.boundaries.longest_at(self.text, position)
+        return word is not None and word[1] in ("preposition", "verb")
 
     def _is_with(self, start: int) -> bool:
         """Whether 与 stands before the number in its clause, so that a verb follows: 与 9 个联合国机构合作."""
@@ -291,7 +298,7 @@ class NounReader:
         ends = [
             at + len(head) for head in self.lexicon.heads if (at := self._head_before(head, noun.start, position)) >= 0
         ]
-        ends += [noun.start + len(place) for place in self.lexicon.places if self.text.startswith(place, noun.start)]
+        ends += [noun.start + len(place) for place in self.lexicon.names if self.text.startswith(place, noun.start)]
         start = max([noun.start, *(end for end in ends if end < position)])
         return Noun(start, start, position) if self.text[start:position] not in self.lexicon.sums else None
 

@@ -1,44 +1,35 @@
-"""Who did, holds or gave what a figure counts: the actor that the sentence names before it.
+"""Who did, holds or gave what a figure counts: the actor that the sentence names.
 
-Reads: a passage and its figures. Writes: the subject of each. Promises: the words stand in the sentence.
+Reads: a passage and its figures. Writes: the `Subject` of each. Promises: the words stand in the passage.
 
-A clause that begins with an actor (开发署, 该基金, 中国政府) has it as its subject; one that begins otherwise, with a
-verb or 并, goes on with the subject of the clause before.
+First what stands right beside the figure is asked: its holder (拉共体 33 个国家), who made it (粮食署支助的 2 130 所学校);
+then the clauses of the sentence, from the figure's own backwards; then the means by which it was done.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from sscoop.figures.clauses import LONGEST, NOBODY, SHARES, ClauseReader
+from sscoop.figures.figure import Figure
 from sscoop.figures.nouns import NounReader
-from sscoop.lexicon.forms import alternation
-from sscoop.lexicon.load import rows
-from sscoop.numeral.characters import BLANK
-from sscoop.roles.context import Context
+from sscoop.roles.context import LIST_GAP, Context
 
-_SENTENCE = re.compile(r"[。！？；]")
-_CLAUSE = re.compile(r"[，：]")
-_ACTOR = (
-    *(form for row in rows("subjects", "actor") for form in row["forms"]),
-    *(row["name"] for row in rows("countries", "country")),
-)
-_THING = tuple(form for row in rows("subjects", "thing") for form in row["forms"])
-_NO_HOLDER = tuple(form for row in rows("subjects", "no_holder") for form in row["forms"])
-_TAIL = tuple(form for row in rows("subjects", "tail") for form in row["forms"])
-_PRONOUN = re.compile(alternation(form for row in rows("subjects", "pronoun") for form in row["forms"]))
-_TAKES_UP = frozenset({"它", "它们", "他们", "她们"})
-_LEADING = re.compile(
-    rf"(?:[{BLANK}]|{alternation(form for row in rows('subjects', 'leading') for form in row['forms'])}"
-    rf"|[(（][a-z][)）])+"
-)
-_DATE_TAIL = re.compile(rf"[{BLANK}]*(?:年度?|两年期|月|日|[底末初中])+(?:期间|以来|内)?[{BLANK}]*")
+_STOP = re.compile(r"[，。；：！？]")
+_BRACKET = re.compile(r"[(（][^()（）]{0,12}$")
+_MEMBER = re.compile("以及|[、和与及]")
+_THERE_ARE = re.compile("(?<![存拥设持享含载具带])有$")
+_TAKES_UP = frozenset({"它", "它们", "他们", "她们", "两者", "二者", "这些国家"})
+_WAY = re.compile("(?:(?<=[，。；])|^)(?:通过|从|在)|(?<=年)通过")
+_BEFORE = 8  # figures
 
-_REACH = 400  # characters: a sentence that is longer is read from there on
-_LONGEST = 60  # characters of an actor's name
-_OPENING = 16  # characters: a clause that begins within them opens its sentence, with no more than a date before it
 
-Known = tuple[int, int, str | None, bool]
-"""A figure as the reader of subjects needs it: start, end, item, and whether it is a share."""
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The subject of a figure as printed, or None, and the reader that gave it."""
+
+    text: str | None
+    rule: str
 
 
 class SubjectReader:
@@ -47,180 +38,207 @@ class SubjectReader:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.text = context.text
+        self.lexicon = context.lexicon
         self.nouns = NounReader(context.text, context.lexicon)
-        self.loose = False  # whether whatever stands before the verb may be the subject, and not only a known actor
-        self.starts = [0, *(match.end() for match in _SENTENCE.finditer(self.text))]
+        self.clauses = ClauseReader(context)
+        self.figures: Sequence[Figure] = ()
+        self.readers: tuple[tuple[str, Callable[[Figure, Sequence[Figure]], str | None]], ...] = (
+            ("subject.act_themselves", self._act_themselves),
+            ("subject.bracket", self._in_bracket),
+            ("subject.holder", self._holder),
+            ("subject.agent", self._agent_before),
+            ("subject.relative", self._relative),
+            ("subject.respective", self._respective),
+            ("subject.acting", self._acting),
+            ("subject.clause", self.clauses.actor_of),
+            ("subject.means", self._means),
+        )
 
-    def sentence_of(self, position: int) -> int:
-        """Give where the sentence (or the member of a list) begins in which a place stands."""
-        return self.starts[bisect_right(self.starts, position) - 1]
+    def subject_of(self, figure: Figure, before: Sequence[Figure], behind: Sequence[Figure]) -> Subject:
+        """Give the subject of a figure; `before` holds those before it, with their subjects, and `behind` the next."""
+        joined = before and self.text[before[-1].end : figure.quantity.start].strip() == "的"
+        if joined:  # 劳工组织五个区域的 75 个国家
+            return Subject(before[-1].subject, "subject.joined")
+        if figure.item.part_of is not None:
+            whole = before[figure.item.part_of]
+            same = self.clauses.sentence_of(whole.quantity.start) == self.clauses.sentence_of(figure.quantity.start)
+            if same and whole.subject is not None:
+                return Subject(whole.subject, "subject.whole")
+        self.figures = (*before[-_BEFORE:], figure, *behind)
+        for rule, reader in self.readers:
+            found = reader(figure, before[-_BEFORE:])
+            if found is not None:
+                text = None if found in (NOBODY, figure.item.text) else found
+                return Subject(text, rule)
+        return Subject(None, "subject.none")
 
-    def subject_of(
-        self, start: int, known: Sequence[Known], item: str | None, said_before: bool, share: bool
-    ) -> str | None:
-        """Give the subject of the figure at `start`, which counts `item`.
-
-        `known` holds the figures before it, the last one last. Where the item is said before the number, it is the
-        subject of its clause, and clauses before that have nothing to do with it.
-        """
-        if item is not None and item.endswith(_ACTOR) and self.text.endswith("有", 0, self.context.left_edge(start)):
-            return None  # 有 40 多个实体参与: those counted act themselves
-        self.loose = not said_before and not share
-        found = self._subject(start, known, said_before)
-        return None if found == item else found
-
-    def _subject(self, start: int, known: Sequence[Known], said_before: bool) -> str | None:
-        sentence = max(self.sentence_of(start), start - _REACH)
-        holder = self._holder(start, max([sentence, *(end for _, end, _, _ in known)]))
-        if holder is not None:
-            return holder
-        clauses = [sentence, *(match.end() for match in _CLAUSE.finditer(self.text, sentence, start))]
-        acting = self._acting(clauses[-1], start, known)
-        if acting is not None:
-            return acting
-        loose = self.loose
-        pronoun: str | None = None
-        for clause in reversed(clauses[-1 if said_before else -6 :]):
-            self.loose = loose and clause - sentence <= _OPENING
-            found = self._actor(clause, start, known)
-            if found is not None and found not in _TAKES_UP:
-                return found or pronoun
-            pronoun = pronoun or found  # 儿基会办事处报称，它们 …: who they are stands before
-        return pronoun
-
-    def _acting(self, clause: int, start: int, known: Sequence[Known]) -> str | None:
-        """Give those counted by the figure before, where they act: 10 个国家占了总人数的 84%."""
-        if not known or known[-1][0] < clause:
+    def _act_themselves(self, figure: Figure, before: Sequence[Figure]) -> str | None:
+        """Say that those counted act: 有 40 多个实体参与; 代表 120 个国家的 1 000 名与会者参加了; …是两个主要伙伴."""
+        item, start = figure.item.text, figure.quantity.start
+        if item is None:
             return None
-        begin, end, item, share = known[-1]
-        edge = self.context.left_edge(begin)
-        role = self.context.lexicon.boundaries.longest_before(self.text, edge)
-        if role is not None and role[1] == "preposition":
-            return None  # 向 38 个国家派遣了 …
-        word = self.context.lexicon.boundaries.longest_at(self.text, end)
-        acts = word is not None and word[1] == "verb" and not share and item is not None and item.endswith(_ACTOR)
-        return item if acts else None
+        there_are = _THERE_ARE.search(self.text, max(0, start - 8), self.context.left_edge(start))
+        if self.clauses.is_actor(item) and there_are and self.clauses.verb_follows(figure.end):
+            return NOBODY
+        begin = self.clauses.past_leading(self.clauses.clause(figure), start)
+        if self.text.startswith(("来自", "代表"), begin):
+            ends = self.text.find("的", start, self.clauses.clause_end(start))
+            counted = ends >= 0 and self.text[self.context.skip(ends + 1) :][:1].isdigit()
+            if counted or self.text.endswith("的", 0, self.context.left_edge(start)):
+                return NOBODY
+        return self._is_what(figure, begin)
 
-    def _holder(self, start: int, floor: int) -> str | None:
+    def _is_what(self, figure: Figure, begin: int) -> str | None:
+        """Say that a clause with 是 names those counted: 日本和大韩民国是粮农组织的两个主要伙伴."""
+        edge = self.context.left_edge(figure.quantity.start)
+        if not self.text.endswith("的", 0, edge) or self.clauses.clause_end(figure.end) != figure.end:
+            return None
+        at = self.text.find("是", begin, edge)
+        return NOBODY if at > begin and self.nouns.end(begin, at + 1) == at else None
+
+    def _in_bracket(self, figure: Figure, before: Sequence[Figure]) -> str | None:
+        """Read the holder before a share in brackets: 东南欧国家(9%)."""
+        bracket = _BRACKET.search(self.text, max(0, figure.quantity.start - 16), figure.quantity.start)
+        if bracket is None or figure.quantity.kind not in SHARES:
+            return None
+        floor = max([self.clauses.sentence(figure), *(f.end for f in before[-1:])])
+        noun = self.nouns.before(bracket.start(), floor)
+        printed = self.text[noun.start : noun.end].lstrip("和及与、") if noun else ""
+        return printed if self.clauses.is_actor(printed) else None
+
+    def _holder(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Read who holds the thing counted, right before the number: 拉共体 33 个国家政府, 该银行 57 个成员国."""
-        edge = self.context.left_edge(start)
-        noun = self.nouns.before(edge, floor)
+        edge = self.context.left_edge(figure.quantity.start)
+        noun = self.nouns.before(edge, max([self.clauses.sentence(figure), *(f.end for f in before[-1:])]))
         if noun is None or noun.end - noun.start < 3:
             return None
-        verb = self.context.lexicon.boundaries.longest_at(self.text, noun.start)
+        verb = self.lexicon.boundaries.longest_at(self.text, noun.start)
         begin = noun.start + len(verb[0]) if verb and verb[1] == "weak" and noun.end - noun.start > 5 else noun.start
         begin = max(begin, self.text.rfind("该", noun.start, noun.end))  # 促进[该银行] 57 个成员国
         printed = self.text[begin : noun.end]
-        return printed if printed.endswith(_ACTOR) and not printed.endswith(_NO_HOLDER) else None
-
-    def _actor(self, clause: int, start: int, known: Sequence[Known]) -> str | None:
-        """Give the actor a clause begins with; "" where the figure itself is what acts, None where none does."""
-        begin = self._past_leading(clause, start)
-        if begin >= start:
-            return ""
-        for first, end, item, share in known:
-            if first <= begin < end:  # 27 个联合国实体召集了 …
-                joined = self.text[end:start].strip() in ("的", "", "和", "、", "及", "与")
-                acts = item is not None and (item.endswith(_ACTOR) or (self.loose and self._is_verb(end)))
-                return item if acts and not share and not joined else ""
-        word = self.context.lexicon.boundaries.longest_at(self.text, begin)
-        compound = self.context.lexicon.compounds.longest_at(self.text, begin)
-        if word is not None and (compound is None or len(compound[0]) <= len(word[0])):
-            if word[1] == "weak":
-                self.loose = False
-                found = self._named(begin, start, known)
-                return found if found and len(found) <= len(word[0]) + 2 else None  # 开发署, and not 支持各国政府
-            return self._past_verb(begin, start) if word[1] == "verb" else None
-        return self._named(begin, start, known)
-
-    def _past_verb(self, begin: int, start: int) -> str | None:
-        """Read an actor behind a clause of its own: 覆盖阿拉伯国家的区域办事处编写了 4 份报告."""
-        noun = self.nouns.after(begin, start)
-        if noun is None or noun.start == begin:
-            return None
-        printed = self.text[noun.start : noun.end]
-        return printed if printed.endswith(_ACTOR) else None
-
-    def _named(self, begin: int, start: int, known: Sequence[Known]) -> str | None:
-        pronoun = _PRONOUN.match(self.text, begin)
-        limit = min(
-            [start, begin + _LONGEST, *(first for first, _, _, _ in known if first > begin), *self._dates(begin, start)]
+        return (
+            printed if self.clauses.is_actor(printed) and not printed.endswith(self.clauses.words.no_holder) else None
         )
-        end = self.nouns.end(begin, limit)
+
+    def _agent_before(self, figure: Figure, before: Sequence[Figure]) -> str | None:
+        """Read who made what is counted: 会员国和其他伙伴提出的 107 项良好做法, 中国捐助的 100 万美元."""
+        edge = self.context.left_edge(figure.quantity.start)
+        if not self.text.endswith("的", 0, edge):
+            return None
+        edge -= 1
+        floor = max([self.clauses.clause(figure), *(f.end for f in before[-1:])])
+        verb = self.lexicon.boundaries.longest_before(self.text, edge)
+        if verb is None or verb[1] not in ("verb", "weak", "report") or edge - len(verb[0]) <= floor:
+            return None
+        end = edge - len(verb[0])
+        for _ in range(2):
+            adverb = self.lexicon.boundaries.longest_before(self.text, end)
+            end -= len(adverb[0]) if adverb is not None and adverb[1] == "adverb" else 0
+        begin = self._list_before(end, floor)
         printed = self.text[begin:end].strip()
-        owner = printed.partition("的")[0] or printed
-        if pronoun is not None and (pronoun.group() != "该" or len(owner) > 1):
-            one = pronoun.group() in ("该", "这所", "这个", "这家", "这一")
-            owner = self._before_verb(owner) if one else pronoun.group()
-            return owner if not owner.endswith(_THING) else None
-        if owner.endswith(_ACTOR) and len(owner) > 1:
-            return owner
-        shorter = next((owner.removesuffix(tail) for tail in _TAIL if owner.endswith(tail)), "")
-        if shorter.endswith(_ACTOR) and len(shorter) > 1:  # 智利认捐
-            return shorter
-        agent = self._agent(begin, limit) if "的" in self.text[begin:start] else None
-        if agent is not None:
-            return agent
-        if self.loose and self._acts(begin, end, owner, start):
-            tail = next((tail for tail in _TAIL if owner.endswith(tail) and len(owner) - len(tail) > 1), "")
-            return owner.removesuffix(tail)
-        for first, _, item, share in known:
-            if first == limit and self.context.left_edge(first) == end and item and item.endswith(_ACTOR):
-                return item if not share else None
+        alone = not self.text.endswith(("与", "同", "跟", "和"), floor, begin)
+        return printed if self.clauses.is_actor(printed) and alone else None
+
+    def _list_before(self, end: int, floor: int) -> int:
+        """Give where a list of actors begins that ends at a place: 会员国、联合国机构和其他发展伙伴[提出]."""
+        noun = self.nouns.before(end, floor)
+        begin = noun.start if noun else end
+        while begin > floor + 2 and self.text[begin - 1] == "、":
+            noun = self.nouns.before(begin - 1, floor)
+            if noun is None or not self.clauses.is_actor(self.text[noun.start : noun.end]):
+                break
+            begin = noun.start
+        verb = self.lexicon.boundaries.longest_at(self.text, begin)
+        weak = verb is not None and verb[1] == "weak" and end - begin > len(verb[0]) + 1
+        return begin + len(verb[0]) if verb is not None and weak else begin
+
+    def _relative(self, figure: Figure, before: Sequence[Figure]) -> str | None:
+        """Read the actor that a clause with the figure describes: 在 150 多个国家开展活动的[合作伙伴联盟]."""
+        word = self.lexicon.boundaries.longest_before(self.text, self.context.left_edge(figure.quantity.start))
+        if word is None or word[1] != "preposition":
+            return None
+        end = self.clauses.clause_end(figure.end)
+        at = self.text.find("的", figure.end, min(end, figure.end + 16))
+        if (
+            at < 0
+            or self.text.endswith(("组成", "构成"), 0, at)
+            or not any(self._is_verb(place, at) for place in range(figure.end, at))
+        ):
+            return None
+        noun = self.nouns.after(at + 1, end)
+        printed = self.text[noun.start : noun.end] if noun else ""
+        return printed if self.clauses.is_actor(printed) else None
+
+    def _is_verb(self, position: int, limit: int) -> bool:
+        word = self.lexicon.boundaries.longest_at(self.text, position)
+        return word is not None and word[1] in ("verb", "weak") and position + len(word[0]) <= limit
+
+    def _respective(self, figure: Figure, before: Sequence[Figure]) -> str | None:
+        """Share out the subjects of a clause with 分别: 它们分别占了 26%和 19%."""
+        clause = self.clauses.clause(figure)
+        at = self.text.rfind("分别", clause, figure.quantity.start)
+        if at < 0:
+            return None
+        row = [f for f in self.figures if at < f.quantity.start]
+        length = 1
+        while length < len(row) and LIST_GAP.fullmatch(self.text[row[length - 1].end : row[length].quantity.start]):
+            length += 1
+        if figure not in row[:length]:
+            return None
+        members = self._members(self.clauses.past_leading(clause, at), at)
+        return members[row.index(figure)] if len(members) == length else None
+
+    def _members(self, begin: int, end: int) -> list[str]:
+        """Give the members of a list of actors; of a pronoun, those the sentence before begins with."""
+        end = self.nouns.end(begin, end)
+        if self.text[begin:end] in _TAKES_UP:
+            sentence = self.clauses.sentence_of(begin)
+            earlier = self.clauses.sentence_of(sentence - 1) if sentence else 0
+            begin = self.clauses.past_leading(earlier, sentence)
+            begin += self.text.startswith("，", begin)
+            end = self.nouns.end(begin, sentence)
+        return [member for member in _MEMBER.split(self.text[begin:end].strip()) if member]
+
+    def _acting(self, figure: Figure, before: Sequence[Figure]) -> str | None:
+        """Give those counted by the figure before, where they act: 10 个国家占了总人数的 84%."""
+        if not before or before[-1].quantity.start < self.clauses.clause(figure):
+            return None
+        last = before[-1]
+        edge = self.context.left_edge(last.quantity.start)
+        role = self.lexicon.boundaries.longest_before(self.text, edge)
+        if role is not None and role[1] == "preposition":
+            return None  # 向 38 个国家派遣了 …
+        word = self.lexicon.boundaries.longest_at(self.text, last.end)
+        item = last.item.text
+        if item is None or last.quantity.kind in SHARES or word is None:
+            return None
+        done = word[1] in ("verb", "weak") and self.text.startswith("了", last.end + len(word[0]))
+        return item if (word[1] == "verb" and self.clauses.is_actor(item)) or done else None
+
+    def _means(self, figure: Figure, before: Sequence[Figure]) -> str | None:
+        """Read the actor that a clause names on its way: 通过该举措进行了 8 项研究, 从该论坛借调 1 名人员."""
+        start, sentence = figure.quantity.start, self.clauses.sentence(figure)
+        for match in _WAY.finditer(self.text, sentence, start):
+            noun = self.nouns.end(match.end(), start)
+            printed = self.text[match.end() : noun]
+            if match.group() == "从" and not self.clauses.words.from_verb.match(self.text, noun):
+                continue
+            if match.group() == "在":
+                belongs = (
+                    figure.quantity.kind in SHARES or self.text.find("被", self.clauses.clause(figure), start) >= 0
+                )
+                printed = self._first_actor(match.end(), start) if belongs else ""
+            if self.clauses.is_actor(printed) or printed.startswith("该"):
+                return printed
         return None
 
-    def _agent(self, begin: int, limit: int) -> str | None:
-        """Read the actor inside a modifier: 儿基会支助的 2 130 所学校."""
-        for end in range(begin + 2, min(limit, begin + _LONGEST // 2)):
-            if self.context.lexicon.boundaries.longest_at(self.text, end):
-                found = self.text[begin:end].strip()
-                return found if found.endswith(_ACTOR) and not _CLAUSE.search(found) else None
-        return None
-
-    def _before_verb(self, owner: str) -> str:
-        """Cut a verb off the end of 该国计划."""
-        at = next((i for i in range(2, len(owner)) if self.context.lexicon.boundaries.longest_at(owner, i)), len(owner))
-        tail = next((tail for tail in _TAIL if owner.endswith(tail) and len(owner) - len(tail) > 1), "")
-        return owner if owner.endswith(_ACTOR) and not tail else owner.removesuffix(tail)[:at]
-
-    def _acts(self, begin: int, end: int, owner: str, start: int) -> bool:
-        """Whether a verb follows a noun at the head of a clause, and the noun is of a kind that may act."""
-        lexicon = self.context.lexicon
-        named = len(owner) > 1 and owner == self.text[begin:end].strip() and not owner.endswith(_THING)
-        money = owner.endswith(lexicon.money_nouns) and not owner.endswith(_TAIL)
-        return end < start and self._is_verb(end) and named and not money and not self._is_copula(start)
-
-    def _is_verb(self, end: int) -> bool:
-        follows = self.context.lexicon.boundaries.longest_at(self.text, self.context.skip(end))
-        if follows is not None and follows[1] == "report":
-            return False  # 模型显示 …: what follows is somebody else's doing
-        return follows is not None or self.text.startswith("了", end + 2)
-
-    def _is_copula(self, start: int) -> bool:
-        """Whether 是 stands before the number, so that nobody does anything."""
-        return self.text.endswith("是", 0, self.context.left_edge(start))
-
-    def _dates(self, begin: int, start: int) -> list[int]:
-        """Give the place of the first date behind a place: 该机制 2018 年资金组合."""
-        for index in self.context.tokens_within(begin + 1, min(start, begin + _REACH)):
-            claim = self.context.claims[index]
-            if claim is not None and claim.role == "date":
-                return [self.context.starts[index]]
-        return []
-
-    def _past_leading(self, clause: int, start: int) -> int:
-        """Step over what may stand before the actor: 此外, 2019 年."""
-        position = clause
-        while position < start:
-            leading = _LEADING.match(self.text, position, start)
-            position = leading.end() if leading else position
-            places = self.context.tokens_within(position, position + 1)
-            claim = self.context.claims[places[0]] if places else None
-            if claim is None or claim.role != "date":
-                return position
-            end = self.context.tokens[places[0]].end
-            tail = _DATE_TAIL.match(self.text, end)
-            position = tail.end() if tail else end
-            if self.text[position : position + 1] in "-–—~～至":
-                position += 1
-        return position
+    def _first_actor(self, begin: int, start: int) -> str:
+        """Read the actor a place in the text belongs to: 在[开发署]每个特色解决方案下."""
+        found = ""
+        for end in range(begin + 2, min(start, begin + LONGEST)):
+            printed = self.text[begin:end]
+            if self.clauses.is_actor(printed) and not printed.endswith(self.clauses.words.no_holder):
+                found = printed
+            if _STOP.match(self.text, end) or self.text[end].isdigit() or self.text[end] in "的每":
+                break
+        return found

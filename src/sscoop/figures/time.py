@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sscoop.figures.nouns import NounReader
-from sscoop.lexicon.load import rows
+from sscoop.lexicon.lexicon import Lexicon
 from sscoop.numeral.characters import BLANK
 from sscoop.numeral.reader import read_number
 from sscoop.roles.context import Context
@@ -35,7 +35,6 @@ _SINCE = re.compile(r"[^，。；]{0,12}?(?:以来|起(?![草诉])|至今|迄今
 _STOPPING = re.compile(r"目前|正在|现在|当前|如今|迄今|上一份|上一次|上次|前一|此前")
 _OF_YEAR = re.compile(rf"年?{_B}的?{_B}(?:约|近|不到|超过|至少)?{_B}")
 _REACH = 400  # characters
-_PLAN = tuple(form for row in rows("times", "plan") for form in row["forms"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +48,17 @@ class Time:
     compared: bool = False
 
 
+def _plans(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(lexicon.forms("plan"))
+
+
 class TimeReader:
     """Finds the times of the figures of one passage."""
 
     def __init__(self, context: Context) -> None:
         self.text = context.text
         self.nouns = NounReader(context.text, context.lexicon)
+        self.plans = context.lexicon.compiled(_plans)
         self.times = self._read(context)
         self.context = context
         self.plain = [time for time in self.times if not time.named]
@@ -122,12 +126,12 @@ class TimeReader:
 
     def _is_named(self, start: int, end: int) -> bool:
         """Whether a year is part of the name of a plan (2020-2022 年资源调动战略, 战略计划(2020-2023 年))."""
-        if self.text[max(0, start - 1) : start] in ("(", "（") and self.text.endswith(_PLAN, 0, start - 1):
+        if self.text[max(0, start - 1) : start] in ("(", "（") and self.text.endswith(self.plans, 0, start - 1):
             return True
         tail = _END_OF_YEAR.match(self.text, end)
         noun = self.nouns.after(tail.end() if tail else end, len(self.text))
         at_once = noun is not None and noun.start == noun.begin  # 2030 年减少 90%的目标 is no name
-        return noun is not None and at_once and self.text[noun.start : noun.end].endswith(_PLAN)
+        return noun is not None and at_once and self.text[noun.start : noun.end].endswith(self.plans)
 
     def _decade(self, start: int) -> Time | None:
         match = _DECADE.match(self.text, start)

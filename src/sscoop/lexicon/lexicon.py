@@ -1,14 +1,15 @@
 """`Lexicon`: all the words one extractor knows, compiled for look-up."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
 from os import PathLike
+from typing import TypeVar, cast
 
 from sscoop.lexicon.forms import FormTable, alternation
-from sscoop.lexicon.load import Row, check_rows, in_both_scripts, read_rows, rows
+from sscoop.lexicon.load import KINDS, Row, check_rows, in_both_scripts, read_rows, rows
 from sscoop.models import Kind, Qualifier, Role
 
 
@@ -43,6 +44,10 @@ class Word:
     not_before: str = ""
 
 
+Compiled = TypeVar("Compiled")
+_TABLES_OF_NAMES = (("country", "countries"), ("region", "regions"))
+
+
 class Lexicon:
     """The words of `lexicon/data/*.toml`, and rows of a user's own. A lexicon never changes; `extend` gives another.
 
@@ -53,13 +58,13 @@ class Lexicon:
 
     def __init__(self, own: Mapping[str, Sequence[Row]] | None = None) -> None:
         self._own = dict(own or {})
+        self._built: dict[Callable[[Lexicon], object], object] = {}
 
     def extend(self, rows: Mapping[str, Sequence[Row]] | str | PathLike[str]) -> "Lexicon":
         """Give a lexicon with further rows, by kind, as a mapping or from a TOML file of the same form as ours.
 
-        The kinds are classifier, unit, currency, qualifier, no_qualifier, link, word, boundary, fate, joint_act,
-        compound, head, closing, money, sum, quantifier and abstract; what a row of each holds is told in our file of
-        that kind. A form that both have is the user's.
+        The kinds are those of `sscoop.lexicon.load.KINDS`; what a row of each holds is told in our file of that kind.
+        A form that both have is the user's.
 
         Raises:
             LexiconError: for an unknown kind, a row without forms, or a field that is missing.
@@ -70,15 +75,22 @@ class Lexicon:
         kinds = {**self._own, **{kind: [*self._own.get(kind, ()), *found] for kind, found in given.items()}}
         return Lexicon(kinds)
 
-    def _rows(self, name: str, kind: str) -> list[Row]:
+    def rows(self, kind: str) -> list[Row]:
         """Give the rows of one kind, ours before the user's, their forms in both scripts."""
-        found = [*rows(name, kind), *self._own.get(kind, ())]
-        return [{**row, "forms": in_both_scripts(row["forms"])} if "forms" in row else row for row in found]
+        found = [*rows(KINDS[kind].file, kind), *self._own.get(kind, ())]
+        return [{**row, "forms": in_both_scripts(row["forms"])} for row in found]
 
-    def _forms(self, name: str, kind: str) -> Iterator[tuple[str, Row]]:
-        for row in self._rows(name, kind):
-            for form in row["forms"]:
-                yield form, row
+    def forms(self, kind: str, **fields: str) -> Iterator[str]:
+        """Give the forms of the rows of one kind whose fields are the given ones."""
+        for row in self.rows(kind):
+            if all(row[name] == value for name, value in fields.items()):
+                yield from row["forms"]
+
+    def compiled(self, build: "Callable[[Lexicon], Compiled]") -> "Compiled":
+        """Give what a room of the house builds from these words; it is built once for each lexicon."""
+        if build not in self._built:
+            self._built[build] = build(self)
+        return cast("Compiled", self._built[build])
 
     @staticmethod
     @cache
@@ -90,15 +102,15 @@ class Lexicon:
     def units(self) -> FormTable[Unit]:
         """Everything that may stand behind a number and say what it counts."""
         found: dict[str, Unit] = {}
-        for row in self._rows("classifiers", "classifier"):
+        for row in self.rows("classifier"):
             for form in row["forms"]:
                 found[form] = Unit("count", form, _refused(row), "count.classifier")
-        for row in self._rows("units", "unit"):
+        for row in self.rows("unit"):
             for form in row["forms"]:
                 found[form] = Unit(
                     row["kind"], row["unit"], _refused(row), f"{row['kind']}.unit", Decimal(row.get("scale", "1"))
                 )
-        for row in self._rows("currencies", "currency"):
+        for row in self.rows("currency"):
             for form in row["forms"]:
                 found[form] = Unit("money", row["code"], "", "money.currency")
         return FormTable(found)
@@ -109,7 +121,7 @@ class Lexicon:
         return FormTable(
             {
                 sign: Unit("money", row["code"], "", "money.sign")
-                for row in self._rows("currencies", "currency")
+                for row in self.rows("currency")
                 for sign in row.get("signs", ())
             }
         )
@@ -121,7 +133,7 @@ class Lexicon:
     @cached_property
     def _qualifiers(self) -> dict[str, FormTable[QualifierWord]]:
         tables: dict[str, dict[str, QualifierWord]] = {"before": {}, "inside": {}, "after": {}}
-        for row in self._rows("qualifiers", "qualifier"):
+        for row in self.rows("qualifier"):
             word = QualifierWord(row["relation"], tuple(row.get("kinds", ())), f"qualifier.{row['id']}")
             tables[row["side"]].update(dict.fromkeys(row["forms"], word))
         return {side: FormTable(forms) for side, forms in tables.items()}
@@ -129,16 +141,17 @@ class Lexicon:
     @cached_property
     def links(self) -> FormTable[None]:
         """Words that may stand between a qualifier and its number."""
-        return FormTable({form: None for row in self._rows("qualifiers", "link") for form in row["forms"]})
+        return FormTable(dict.fromkeys(self.forms("link")))
 
     @cached_property
     def words(self) -> dict[str, list[Word]]:
         """Words with numerals in them, by each character they hold, the longest first."""
         found: dict[str, list[Word]] = {}
-        for form, row in self._forms("words", "word"):
-            for at, character in enumerate(form):
-                word = Word(form, at, row["role"], f"word.{form}", _refused(row))
-                found.setdefault(character, []).append(word)
+        for row in self.rows("word"):
+            for form in row["forms"]:
+                for at, character in enumerate(form):
+                    word = Word(form, at, row["role"], f"word.{form}", _refused(row))
+                    found.setdefault(character, []).append(word)
         for words in found.values():
             words.sort(key=lambda word: -len(word.form))
         return found
@@ -146,86 +159,80 @@ class Lexicon:
     @cached_property
     def boundaries(self) -> FormTable[str]:
         """Words that end a noun phrase, each with its kind."""
-        return FormTable({form: row["kind"] for form, row in self._forms("boundaries", "boundary")})
+        return FormTable({form: row["kind"] for row in self.rows("boundary") for form in row["forms"]})
 
     @cached_property
     def compounds(self) -> FormTable[None]:
         """Words of noun phrases that begin with, or hold, a word that would end the phrase."""
-        words = [form for form, _ in self._forms("compounds", "compound")]
-        names = [
-            row["name"]
-            for name, kind in (("countries", "country"), ("regions", "region"))
-            for row in self._rows(name, kind)
-        ]
-        return FormTable(dict.fromkeys([*words, *names]))
+        return FormTable(dict.fromkeys([*self.forms("compound"), *self.names]))
 
     @cached_property
     def heads(self) -> tuple[str, ...]:
         """Nouns that are counted themselves, and not what 的 links to them."""
-        return tuple(form for form, _ in self._forms("compounds", "head"))
+        return tuple(self.forms("head"))
 
     @cached_property
     def closings(self) -> tuple[str, ...]:
         """Nouns that close a noun phrase, so that a verb-like word behind one is a verb."""
-        return self.heads + tuple(form for form, _ in self._forms("compounds", "closing"))
+        return self.heads + tuple(self.forms("closing"))
 
     @cached_property
     def money_nouns(self) -> tuple[str, ...]:
         """Nouns for sums of money."""
-        return tuple(form for form, _ in self._forms("compounds", "money"))
+        return tuple(self.forms("money"))
 
     @cached_property
     def sums(self) -> frozenset[str]:
         """Nouns for sums of money that are verbs too."""
-        return frozenset(form for form, _ in self._forms("compounds", "sum"))
+        return frozenset(self.forms("sum"))
 
     @cached_property
-    def places(self) -> frozenset[str]:
-        """Names of countries and regions."""
-        return frozenset(
-            row["name"]
-            for name, kind in (("countries", "country"), ("regions", "region"))
-            for row in self._rows(name, kind)
-        )
+    def names(self) -> frozenset[str]:
+        """Names of countries and regions, and of bodies whose name does not tell that it is one."""
+        given = (row["name"] for kind, file in _TABLES_OF_NAMES for row in rows(file, kind))
+        return frozenset((*given, *self.forms("name")))
+
+    @cached_property
+    def actors(self) -> FormTable[None]:
+        """What the names of actors end with, and whole names of such as have no such end."""
+        countries = (row["name"] for row in rows("countries", "country"))
+        return FormTable(dict.fromkeys((*self.forms("actor"), *self.forms("name"), *countries)))
 
     @cached_property
     def fates(self) -> frozenset[str]:
         """Verbs that need no object: what befalls those counted."""
-        return frozenset(form for form, _ in self._forms("boundaries", "fate"))
+        return frozenset(self.forms("fate"))
 
     @cached_property
     def joint_acts(self) -> frozenset[str]:
         """What one does with those counted."""
-        return frozenset(form for form, _ in self._forms("boundaries", "joint_act"))
+        return frozenset(self.forms("joint_act"))
 
     @cached_property
     def no_qualifiers(self) -> FormTable[None]:
         """Words that begin like a qualifier behind a number, and are none."""
-        return FormTable({form: None for form, _ in self._forms("qualifiers", "no_qualifier")})
+        return FormTable(dict.fromkeys(self.forms("no_qualifier")))
 
     @cached_property
     def abstracts(self) -> frozenset[str]:
         """Nouns behind a number that name no counted thing (90%的目标)."""
-        return frozenset(form for form, _ in self._forms("compounds", "abstract"))
+        return frozenset(self.forms("abstract"))
 
     @cached_property
     def quantifiers(self) -> FormTable[None]:
         """Words before a noun that say how much of it is meant."""
-        return FormTable({form: None for form, _ in self._forms("compounds", "quantifier")})
+        return FormTable(dict.fromkeys(self.forms("quantifier")))
 
     @cached_property
     def counted_after(self) -> re.Pattern[str]:
         """Give a pattern for what follows a number that counts something."""
-        names = [form for form, row in self._forms("classifiers", "classifier") if not row.get("not_before")]
-        names += [
-            form
-            for name, kind in (("units", "unit"), ("currencies", "currency"))
-            for form, _ in self._forms(name, kind)
-        ]
+        plain = [form for row in self.rows("classifier") if not row.get("not_before") for form in row["forms"]]
+        names = [*plain, *self.forms("unit"), *self.forms("currency")]
         guarded = [
             f"{form}(?![{_refused(row)}])"
-            for form, row in self._forms("classifiers", "classifier")
+            for row in self.rows("classifier")
             if row.get("not_before")
+            for form in row["forms"]
         ]
         return re.compile(f"(?:多|余)?[十百千万亿]*(?:{alternation(names)}|{'|'.join(guarded)}|月|日)")
 

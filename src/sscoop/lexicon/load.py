@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from os import PathLike, fspath
@@ -51,26 +52,50 @@ def in_both_scripts(forms: Iterable[str]) -> list[str]:
     return [script for form in forms for script in dict.fromkeys((form, form.translate(_traditional())))]
 
 
-# What the rows of a kind must hold besides their forms, and what they may.
-_FIELDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "classifier": (frozenset(), frozenset({"not_before"})),
-    "unit": (frozenset({"kind", "unit"}), frozenset({"not_before", "scale"})),
-    "currency": (frozenset({"code"}), frozenset({"signs"})),
-    "qualifier": (frozenset({"id", "relation", "side"}), frozenset({"kinds"})),
-    "link": (frozenset(), frozenset()),
-    "word": (frozenset({"role"}), frozenset({"not_before"})),
-    "boundary": (frozenset({"kind"}), frozenset()),
-    "compound": (frozenset(), frozenset()),
-    "head": (frozenset(), frozenset()),
-    "closing": (frozenset(), frozenset()),
-    "money": (frozenset(), frozenset()),
-    "sum": (frozenset(), frozenset()),
-    "quantifier": (frozenset(), frozenset()),
-    "abstract": (frozenset(), frozenset()),
-    "fate": (frozenset(), frozenset()),
-    "joint_act": (frozenset(), frozenset()),
-    "no_qualifier": (frozenset(), frozenset()),
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of row: the file that has ours, and what a row must hold, and may, besides its forms."""
+
+    file: str
+    needed: frozenset[str] = frozenset()
+    allowed: frozenset[str] = frozenset()
+
+
+KINDS: dict[str, Kind] = {
+    "classifier": Kind("classifiers", allowed=frozenset({"not_before"})),
+    "unit": Kind("units", frozenset({"kind", "unit"}), frozenset({"not_before", "scale"})),
+    "currency": Kind("currencies", frozenset({"code"}), frozenset({"signs"})),
+    "qualifier": Kind("qualifiers", frozenset({"id", "relation", "side"}), frozenset({"kinds"})),
+    "no_qualifier": Kind("qualifiers"),
+    "link": Kind("qualifiers"),
+    "word": Kind("words", frozenset({"role"}), frozenset({"not_before"})),
+    "boundary": Kind("boundaries", frozenset({"kind"})),
+    "fate": Kind("boundaries"),
+    "joint_act": Kind("boundaries"),
+    "compound": Kind("compounds"),
+    "head": Kind("compounds"),
+    "closing": Kind("compounds"),
+    "money": Kind("compounds"),
+    "sum": Kind("compounds"),
+    "quantifier": Kind("compounds"),
+    "abstract": Kind("compounds"),
+    "change": Kind("changes", frozenset({"direction"})),
+    "flow": Kind("flows", frozenset({"flow"})),
+    "mode": Kind("modes", frozenset({"mode"})),
+    "plan": Kind("times"),
+    "actor": Kind("subjects"),
+    "pronoun": Kind("subjects"),
+    "leading": Kind("subjects"),
+    "thing": Kind("subjects"),
+    "tail": Kind("subjects"),
+    "no_holder": Kind("subjects"),
+    "about": Kind("subjects"),
+    "holding": Kind("subjects"),
+    "receiving": Kind("subjects"),
+    "name": Kind("subjects"),
 }
+"""The rows a user may add to, by kind."""
+
 _COMMON = frozenset({"forms", "examples", "counter_examples", "note"})
 
 
@@ -92,9 +117,9 @@ def check_rows(kind: str, found: Sequence[Row]) -> None:
     Raises:
         LexiconError: names the kind, the row, and what is wrong with it.
     """
-    if kind not in _FIELDS:
-        raise LexiconError(f"no rows of kind {kind!r}; the kinds are {', '.join(_FIELDS)}")
-    needed, allowed = _FIELDS[kind]
+    if kind not in KINDS:
+        raise LexiconError(f"no rows of kind {kind!r}; the kinds are {', '.join(KINDS)}")
+    needed, allowed = KINDS[kind].needed, KINDS[kind].allowed
     for place, row in enumerate(found, 1):
         where = f"{kind} row {place}"
         forms = row.get("forms")

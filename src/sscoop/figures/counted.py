@@ -1,0 +1,67 @@
+"""What was counted so far in a passage, and where the words about it may stand.
+
+Written by the readers of items as they go from figure to figure, and read by all of them.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sscoop.figures.nouns import Noun, NounReader
+from sscoop.figures.quantity import Quantity
+from sscoop.roles.context import Context
+
+FAR = 60  # characters; beyond that nothing is taken over
+CLAUSE = re.compile(r"[，。；：！？(（]")
+SHARES = ("percent", "ratio")
+_DATE_TAIL = re.compile(r"\s*(?:财政年度|学年|预算年度|两年期|[年月日底初末中])+(?:期间|以来|为止)?(?:[，])?")
+_EACH = tuple("国级地方界族类种省州")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The thing counted as printed, or None; `end` is where the metric's text ends.
+
+    `part_of` is the place, among the figures of the passage, of the one that this is a part of, and `whole` the
+    noun phrase of the whole. `rule` names the reader that found it.
+    """
+
+    text: str | None
+    end: int
+    elided: bool = False
+    part_of: int | None = None
+    whole: str | None = None
+    rule: str = "item.none"
+
+
+class Counted:
+    """The figures of one passage with their items, in order."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.nouns = NounReader(context.text, context.lexicon)
+        self.found: list[tuple[Quantity, Item]] = []
+
+    def clause(self, edge: int) -> int:
+        """Give where the clause that ends at a place begins."""
+        start = max(0, edge - FAR)
+        return max((m.end() for m in CLAUSE.finditer(self.context.text, start, edge)), default=start)
+
+    def floor(self, quantity: Quantity) -> int:
+        """Give the place a noun before cannot reach: the end of the last figure or date."""
+        floor = self.found[-1][1].end if self.found else 0
+        for index in range(quantity.tokens[0] - 1, -1, -1):
+            claim = self.context.claims[index]
+            if claim is not None and claim.role == "date":
+                tail = _DATE_TAIL.match(self.context.text, self.context.tokens[index].end)
+                return max(floor, tail.end() if tail else self.context.tokens[index].end)
+            if self.context.tokens[index].end <= floor:
+                break
+        return floor
+
+    def printed(self, noun: Noun) -> str:
+        """Give the words of a noun, without those that only say how much of it is meant (所有)."""
+        quantifier = self.context.lexicon.quantifiers.longest_at(self.context.text, noun.start)
+        start = noun.start + len(quantifier[0]) if quantifier else noun.start
+        if quantifier is not None and quantifier[0] in ("各", "每") and self.context.text[start : start + 1] in _EACH:
+            start = noun.start  # 各国 is one word
+        return self.context.text[start : noun.end].strip() or self.context.text[noun.start : noun.end]

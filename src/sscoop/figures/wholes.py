@@ -1,0 +1,158 @@
+"""Shares and parts, and the wholes they are taken from.
+
+Reads: a quantity, and what was counted before it. Writes: an `Item` with its whole, or None where there is none.
+"""
+
+import re
+
+from sscoop.figures.change import Change
+from sscoop.figures.counted import FAR, SHARES, Counted, Item
+from sscoop.figures.nouns import Noun
+from sscoop.figures.quantity import Quantity
+
+# 妇女占, 女性在高级管理职位中仅占, 可再生能源在总发电量中所占份额
+_TAKES = re.compile(
+    r"(?:在(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍)?(?P<verb>(?:仅|只|约|大约)?占(?:了)?|所占(?:比例|份额|比重))(?:为|达|从|由|仅为|约为)?(?:近|约|仅|不到|超过)?$"
+)
+# 其中 6 个 · 办事处中共有 113 个
+_AMONG = re.compile(r"其中|^\s*(?:中|里|当中|之中)")
+# 被拘留者中有三分之二
+_WITHIN = re.compile(r"(?:^|[，。；：])(?P<noun>[^，。；：\d]{2,20}?)(?:当中|之中|中)(?:共|仅|只)?有?\s*$")
+# 在这些举措中，55%
+_THESE = re.compile(r"(?:这些|上述|这|该)(?P<noun>[^，。；：的]{1,12}?)(?:当中|之中|中)[，]?[^，。；]{0,6}$")
+# 在为本报告作出贡献的实体中，有 23 个
+_OF_THOSE = re.compile(
+    r"在(?P<noun>[^，。；：]{2,40}?)(?:当中|之中|中)[，]?\s*(?:共有|只有|仅有|已有|有|共|约|近|超过)?\s*$"
+)
+# 32 个项目，包括 2018 年新增的 3 个项目
+_INCLUDING = re.compile(r"[，、(（]?\s*(?:其中)?包括[^，。；]{0,12}$")
+# 从 1.5 亿美元的项目融资中拿出 5 000 万美元
+_TAKEN_FROM = re.compile(r"^[^，。；从]{0,12}(?:中|里)[^，。；中]{0,4}(?:出|取|给|提供|用于)\s*$")
+# 降至基准值的 2%
+_LEVEL_OF = re.compile(r"(?:[增减降升跌缩扩]|下降|上升|减少|增加)(?:至|到)(?P<whole>[^，。；至到]{1,20})的\s*$")
+_DATED = re.compile(r"\d\s*年的$|时的$")
+# 比 2014 年的 48%大幅增加: what is compared is the same thing
+_THAN = re.compile(r"(?:比|较|而|与)[^，。；]{0,14}$")
+
+
+class WholeReader:
+    """Finds the wholes in one passage."""
+
+    def __init__(self, counted: Counted) -> None:
+        self.context = counted.context
+        self.nouns = counted.nouns
+        self.counted = counted
+
+    def takes(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Read the part that takes a share: 妇女占 51%, 女生在理工科学生中占 35%."""
+        text = self.context.text
+        end = self.context.left_edge(quantity.start)
+        match = _TAKES.search(text[max(0, end - FAR) : end]) if quantity.kind in SHARES else None
+        if match is None:
+            return None
+        edge = end - (match.end() - match.start("verb"))
+        floor = max(self.counted.floor(quantity), self.counted.clause(edge))
+        inside = text.rfind("在", floor, edge)
+        noun = self.nouns.before(inside if inside > floor else edge, floor)
+        if noun is None:
+            return None
+        whole = match["whole"]
+        before = self.among(quantity, limit, None)
+        part_of = before.part_of if before else None
+        return Item(
+            self.counted.printed(noun), quantity.end, part_of=part_of, whole=whole or (before.whole if before else None)
+        )
+
+    def with_whole(self, quantity: Quantity, item: Item) -> Item:
+        """Tie a count with a noun of its own to the figure it is a part of (130 个办事处中的 100 多个办事处)."""
+        if not self.counted.found or item.text is None:
+            return item
+        _, before = self.counted.found[-1]
+        between = self.context.text[before.end : quantity.start]
+        alike = before.text is not None and before.text.endswith(item.text)
+        if alike and "。" not in between and (_AMONG.search(between) or _INCLUDING.search(between)):
+            return Item(item.text, item.end, part_of=len(self.counted.found) - 1, whole=before.text)
+        return item
+
+    def among(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Take over what was counted before, where the sentence says that this is a part of it."""
+        if quantity.kind == "duration" or change is not None:
+            return None
+        floor = self.counted.found[-1][1].end if self.counted.found else 0
+        between = self.context.text[max(floor, quantity.start - 2 * FAR) : quantity.start]
+        these = _THESE.search(between)
+        if these is not None:
+            return self._part_of_these(these["noun"], quantity)
+        those = _OF_THOSE.search(between)
+        if those is not None and not between.startswith("中"):
+            return Item(those["noun"].rpartition("的")[2], quantity.end, elided=True, whole=those["noun"])
+        within = _WITHIN.search(between)
+        if within is not None and within["noun"].endswith(self.context.lexicon.closings):
+            return Item(within["noun"].rpartition("的")[2], quantity.end, whole=within["noun"])
+        if not self.counted.found or "。" in between or len(between) > FAR:
+            return None
+        place = self._same_kind(quantity)
+        before = self.counted.found[place][1]
+        if before.text is not None and (_AMONG.search(between) or _TAKEN_FROM.search(between)):
+            return Item(before.text, quantity.end, elided=True, part_of=place, whole=before.text)
+        return None
+
+    def _same_kind(self, quantity: Quantity) -> int:
+        """Give the place of the figure before, or, where that only says how long its thing lasts, of the one before."""
+        last = len(self.counted.found) - 1
+        if (
+            last
+            and self.counted.found[last][0].kind == "duration" != quantity.kind
+            and self.counted.found[last - 1][1].text
+        ):
+            return last - 1 if self.counted.found[last - 1][1].text == self.counted.found[last][1].text else last
+        return last
+
+    def _part_of_these(self, noun: str, quantity: Quantity) -> Item:
+        """Find the figure that 这些举措 takes up: the last that counted such things."""
+        for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 20), -1):
+            counted = self.counted.found[place][1].text
+            if counted is not None and counted.endswith(noun):
+                return Item(counted, quantity.end, elided=True, part_of=place, whole=counted)
+        return Item(noun, quantity.end, elided=True, whole=noun)
+
+    def share(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Read 举措占所有举措的 53%: the part stands before 占, the whole behind it."""
+        text = self.context.text
+        edge = self.context.left_edge(quantity.start)
+        if quantity.kind not in SHARES or not text.endswith("的", 0, edge):
+            return None
+        level = _LEVEL_OF.search(text, self.counted.clause(edge), edge)
+        if level is not None and not _DATED.search(text[max(0, edge - 12) : edge]):
+            noun = self.nouns.before(level.start(), self.counted.floor(quantity))
+            return Item(self.counted.printed(noun), quantity.end, whole=level["whole"]) if noun else None
+        start = self.counted.clause(edge)
+        at = max(text.rfind(word, start, edge) for word in ("占", "相当于"))
+        if at < 0:
+            return self._share_of(quantity, edge, start)
+        begin = at + (3 if text[at] == "相" else 2 if text[at + 1 : at + 2] in ("了", "到", "据") else 1)
+        whole = self.nouns.whole(max(begin, self.counted.floor(quantity)), edge - 1)
+        part = self.nouns.before(at, max(start, self.counted.floor(quantity))) if at > start else None
+        counted = part or whole
+        if counted is None:
+            return None
+        return Item(self.counted.printed(counted), quantity.end, whole=text[whole.begin : whole.end] if whole else None)
+
+    def _share_of(self, quantity: Quantity, edge: int, start: int) -> Item | None:
+        """Read 捐款总额的 85%由 …: the whole stands before 的, if nothing else does."""
+        if _THAN.search(self.context.text[start:edge]) or _DATED.search(self.context.text[start:edge]):
+            return None
+        noun = self.nouns.before(edge - 1, max(start, self.counted.floor(quantity)))
+        return (
+            Item(self.counted.printed(noun), quantity.end, whole=self.context.text[noun.begin : noun.end])
+            if noun
+            else None
+        )
+
+    def known_whole(self, noun: Noun) -> str:
+        """Give the whole of a share by the fuller name it has in the share before: 所有举措的 53%, 36%的举措."""
+        printed = self.context.text[noun.start : noun.end]
+        before = self.counted.found[-1] if self.counted.found else None
+        whole = before[1].whole if before and before[0].kind in SHARES else None
+        near = before is not None and "。" not in self.context.text[before[1].end : noun.start]
+        return whole if whole is not None and near and whole.endswith(printed) else printed
