@@ -2,7 +2,7 @@
 
 Reads: a passage and its figures. Writes: the `Subject` of each. Promises: the words stand in the passage.
 
-First what stands right beside the figure is asked: its holder (拉共体 33 个国家), who made it (粮食署支助的 2 130 所学校);
+First what stands beside the figure is asked: its holder (拉共体 33 个国家), its maker (粮食署支助的 2 130 所学校);
 then the clauses of the sentence, from the figure's own backwards; then the means by which it was done.
 """
 
