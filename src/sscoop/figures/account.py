@@ -3,6 +3,7 @@
 Reads: a passage's text. Writes: `Account`. Promises: every numeral has one role; metrics do not overlap.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -68,7 +69,7 @@ def account(text: str, lexicon: Lexicon) -> Account:
             bases = []
         figures.append(figure)
     figures = _complete(context, figures)
-    claims = [claim or _leftover(context.tokens[i]) for i, claim in enumerate(context.claims)]
+    claims = [claim or _leftover(context, context.tokens[i]) for i, claim in enumerate(context.claims)]
     return Account(tokens, claims, figures, figure_of)
 
 
@@ -151,11 +152,19 @@ def _is_vague(context: Context, quantity: Quantity) -> bool:
     return context.tokens[quantity.tokens[0]].reading.form == "vague"
 
 
-def _leftover(token: Token) -> Claim:
+_LATIN_NAME = re.compile(r"[A-Za-z]{2,} $")  # iPhone 15
+_BY_ALL_MEANS = ("千万", "千萬")
+
+
+def _leftover(context: Context, token: Token) -> Claim:
     """Give a role to a numeral that no rule claimed and that counts nothing."""
     form = token.reading.form
     if form == "vague":
         return Claim("vague", "vague", "names no exact number")
+    if _LATIN_NAME.search(context.text, max(0, token.start - 12), token.start):
+        return Claim("name", "name.numbered", "stands behind a name in Latin letters, and counts nothing")
+    if token.text in _BY_ALL_MEANS:
+        return Claim("word", "word.adverb", "an adverb: by all means")
     if form == "half" or (form == "chinese" and len(token.text) == 1):
         return Claim("word", "word.unknown", "a single character that counts nothing")
     return Claim("number", "number", "a bare number with nothing counted")

@@ -335,7 +335,7 @@ class ClauseReader:
             claim = self.context.claims[places[0]] if places else None
             end = self.context.tokens[places[0]].end if places else position
             if claim is not None and claim.role in ("article", "vague"):  # 数百名志愿者
-                unit = self.lexicon.units.longest_at(self.text, end)
+                unit = self.lexicon.unit_at(self.text, end)
                 position = end + len(unit[0]) if unit else end
                 continue
             if claim is None or claim.role != "date":

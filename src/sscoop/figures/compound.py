@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from sscoop.lexicon.lexicon import Unit
 from sscoop.models import canonical
-from sscoop.numeral.characters import BLANK, DIGITS
+from sscoop.numeral.characters import ALL, BLANK, DIGITS
 from sscoop.numeral.find import Token
 from sscoop.roles.context import Context
 
@@ -29,8 +29,10 @@ _COINS = {"角": Decimal("0.1"), "毛": Decimal("0.1"), "分": Decimal("0.01")}
 _WHOLE = re.compile(rf"{_B}[整正](?![个式常在])")  # 三百元整
 
 # forms that are a unit only because of what follows
-_MINUTES = re.compile(rf"分{_B}\d{{1,2}}{_B}秒")  # 15 分 30 秒
-_YUAN = re.compile(rf"块(?={_B}[\d{''.join(DIGITS)}]{_B}(?:[毛角]|$|[，。；、）)]))")  # 五块三毛, 两块五
+_MINUTES = re.compile(rf"分{_B}(?:\d{{1,2}}|[{ALL}]{{1,3}}){_B}秒")  # 15 分 30 秒, 两分四十秒
+_YUAN = re.compile(
+    rf"块(?={_B}零?[\d{''.join(DIGITS)}]{_B}(?:[毛角]|$|[，。；、）)])|$|[，。；、）)])"
+)  # 五块三毛, 两块五, 三十块
 _AND_A_HALF = re.compile(r"[个個]半(?=小时|钟头|月|星期|世纪|学年|季度)")  # 一个半小时
 
 
@@ -58,8 +60,10 @@ def extend(context: Context, index: int, position: int, unit: Unit | None) -> Ex
     value = context.tokens[index].reading.value
     if value is None:
         return None
-    if unit is None or unit.kind == "count":
+    if unit is None:
         return _and_a_half(context, index, value)
+    if unit.kind == "count":
+        return _and_a_half(context, index, value) or _half(context, index, position, unit, value)
     if unit.kind == "money" and unit.unit == "CNY":
         return _coins(context, index, position, unit, value)
     if unit.kind == "duration":
@@ -82,7 +86,7 @@ def _and_a_half(context: Context, index: int, value: Decimal) -> Extended | None
     position = context.skip(context.tokens[index].end)
     if not _AND_A_HALF.match(context.text, position) or index + 1 >= len(context.tokens):
         return None
-    found = context.lexicon.units.longest_at(context.text, position + 2)
+    found = context.lexicon.unit_at(context.text, position + 2)
     month = context.text.startswith("月", position + 2)
     if month:
         return Extended(index + 1, position + 3, Unit("duration", "month"), canonical(value + _HALF))
@@ -100,7 +104,7 @@ def _smaller_times(context: Context, index: int, position: int, unit: Unit, valu
             break
         smaller, factor = _SMALLER[name]
         at = context.skip(token.end)
-        printed = context.lexicon.units.longest_at(context.text, at)
+        printed = context.lexicon.unit_at(context.text, at)
         length = len(printed[0]) if printed and printed[1].kind == "duration" else 1
         read = printed[1].unit if printed and length > 1 else _SHORT_TIMES.get(context.text[at : at + 1])
         if (read or (printed[1].unit if printed else None)) != smaller:
@@ -137,21 +141,27 @@ def _tokens_behind(context: Context, index: int, position: int) -> Iterator[tupl
 
 
 def _half(context: Context, index: int, position: int, unit: Unit, value: Decimal) -> Extended | None:
-    """Read 半 behind a unit: 两年半, 3 倍半."""
+    """Read 半 behind a unit: 两年半, 3 倍半, 两瓶半."""
     token = _next(context, index, position)
     if token is None or token.text != "半" or token.start != position:
         return None
-    if unit.kind not in ("duration", "measure", "multiple"):
-        return None
-    return Extended(index + 1, token.end, unit, canonical(value + _HALF))
+    parted = unit.kind in ("duration", "measure", "multiple") or (unit.kind == "count" and unit.unit not in _WHOLE_ONES)
+    return Extended(index + 1, token.end, unit, canonical(value + _HALF)) if parted else None
+
+
+_WHOLE_ONES = ("个", "次", "场", "名", "人", "项", "届", "位", "")  # 两次半决赛
 
 
 def _tenths(context: Context, index: int, position: int, unit: Unit, value: Decimal) -> Extended | None:
-    """Read a lone digit behind metres or tenths as tenths of those: 一米九, 六成五."""
+    """Read digits right behind a unit as its decimals: 一米九, 六成五, 二尺三; 2 米 26, 9 秒 83."""
     token = _next(context, index, position)
-    tenths = unit.unit == "m" or context.text[position - 1 : position] == "成"
-    if token is None or token.text not in DIGITS or token.start != position or not tenths:
+    if token is None or context.lexicon.unit_at(context.text, token.end):
         return None
-    if context.lexicon.units.longest_at(context.text, token.end):
+    digit = token.text in DIGITS and (unit.unit in _TENTHS or context.text[position - 1 : position] == "成")
+    decimals = len(token.text) == 2 and token.text.isdecimal() and unit.unit in ("m", "second")
+    if not (digit or decimals) or token.start != position or token.reading.value is None:
         return None
-    return Extended(index + 1, token.end, unit, canonical(value + Decimal(DIGITS[token.text]) / 10))
+    return Extended(index + 1, token.end, unit, canonical(value + token.reading.value / (10 if digit else 100)))
+
+
+_TENTHS = ("m", "{尺}", "{丈}", "{寸}", "{斤}", "{两}", "{钱}")

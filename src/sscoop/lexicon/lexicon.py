@@ -22,6 +22,7 @@ class Unit:
     not_before: str = ""
     rule: str = ""
     scale: Decimal = Decimal(1)
+    doubt: str = ""  # what else the word may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,32 +108,44 @@ class Lexicon:
                 found[form] = Unit("count", form, _refused(row), "count.classifier")
         for row in self.rows("unit"):
             for form in row["forms"]:
-                found[form] = Unit(
-                    row["kind"], row["unit"], _refused(row), f"{row['kind']}.unit", Decimal(row.get("scale", "1"))
-                )
+                rule = f"{row['kind']}.unit"
+                found[form] = Unit(row["kind"], row["unit"], _refused(row), rule, _scale(row), row.get("doubt", ""))
         for row in self.rows("currency"):
-            for form in row["forms"]:
-                found[form] = Unit("money", row["code"], "", "money.currency")
+            unit = Unit("money", row["code"], "", "money.currency", _scale(row), row.get("doubt", ""))
+            found.update(dict.fromkeys(row["forms"], unit))
+            found.setdefault(row["code"], unit)
         return FormTable(found)
+
+    def units_at(self, text: str, position: int) -> Iterator[tuple[str, Unit]]:
+        """Give the units that begin at a place, the longest first, without those that are part of another word."""
+        for form, unit in self.units.all_at(text, position):
+            following = text[position + len(form) : position + len(form) + 1]
+            if not following or following not in unit.not_before:
+                yield form, unit
+
+    def unit_at(self, text: str, position: int) -> tuple[str, Unit] | None:
+        """Give the longest unit that begins at a place and is part of no other word."""
+        return next(self.units_at(text, position), None)
 
     @cached_property
     def signs(self) -> FormTable[Unit]:
         """Currency signs that stand before a number."""
-        return FormTable(
-            {
-                sign: Unit("money", row["code"], "", "money.sign")
-                for row in self.rows("currency")
-                for sign in row.get("signs", ())
-            }
-        )
+        rows = self.rows("currency")
+        codes = {row["code"]: Unit("money", row["code"], "", "money.code") for row in rows}
+        signs = {
+            sign: Unit("money", row["code"], "", "money.sign", doubt=row.get("doubt", ""))
+            for row in rows
+            for sign in row.get("signs", ())
+        }
+        return FormTable({**codes, **signs})
 
     def qualifiers(self, side: str) -> FormTable[QualifierWord]:
-        """Give the words that bend a number from one side: before, inside or after."""
+        """Give the words that bend a number from one side: before, far, inside or after."""
         return self._qualifiers[side]
 
     @cached_property
     def _qualifiers(self) -> dict[str, FormTable[QualifierWord]]:
-        tables: dict[str, dict[str, QualifierWord]] = {"before": {}, "inside": {}, "after": {}}
+        tables: dict[str, dict[str, QualifierWord]] = {"before": {}, "far": {}, "inside": {}, "after": {}}
         for row in self.rows("qualifier"):
             word = QualifierWord(row["relation"], tuple(row.get("kinds", ())), f"qualifier.{row['id']}")
             tables[row["side"]].update(dict.fromkeys(row["forms"], word))
@@ -235,6 +248,10 @@ class Lexicon:
             for form in row["forms"]
         ]
         return re.compile(f"(?:多|余)?[十百千万亿]*(?:{alternation(names)}|{'|'.join(guarded)}|月|日)")
+
+
+def _scale(row: Row) -> Decimal:
+    return Decimal(row.get("scale", "1"))
 
 
 def _refused(row: Row) -> str:

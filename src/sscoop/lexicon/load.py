@@ -63,8 +63,8 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     "classifier": Kind("classifiers", allowed=frozenset({"not_before"})),
-    "unit": Kind("units", frozenset({"kind", "unit"}), frozenset({"not_before", "scale"})),
-    "currency": Kind("currencies", frozenset({"code"}), frozenset({"signs"})),
+    "unit": Kind("units", frozenset({"kind", "unit"}), frozenset({"not_before", "scale", "doubt"})),
+    "currency": Kind("currencies", frozenset({"code"}), frozenset({"signs", "scale", "doubt"})),
     "qualifier": Kind("qualifiers", frozenset({"id", "relation", "side"}), frozenset({"kinds"})),
     "no_qualifier": Kind("qualifiers"),
     "link": Kind("qualifiers"),

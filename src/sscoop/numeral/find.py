@@ -33,7 +33,9 @@ _DIGITS = rf"(?:{_SPACED}|{_COMMAS}|\d+)(?:[.．]\d+)?"
 # the blank between a number and its magnitude
 _GAP = f"[{BLANK}]?"
 # 万 · 百万 · 千; not in 百分点, 千瓦, 千米
-_MAGNITUDE = f"(?:[{''.join(MAGNITUDES)}](?!分[点之點])(?<!千(?=[瓦米克兆卡伏焦赫帕]))(?<!仟(?=[瓦米克])))+"
+_MAGNITUDE = (
+    f"(?:[{''.join(MAGNITUDES)}](?!分[点之點])(?<!千(?=[瓦米克兆卡伏焦赫帕牛字]))(?<!仟(?=[瓦米克]))(?<!百(?=[帕慕])))+"
+)
 # what a magnitude behind digits begins with: 十 is none (2014-2024 十年期)
 _NOT_TEN = "(?![十拾廿卄卅卌])"
 # 5 500 万 · 1 亿 2 000 万 · 12万5千 · 5 000 多万
@@ -41,9 +43,11 @@ _MIXED = (
     rf"{_DIGITS}(?:{_GAP}[多余餘来來]?{_GAP}{_NOT_TEN}{_MAGNITUDE}"
     rf"(?:{_GAP}\d{{1,3}}(?:[ \u00a0\u2009\u202f]?\d{{3}})?(?:[.．]\d+)?{_GAP}{_MAGNITUDE})*)?"
 )
-# 二十 · 二〇一九 · 十二点五亿 · 十余万; not 陆 in 内陆
+# 二十 · 二〇一九 · 十二点五亿 · 十余万; not 陆 in 内陆, not the 两 that weighs in 二两, not the clock of 八点一刻
+_NO_TAEL = f"(?!(?<=[{ALL.replace('零', '')}])[两兩](?![{''.join(MAGNITUDES)}]))"
 _CHINESE = (
-    f"(?![{FINANCIAL}](?![{ALL}]))[{ALL}]+(?:[点點][{''.join(DIGITS)}]+[{''.join(BIG)}]*)?"
+    f"(?![{FINANCIAL}](?![{ALL}圆圓元角分]))(?:{_NO_TAEL}[{ALL}])+"
+    f"(?:[点點][{''.join(DIGITS)}]+[{''.join(BIG)}]*(?![十刻分整半]))?"
     f"(?:[多余餘来來](?=[{''.join(MAGNITUDES)}])[{''.join(MAGNITUDES)}]+)?"
 )
 # 十几 · 二十几万

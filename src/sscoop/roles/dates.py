@@ -11,7 +11,7 @@ _RANGE = re.compile(rf"{_B}(?:[~～–—―/-]|至|到){_B}")
 _MONTH = re.compile(r"月(?!龄|薪|球|租|经)")
 _DAY = re.compile(r"日(?!元|圆|本|内|以内|之内|游|均|常)|号(?![决文码召])")
 _DAY_LIMIT = re.compile(r"日(?:内|以内|之内)")
-_CLOCK = re.compile(r"时(?![段期间代候刻])|点钟|点整|点半")
+_CLOCK = re.compile(r"时(?![段期间代候刻])|点钟|点整|点半|点(?:\d{1,2}|[一二三四五六七八九十]{1,3})[分刻]")
 _CENTURY = re.compile("世纪|年代")
 _YEARS = ("年", "两年期", "财政年度", "财年", "学年", "预算年度", "年度")
 _HOUR = re.compile(r"\d{1,2}[:：][0-5]\d(?!\d)")  # 15:30
@@ -43,11 +43,23 @@ def in_date(context: Context, index: int) -> Claim | None:
     """Claim the parts of dates: 2019 年 5 月, 2018-2021 年, 25 日至 30 日, 上午 9 时, 70 年代."""
     token = context.tokens[index]
     after = context.skip(token.end)
-    for rule in (_year, _month, _day, _clock, _century):
+    for rule in (_iso, _year, _month, _day, _clock, _century):
         reason = rule(context, index, token, after)
         if reason is not None:
             return Claim("date", f"date.{rule.__name__.strip('_')}", reason)
     return None
+
+
+_ISO = re.compile(
+    r"(?<![\d./-])(?:1\d|2\d)\d\d(?P<sep>[-/.])(?:0?[1-9]|1[0-2])(?P=sep)(?:0?[1-9]|[12]\d|3[01])(?![\d./-])"
+)
+
+
+def _iso(context: Context, index: int, token: Token, after: int) -> str | None:
+    """Read 2024-05-01, 2024/5/1 and 2024.5.1."""
+    before = context.claim_before(index)
+    goes_on = before is not None and before.rule == "date.iso" and context.gap(index) in ("-", "/", ".", "")
+    return "part of a date in figures" if goes_on or _ISO.match(context.text, token.start) else None
 
 
 def _year(context: Context, index: int, token: Token, after: int) -> str | None:
@@ -137,7 +149,11 @@ def _clock(context: Context, index: int, token: Token, after: int) -> str | None
         return "a time of day"
     if left.endswith(_PART_OF_DAY) or (_CLOCK.match(context.text, after) and value <= 24):
         return "a time of day"
-    if context.text.startswith("分", after) and _claimed(context, index) and context.gap(index).strip() in ("时", "点"):
+    if (
+        context.text.startswith(("分", "刻"), after)
+        and _claimed(context, index)
+        and context.gap(index).strip() in ("时", "点")
+    ):
         return "a time of day"
     return None
 

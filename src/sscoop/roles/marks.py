@@ -6,7 +6,10 @@ from sscoop.numeral.characters import BLANK
 from sscoop.roles.context import Claim, Context
 
 _BEFORE = re.compile(r"[\u4e00-\u9fff。，；、：！？”’》）)%％]$")
-_AFTER = re.compile(rf"[{BLANK}]+(?=[\u4e00-\u9fff《“(（0-9])|[{BLANK}]*$")
+# a blank behind it; the end of the text only where a stop stands before it (得分 95 is no mark)
+_AFTER = re.compile(
+    rf"[{BLANK}]+(?=[\u4e00-\u9fff《“(（0-9])|(?:(?<=[。，；：！？”》）)]\d)|(?<=[。，；：！？”》）)]\d\d))[{BLANK}]*$"
+)
 
 
 def is_mark(context: Context, index: int) -> Claim | None:

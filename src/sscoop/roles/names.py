@@ -71,12 +71,13 @@ def in_name(context: Context, index: int) -> Claim | None:
 def _touches_latin(context: Context, index: int) -> bool:
     token = context.tokens[index]
     before = context.text[max(0, token.start - 4) : token.start]
-    if context.lexicon.signs.longest_before(before, len(before)):
+    sign = context.lexicon.signs.longest_before(before, len(before))
+    if sign is not None and sign[1].rule == "money.sign":
         return False
     if _LATIN_BEFORE.search(before):
         return True
     after = _LATIN_AFTER.match(context.text, token.end)
-    unit = context.lexicon.units.longest_at(context.text, token.end)
+    unit = context.lexicon.unit_at(context.text, token.end)
     if unit is not None and not context.text[token.end + len(unit[0]) : token.end + len(unit[0]) + 1].isascii():
         return False
     ends = unit is not None and not context.text[token.end + len(unit[0]) : token.end + len(unit[0]) + 1].isalnum()
@@ -123,6 +124,6 @@ def _goal(context: Context, index: int) -> Claim | None:
     if not listed and not _GOAL.search(context.left(token.start)):
         return None
     after = context.skip(token.end)
-    if context.text.startswith(("%", "％"), after) or context.lexicon.units.longest_at(context.text, after):
+    if context.text.startswith(("%", "％"), after) or context.lexicon.unit_at(context.text, after):
         return None
     return Claim("name", "name.goal", "the number of a goal, target or indicator")

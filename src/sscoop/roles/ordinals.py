@@ -45,7 +45,7 @@ def in_order(context: Context, index: int) -> Claim | None:
     if before.role == "reference" and gap.strip(BLANK) in ("(", "（"):
         return _reference()
     if context.lists_on(index) and (before.role == "ordinal" or _is_part(context, index)):
-        counted = context.lexicon.units.longest_at(context.text, context.skip(token.end))
+        counted = context.lexicon.unit_at(context.text, context.skip(token.end))
         if before.role == "reference" or counted is None or "，" not in gap:
             return before
     return None
@@ -96,7 +96,7 @@ def in_reference(context: Context, index: int) -> Claim | None:
     left = context.left(token.start)
     if _AGENDA.search(left):
         return Claim("label", "label.agenda", "the number of an agenda item")
-    counted = context.lexicon.units.longest_at(context.text, context.skip(token.end))
+    counted = context.lexicon.unit_at(context.text, context.skip(token.end))
     if counted is not None and counted[0] in ("份", "个", "项", "张", "幅", "件"):
         return None  # 附件 3 份
     short = left.endswith(_SHORT_WORDS) and _BEFORE_SHORT.search(left[:-1]) is not None

@@ -1,0 +1,116 @@
+"""The words that bend a number: 约 before it, 多 inside it, 以上 behind its unit.
+
+Reads: a number and its place. Writes: what the words make of it, and how far they reach.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sscoop.models import Kind, Qualifier
+from sscoop.numeral.find import Token
+from sscoop.roles.context import Context
+
+_STOP = re.compile("[，。；：、！？]")
+_OTHER_WORD = ("的", "样", "元", "在")  # 最多的 3 个国家, 最多样, 至少在 …
+_FAR = 10  # characters between a qualifier and its number, with a verb between them
+# 公约, 条约, 附近, 最近: characters that make another word of a qualifier of one character
+_NOT_AFTER = {
+    "约": "公条合节契预签制纽缔履违盟相特",
+    "近": "附最靠临亲邻远相",
+    "上": "以之加网海",
+    "超": "高赶",
+    "余": "其业剩",
+    "逾": "",
+}
+_NOT_INSIDE = re.compile("[部容外在地陆政阁河战]")  # 年内部: 内 is not 内
+
+
+@dataclass(frozen=True, slots=True)
+class Bend:
+    """A word that bends a number, and where it stands."""
+
+    relation: Qualifier
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a number: where the figure's text begins, the bend, and whether there is a link word (为)."""
+
+    start: int
+    bend: Bend | None
+    linked: bool
+
+
+def qualifier_inside(context: Context, token: Token) -> Bend | None:
+    """Read 多, 余 or 来 between number and unit."""
+    position = context.skip(token.end)
+    found = context.lexicon.qualifiers("inside").longest_at(context.text, position)
+    if found is None or context.lexicon.no_qualifiers.longest_at(context.text, position):
+        return None
+    if context.lexicon.unit_at(context.text, position):  # 多米尼加比索
+        return None
+    return Bend(found[1].relation, position, position + len(found[0]), found[1].rule)
+
+
+def qualifier_behind(context: Context, position: int, kind: Kind) -> Bend | None:
+    """Read a qualifier behind the unit: 以上, 左右, 内."""
+    start = context.skip(position)
+    found = context.lexicon.qualifiers("after").longest_at(context.text, start)
+    if found is None or (found[1].kinds and kind not in found[1].kinds):
+        return None
+    end = start + len(found[0])
+    if found[0] == "内" and _NOT_INSIDE.match(context.text, end):
+        return None
+    return Bend(found[1].relation, start, end, found[1].rule)
+
+
+def qualifier_before(context: Context, start: int, token: Token) -> Before:
+    """Read a qualifier before the number, also with a link word between (约为)."""
+    edge = context.left_edge(start)
+    bend = _word_before(context, edge, token)
+    if bend is not None:
+        bends = bend.relation != "exact"  # 高达 says nothing that the number does not, and stays outside
+        return Before(bend.start if bends else start, bend, linked=True)
+    link = context.lexicon.links.longest_before(context.text, edge)
+    if link is None:
+        return Before(start, _far_before(context, start), linked=False)
+    bend = _word_before(context, context.left_edge(edge - len(link[0])), token)
+    if bend is not None and len(link[0]) <= 2:
+        return Before(bend.start, bend, linked=True)
+    linked = link[0] != "了"  # 了 alone stands behind a verb, and tells nothing
+    return Before(start, _far_before(context, start), linked)
+
+
+def _far_before(context: Context, start: int) -> Bend | None:
+    """Read a qualifier with a verb between it and the number: 至少造成 10 人死亡, 最多可容纳 800 人."""
+    floor = max(0, start - _FAR)
+    for at in range(start - 2, floor - 1, -1):
+        found = context.lexicon.qualifiers("far").longest_at(context.text, at)
+        end = at + len(found[0]) if found else at
+        if found is not None and end <= start:
+            alone = not _STOP.search(context.text, end, start) and not context.tokens_within(end, start)
+            other = context.text.startswith(_OTHER_WORD, end)
+            return Bend(found[1].relation, at, end, found[1].rule) if alone and not other else None
+    return None
+
+
+def _word_before(context: Context, edge: int, token: Token) -> Bend | None:
+    found = context.lexicon.qualifiers("before").longest_before(context.text, edge)
+    if found is None:
+        return None
+    form = found[0]
+    start = edge - len(form)
+    previous = context.text[start - 1 : start] if start else ""
+    if previous and previous in _NOT_AFTER.get(form, ""):
+        return None
+    if form == "上" and token.text[0] not in "百千万亿十":
+        return None
+    return Bend(found[1].relation, start, edge, found[1].rule)
+
+
+def settle(before: Bend | None, inside: Bend | None, behind: Bend | None) -> Bend | None:
+    """Settle what bends a number when several words do: the one behind it, else the one inside, else the one before."""
+    return behind or inside or before
