@@ -55,6 +55,7 @@ LAYERS = (
     "roles",
     "figures",
     "symbols",
+    "explain",
     "pipeline",
     "public",
     "tables",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Block,
         Diagnostic,
         Entity,
+        Explanation,
         Footnote,
         FootnoteRef,
         Furniture,
@@ -56,8 +57,8 @@ _HOMES = {
     ),
     "sscoop.lexicon.lexicon": ("Lexicon",),
     "sscoop.models": (
-        "Block", "Diagnostic", "Entity", "Footnote", "FootnoteRef", "Furniture", "Item", "Mention", "Metadata",
-        "Metric", "Metrics", "Numeral", "Paragraph", "Report", "Section", "Source",
+        "Block", "Diagnostic", "Entity", "Explanation", "Footnote", "FootnoteRef", "Furniture", "Item", "Mention",
+        "Metadata", "Metric", "Metrics", "Numeral", "Paragraph", "Report", "Section", "Source",
     ),
     "sscoop.pipeline": ("Extractor",),
     "sscoop.public": ("extract", "numerals", "parse", "read"),
@@ -65,10 +66,11 @@ _HOMES = {
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "BinarySource", "Block", "Diagnostic", "EmptySource", "Entity", "Extractor", "Footnote", "FootnoteRef",
-    "Furniture", "Item", "Lexicon", "LexiconError", "Mention", "Metadata", "Metric", "Metrics", "NoSuchPassage",
-    "NotOneMetric", "Numeral", "Paragraph", "Report", "Section", "Source", "SourceError", "SourceNotFound",
-    "SourceNotLoaded", "SscoopError", "UndecodableSource", "__version__", "extract", "numerals", "parse", "read",
+    "BinarySource", "Block", "Diagnostic", "EmptySource", "Entity", "Explanation", "Extractor", "Footnote",
+    "FootnoteRef", "Furniture", "Item", "Lexicon", "LexiconError", "Mention", "Metadata", "Metric", "Metrics",
+    "NoSuchPassage", "NotOneMetric", "Numeral", "Paragraph", "Report", "Section", "Source", "SourceError",
+    "SourceNotFound", "SourceNotLoaded", "SscoopError", "UndecodableSource", "__version__", "extract", "numerals",
+    "parse", "read",
 ]  # fmt: skip
 
 

@@ -6,7 +6,9 @@
 import re
 from bisect import bisect_right
 from functools import cache
+from typing import TypeVar
 
+from sscoop.explain import Origin
 from sscoop.figures.account import Account, account
 from sscoop.figures.figure import Figure
 from sscoop.figures.furniture import label_numerals
@@ -18,6 +20,7 @@ from sscoop.sources.open import Readable
 from sscoop.structure.outline import read_outline
 from sscoop.symbols import symbol_from_name
 
+Found = TypeVar("Found", Metric, Numeral)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -50,12 +53,12 @@ class Extractor:
     def extract(self, text: str) -> Metrics:
         """Give the metrics of a bare passage; its passage id is `text`."""
         passage = Passage(id="text", text=text, runs=((0, 0, len(text)),))
-        return Metrics(_metrics(passage, account(text, self.lexicon), None))
+        return Metrics(_metrics(passage, account(text, self.lexicon), None, self.lexicon))
 
     def numerals(self, text: str) -> list[Numeral]:
         """Give the ledger of a bare passage: every numeral with its role."""
         passage = Passage(id="text", text=text, runs=((0, 0, len(text)),))
-        return _numerals(passage, account(text, self.lexicon))
+        return _numerals(passage, account(text, self.lexicon), self.lexicon)
 
     def _report(self, document: Document) -> Report:
         outline = read_outline(document.text, self.lexicon.counted_after)
@@ -64,8 +67,8 @@ class Extractor:
         numerals: list[Numeral] = []
         for passage in outline.passages():
             found = account(passage.text, self.lexicon)
-            metrics += _metrics(passage, found, symbol or document.name)
-            numerals += _numerals(passage, found)
+            metrics += _metrics(passage, found, symbol or document.name, self.lexicon)
+            numerals += _numerals(passage, found, self.lexicon)
         numerals += label_numerals(document.text, outline)
         report = Report.model_construct(
             source=Source(
@@ -95,8 +98,16 @@ def default_extractor() -> Extractor:
     return Extractor()
 
 
-def _metrics(passage: TextBearing, found: Account, document: str | None) -> list[Metric]:
-    return [_metric(passage, place, figure, document) for place, figure in enumerate(found.figures, 1)]
+def _metrics(passage: TextBearing, found: Account, document: str | None, lexicon: Lexicon) -> list[Metric]:
+    metrics = [_metric(passage, place, figure, document) for place, figure in enumerate(found.figures, 1)]
+    return _from(Origin(passage.text, lexicon), metrics)
+
+
+def _from(origin: Origin, found: list[Found]) -> list[Found]:
+    """Note where metrics or numerals come from, so that they can be explained."""
+    for one in found:
+        one._origin = origin
+    return found
 
 
 def _metric(passage: TextBearing, place: int, figure: Figure, document: str | None) -> Metric:
@@ -142,7 +153,7 @@ def _notes_of(passage: TextBearing, sentence: tuple[int, int]) -> tuple[int, ...
     return tuple(ref.number for ref in refs[first:last])
 
 
-def _numerals(passage: TextBearing, found: Account) -> list[Numeral]:
+def _numerals(passage: TextBearing, found: Account, lexicon: Lexicon) -> list[Numeral]:
     numerals: list[Numeral] = []
     for token, claim, place in zip(found.tokens, found.claims, found.figure_of, strict=True):
         source_start, source_end = passage.source_span(token.start, token.end)
@@ -163,4 +174,4 @@ def _numerals(passage: TextBearing, found: Account) -> list[Numeral]:
                 reason=claim.reason,
             )
         )
-    return numerals
+    return _from(Origin(passage.text, lexicon), numerals)

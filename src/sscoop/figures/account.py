@@ -82,12 +82,15 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
     done: list[Figure] = []
     for place, figure in enumerate(figures):
         start = figure.quantity.start
+        time = times.time_of(start, starts)
         subject = subjects.subject_of(figure, done, figures[place + 1 : place + 5])
         done.append(
             replace(
                 figure,
                 subject=subject.text,
-                time=times.time_of(start, starts),
+                subject_rule=subject.rule,
+                time=time.iso if time is not None else None,
+                time_span=(time.start, time.end) if time is not None else (0, 0),
                 flow=flow_of(context, start, figure.quantity.end) if figure.quantity.kind == "money" else None,
                 per=figure.per or per_of(context, start),
                 negated=is_negated(context, start),

@@ -16,7 +16,9 @@ class Figure:
     item: Item
     change: Change | None
     subject: str | None = None
+    subject_rule: str = "subject.none"
     time: str | None = None
+    time_span: tuple[int, int] = (0, 0)
     flow: Flow | None = None
     per: str | None = None
     negated: bool = False

@@ -3,9 +3,12 @@
 Reads: quantities, in the order of the passage. Writes: an `Item` for each. Promises: the words stand in the passage.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import ClassVar
 
 from sscoop.figures.change import Change, level_of
 from sscoop.figures.counted import CLAUSE, FAR, SHARES, Counted, Item
@@ -41,21 +44,12 @@ class ItemReader:
         self.counted = Counted(context)
         self.nouns = self.counted.nouns
         self.wholes = WholeReader(self.counted)
-        self.readers: tuple[tuple[str, Callable[[Quantity, int, Change | None], Item | None]], ...] = (
-            ("item.behind", self._behind),
-            ("item.takes", self.wholes.takes),
-            ("item.among", self.wholes.among),
-            ("item.share", self.wholes.share),
-            ("item.before", self._before),
-            ("item.alike", self._alike),
-            ("item.adjacent", self._adjacent),
-        )
 
     def read(self, quantity: Quantity, limit: int, change: Change | None) -> Item:
         """Find what a quantity counts; its noun cannot reach `limit`, and stands before a verb of change."""
         item = Item(None, quantity.end)
-        for rule, reader in self.readers:
-            found = reader(quantity, limit, change)
+        for rule, reader in self.READERS:
+            found = reader(self, quantity, limit, change)
             if found is not None:
                 item = replace(found, rule=rule)
                 break
@@ -239,3 +233,17 @@ class ItemReader:
                 break
             edge = context.left_edge(edge - len(link[0]))
         return edge
+
+    READERS: ClassVar[tuple[tuple[str, Reader], ...]] = (
+        ("item.behind", _behind),
+        ("item.takes", lambda self, *asked: self.wholes.takes(*asked)),
+        ("item.among", lambda self, *asked: self.wholes.among(*asked)),
+        ("item.share", lambda self, *asked: self.wholes.share(*asked)),
+        ("item.before", _before),
+        ("item.alike", _alike),
+        ("item.adjacent", _adjacent),
+    )
+    """The readers in the order in which they are asked; the first that finds an item gives it."""
+
+
+Reader = Callable[[ItemReader, Quantity, int, Change | None], Item | None]

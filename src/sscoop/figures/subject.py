@@ -6,9 +6,12 @@ First what stands beside the figure is asked: its holder (拉共体 33 个国家
 then the clauses of the sentence, from the figure's own backwards; then the means by which it was done.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from sscoop.figures.clauses import LONGEST, NOBODY, SHARES, ClauseReader
 from sscoop.figures.figure import Figure
@@ -42,17 +45,6 @@ class SubjectReader:
         self.nouns = NounReader(context.text, context.lexicon)
         self.clauses = ClauseReader(context)
         self.figures: Sequence[Figure] = ()
-        self.readers: tuple[tuple[str, Callable[[Figure, Sequence[Figure]], str | None]], ...] = (
-            ("subject.act_themselves", self._act_themselves),
-            ("subject.bracket", self._in_bracket),
-            ("subject.holder", self._holder),
-            ("subject.agent", self._agent_before),
-            ("subject.relative", self._relative),
-            ("subject.respective", self._respective),
-            ("subject.acting", self._acting),
-            ("subject.clause", self.clauses.actor_of),
-            ("subject.means", self._means),
-        )
 
     def subject_of(self, figure: Figure, before: Sequence[Figure], behind: Sequence[Figure]) -> Subject:
         """Give the subject of a figure; `before` holds those before it, with their subjects, and `behind` the next."""
@@ -65,8 +57,8 @@ class SubjectReader:
             if same and whole.subject is not None:
                 return Subject(whole.subject, "subject.whole")
         self.figures = (*before[-_BEFORE:], figure, *behind)
-        for rule, reader in self.readers:
-            found = reader(figure, before[-_BEFORE:])
+        for rule, reader in self.READERS:
+            found = reader(self, figure, before[-_BEFORE:])
             if found is not None:
                 text = None if found in (NOBODY, figure.item.text) else found
                 return Subject(text, rule)
@@ -242,3 +234,22 @@ class SubjectReader:
             if _STOP.match(self.text, end) or self.text[end].isdigit() or self.text[end] in "的每":
                 break
         return found
+
+    def _clause(self, figure: Figure, before: Sequence[Figure]) -> str | None:
+        return self.clauses.actor_of(figure, before)
+
+    READERS: ClassVar[tuple[tuple[str, Reader], ...]] = (
+        ("subject.act_themselves", _act_themselves),
+        ("subject.bracket", _in_bracket),
+        ("subject.holder", _holder),
+        ("subject.agent", _agent_before),
+        ("subject.relative", _relative),
+        ("subject.respective", _respective),
+        ("subject.acting", _acting),
+        ("subject.clause", _clause),
+        ("subject.means", _means),
+    )
+    """The readers in the order in which they are asked; the first that knows who acts is believed."""
+
+
+Reader = Callable[[SubjectReader, Figure, Sequence[Figure]], str | None]

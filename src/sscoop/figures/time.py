@@ -64,7 +64,7 @@ class TimeReader:
         self.plain = [time for time in self.times if not time.named]
         self.starts = [time.start for time in self.plain]
 
-    def time_of(self, start: int, others: Sequence[int]) -> str | None:
+    def time_of(self, start: int, others: Sequence[int]) -> Time | None:
         """Give the period of the figure at `start`; `others` are the places of all figures of the passage, sorted."""
         begin, end = self.context.sentence(start)
         before = bisect_left(self.starts, start) - 1
@@ -72,19 +72,19 @@ class TimeReader:
             before -= 1
         if before >= 0 and self.starts[before] >= begin:
             time = self.plain[before]
-            return None if _STOPPING.search(self.text, max(time.end, start - _REACH), start) else time.iso
+            return None if _STOPPING.search(self.text, max(time.end, start - _REACH), start) else time
         if _STOPPING.search(self.text, max(begin, start - _REACH), start):
             return None
         behind = self._behind(start, end, others)
         if behind is not None:
             return behind
-        return self.plain[before].iso if before >= 0 else None
+        return self.plain[before] if before >= 0 else None
 
     def _belongs(self, time: Time, start: int) -> bool:
         """Whether a year that something is compared with is that of the figure right behind it: 2014 年的 48%."""
         return _OF_YEAR.fullmatch(self.text, time.end, start) is not None
 
-    def _behind(self, start: int, end: int, others: Sequence[int]) -> str | None:
+    def _behind(self, start: int, end: int, others: Sequence[int]) -> Time | None:
         """Give a time further on in the sentence, unless it is that of another figure."""
         at = bisect_right(self.starts, start)
         if at >= len(self.plain) or self.plain[at].start >= end:
@@ -92,7 +92,7 @@ class TimeReader:
         time = self.plain[at]
         other = bisect_left(others, time.end)
         owned = other < len(others) and others[other] < end
-        return None if owned else time.iso
+        return None if owned else time
 
     def _read(self, context: Context) -> list[Time]:
         found: list[Time] = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
 from os import PathLike
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from sscoop.lexicon.forms import FormTable, alternation
 from sscoop.lexicon.load import KINDS, Row, check_rows, in_both_scripts, read_rows, rows
@@ -76,6 +76,10 @@ class Lexicon:
         kinds = {**self._own, **{kind: [*self._own.get(kind, ()), *found] for kind, found in given.items()}}
         return Lexicon(kinds)
 
+    def __reduce__(self) -> "tuple[Callable[..., Lexicon], tuple[Any, ...]]":
+        """Pickle the user's rows; ours are read again."""
+        return (Lexicon.default, ()) if not self._own else (Lexicon, (self._own,))
+
     def rows(self, kind: str) -> list[Row]:
         """Give the rows of one kind, ours before the user's, their forms in both scripts."""
         found = [*rows(KINDS[kind].file, kind), *self._own.get(kind, ())]
@@ -105,7 +109,7 @@ class Lexicon:
         found: dict[str, Unit] = {}
         for row in self.rows("classifier"):
             for form in row["forms"]:
-                found[form] = Unit("count", form, _refused(row), "count.classifier")
+                found[form] = Unit("count", form, _refused(row), "count.classifier", doubt=row.get("doubt", ""))
         for row in self.rows("unit"):
             for form in row["forms"]:
                 rule = f"{row['kind']}.unit"

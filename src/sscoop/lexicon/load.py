@@ -62,7 +62,7 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
-    "classifier": Kind("classifiers", allowed=frozenset({"not_before"})),
+    "classifier": Kind("classifiers", allowed=frozenset({"not_before", "doubt"})),
     "unit": Kind("units", frozenset({"kind", "unit"}), frozenset({"not_before", "scale", "doubt"})),
     "currency": Kind("currencies", frozenset({"code"}), frozenset({"signs", "scale", "doubt"})),
     "qualifier": Kind("qualifiers", frozenset({"id", "relation", "side"}), frozenset({"kinds"})),

@@ -2,6 +2,7 @@
 
 from sscoop.models.base import SCHEMA_VERSION, canonical
 from sscoop.models.entity import Entity, EntityType, Mention
+from sscoop.models.explanation import Attempt, Explanation, Piece
 from sscoop.models.figures import Change, Flow, Kind, Metric, Numeral, Qualifier, Role
 from sscoop.models.metrics import Metrics
 from sscoop.models.report import (
@@ -21,11 +22,13 @@ from sscoop.models.report import (
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Attempt",
     "Block",
     "Change",
     "Diagnostic",
     "Entity",
     "EntityType",
+    "Explanation",
     "Flow",
     "Footnote",
     "FootnoteRef",
@@ -39,6 +42,7 @@ __all__ = [
     "Numeral",
     "Paragraph",
     "Passage",
+    "Piece",
     "Qualifier",
     "Report",
     "Role",

@@ -1,8 +1,11 @@
 """What a report says in numbers: the ledger of its numerals, and its metrics."""
 
-from typing import Literal
+from typing import Any, Literal, Protocol
+
+from pydantic import PrivateAttr
 
 from sscoop.models.base import Model, Value
+from sscoop.models.explanation import Explanation, Piece
 
 Role = Literal[
     "metric", "article", "date", "ordinal", "symbol", "reference", "label", "footnote_mark",
@@ -23,7 +26,31 @@ Change = Literal["increase", "decrease"]
 """Whether a metric is an amount of change, and which way."""
 
 
-class Numeral(Model):
+class Origin(Protocol):
+    """What a metric or numeral was read from, and can be explained by."""
+
+    def explain(self, found: Any) -> Explanation:
+        """Tell how it came about."""
+
+
+class Explained(Model):
+    """A thing read from a passage, which can say how.
+
+    Where it came from takes no part in equality or JSON; a thing that was loaded says what its fields say.
+    """
+
+    _origin: Origin | None = PrivateAttr(default=None)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether all fields are equal."""
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        """Hash by all fields."""
+        return hash(tuple(self.__dict__.values()))
+
+
+class Numeral(Explained):
     """One numeral of the document, with the one role it plays.
 
     `start` and `end` are code points in the passage's text, half-open; they are None for labels and
@@ -46,8 +73,23 @@ class Numeral(Model):
     rule: str
     reason: str
 
+    def explain(self) -> Explanation:
+        """Say which rule gave the numeral its role, what it is worth, and which rules were asked before."""
+        if self._origin is not None and self.start is not None:
+            return self._origin.explain(self)
+        place = (self.start, self.end) if self.start is not None and self.end is not None else None
+        start, end = place or (self.source_start, self.source_end)
+        gives = (("value", str(self.value), "numeral"), ("role", self.role, self.rule))
+        return Explanation(
+            rule=self.rule,
+            pieces=tuple(
+                Piece(field=field, text=self.text, start=start, end=end, gives=value, rule=rule)
+                for field, value, rule in gives
+            ),
+        )
 
-class Metric(Model):
+
+class Metric(Explained):
     """One quantified statement, as printed and as understood.
 
     `text` is `report[passage].text[start:end]`, always; `value` is exact, or None for a range, whose ends
@@ -86,6 +128,20 @@ class Metric(Model):
     entities: tuple[str, ...] = ()
     footnotes: tuple[int, ...] = ()
     rule: str
+
+    def explain(self) -> Explanation:
+        """Say which rule made the metric, the pieces it was built from, and what else was tried."""
+        if self._origin is not None:
+            return self._origin.explain(self)
+        said = ("value", "qualifier", "unit", "item", "whole", "subject", "time", "per", "change", "flow")
+        return Explanation(
+            rule=self.rule,
+            pieces=tuple(
+                Piece(field=name, text=self.text, start=self.start, end=self.end, gives=str(value), rule=self.rule)
+                for name in said
+                if (value := getattr(self, name)) not in (None, "")
+            ),
+        )
 
     def cite(self, language: Literal["zh", "en"] = "zh") -> str:
         """Say where the figure stands, ready to paste: `A/75/297，第 78 段` or `A/75/297, para. 78`.

@@ -228,3 +228,24 @@ def _read_point(text: str) -> Decimal | None:
         return None
     fraction = Decimal("0." + "".join(str(DIGITS[c]) for c in digits))
     return _EXACT.multiply(_EXACT.add(left, fraction), scale)
+
+
+_ELIDED = re.compile(f"(?P<before>.*[{''.join(SMALL)}{''.join(BIG)}])(?P<last>[{_ONE}])")
+_NEIGHBOURS = re.compile(f"[{_ONE}]{{2}}")
+
+
+def doubt_of(text: str) -> str:
+    """Say what else a numeral may mean, "" where there is no doubt.
+
+    >>> doubt_of("百三"), doubt_of("三五"), doubt_of("一百零三")
+    ('might be 103 said without 零', 'might be the digits 35', '')
+    """
+    compact = _BLANKS.sub("", text)
+    reading = read(compact)
+    elided = _ELIDED.fullmatch(compact)
+    if elided is not None and elided["before"][-1] not in "十拾" and reading.value is not None:
+        plain = read_number(elided["before"] + "零" + elided["last"])
+        return f"might be {plain} said without 零" if plain not in (None, reading.value) else ""
+    if reading.form == "pair" and _NEIGHBOURS.fullmatch(compact):
+        return f"might be the digits {''.join(str(DIGITS[c]) for c in compact)}"
+    return ""
