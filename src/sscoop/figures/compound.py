@@ -100,6 +100,9 @@ def _smaller_times(context: Context, index: int, position: int, unit: Unit, valu
     name = unit.unit
     while name in _SMALLER:
         token = _next(context, index, position)
+        if token is not None and token.text in ("零", "〇"):  # 3 年零 2 个月
+            index, position = index + 1, token.end
+            token = _next(context, index, position)
         if token is None or token.reading.value is None:
             break
         smaller, factor = _SMALLER[name]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sscoop.figures.nouns import Noun, NounReader
 from sscoop.figures.quantity import Quantity
+from sscoop.models import Kind
 from sscoop.roles.context import Context
 
 FAR = 60  # characters; beyond that nothing is taken over
@@ -40,6 +41,35 @@ class Counted:
         self.context = context
         self.nouns = NounReader(context.text, context.lexicon)
         self.found: list[tuple[Quantity, Item]] = []
+        self.changes: set[int] = set()  # places of those that are amounts of change
+
+    def topic(self, start: int, kind: Kind = "count") -> int | None:
+        """Give the place of the figure that the sentence goes on about: the last before `start` that is no change.
+
+        Where there are only changes, it is what changed; how long something lasts is a topic for durations alone.
+        """
+        changed: int | None = None
+        for place in range(len(self.found) - 1, max(-1, len(self.found) - 4), -1):
+            quantity, item = self.found[place]
+            between = self.context.text[item.end : start]
+            if "。" in between or len(between) > 2 * FAR:
+                break
+            if item.text is None or (quantity.kind == "duration") != (kind == "duration"):
+                continue
+            if place not in self.changes:
+                return place
+            changed = place if changed is None else changed
+        return changed
+
+    def opens_clause(self, position: int) -> bool:
+        """Whether nothing but adverbs stands between the head of the clause and a place."""
+        begin = self.clause(position)
+        while begin < position:
+            word = self.context.lexicon.boundaries.longest_at(self.context.text, self.context.skip(begin))
+            if word is None or word[1] not in ("adverb", "conjunction"):
+                break
+            begin = self.context.skip(begin) + len(word[0])
+        return self.context.skip(begin) >= position
 
     def clause(self, edge: int) -> int:
         """Give where the clause that ends at a place begins."""

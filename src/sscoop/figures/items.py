@@ -19,11 +19,16 @@ from sscoop.roles.context import Context
 
 # 为期 20 年的, 总功率 350 千瓦的
 _INNER = re.compile(r"\s*(?:为期|历时|长达|价值|总值|总额|面积|占地|总功率|平均|年龄|每年|至少|约)\S{0,4}\s*$")
+# 27 名为儿童, 80%左右是五岁以下儿童
+_IS = re.compile(r"(?:均|都|本身就|则|也)?(?:为|是)(?P<noun>[^，。；：、（(]{2,10})(?=[，。；、）)]|$)")
 # 20 年的, 十年间
 _OF_INNER = re.compile(r"的|(?<=[年月天日周])[间期]")
 # 是海运的 1.8 倍
 _MEASURED = re.compile(r"(?<![同环環占对比])比|较|與|与")  # what a change is measured against; 同比 is one word
-_TIMES_OF = re.compile(r"(?:是|为|相当于)[^，。；是]{1,24}的\s*(?:约|近|大约)?$")
+_TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)[^，。；是]{1,24}的\s*(?:约|近|大约)?$")
+# 为期, 历时
+_LASTS = re.compile(r"(?:为期|历时|持续了?|长达|耗时|用时|为时|办理了|进行了)(?:约|近|至少|最多)?\s*$")
+_SHORT = 12  # characters
 # (68%), (2019 年为 53%)
 _IN_BRACKET = re.compile(r"[(（](?:\d{4}\s*年)?(?:为|约为|约|近)?\s*$")
 _RATES = ("率", "比例", "比重", "份额", "占比", "百分比")
@@ -53,6 +58,8 @@ class ItemReader:
             if found is not None:
                 item = replace(found, rule=rule)
                 break
+        if change is not None:
+            self.counted.changes.add(len(self.counted.found))
         self.counted.found.append((quantity, item))
         return item
 
@@ -64,7 +71,10 @@ class ItemReader:
         linked = lasting or context.text.startswith("的", position)
         if quantity.kind == "money" and not linked:
             return self._sum_behind(quantity, position)
-        bare_share = quantity.kind == "ratio" and quantity.number in ("一半", "半数")
+        predicate = self._predicate(quantity, position)
+        if predicate is not None:
+            return predicate
+        bare_share = quantity.kind == "ratio" and context.text[quantity.end - 1] in "成半数"
         if quantity.kind == "multiple" or not (quantity.kind in ("count", "measure") or linked or bare_share):
             return None
         if quantity.kind == "measure" and change is not None:
@@ -73,7 +83,7 @@ class ItemReader:
             return None  # 300 万人接受治疗: 人 is what is counted
         if quantity.unit in _NAMES_ITSELF and context.lexicon.boundaries.longest_at(context.text, position):
             return None
-        noun = self.nouns.after(position + linked, limit)
+        noun = self.nouns.after(self._past_ages(position + linked), limit)
         if noun is None and quantity.kind in ("count", "money"):
             return self._behind_another(quantity, position + linked, limit)
         if noun is None or (
@@ -85,6 +95,27 @@ class ItemReader:
             return Item(self.counted.printed(noun), quantity.end, whole=self.wholes.known_whole(noun))
         end = noun.end if quantity.kind in ("count", "measure") else quantity.end
         return self.wholes.with_whole(quantity, Item(self.counted.printed(noun), end))
+
+    def _past_ages(self, position: int) -> int:
+        """Step over an age group before the noun: 2.44 亿名 6 至 18 岁的[儿童]."""
+        text = self.context.text
+        places = self.context.tokens_within(position, position + 2)
+        claim = self.context.claims[places[0]] if places else None
+        if claim is None or claim.rule != "name.ages":
+            return position
+        at = text.find("的", position, position + 16)
+        return at + 1 if at >= 0 else position
+
+    def _predicate(self, quantity: Quantity, position: int) -> Item | None:
+        """Read what those counted are said to be: 其中 27 名为儿童, 九成以上本身就是难民."""
+        match = _IS.match(self.context.text, position) if quantity.kind in ("count", *SHARES) else None
+        if match is None or self.context.tokens_within(match.start("noun"), match.end("noun")):
+            return None
+        noun = match["noun"]
+        part = "其中" in self.context.text[self.counted.clause(quantity.start) : quantity.start]
+        if not (part or noun.endswith(self.context.lexicon.heads)) or "的" in noun:
+            return None
+        return self.wholes.part(quantity, Item(noun, quantity.end))
 
     def _behind_another(self, quantity: Quantity, position: int, limit: int) -> Item | None:
         """Read the noun behind a figure of its own: 3 笔为期 20 年的优惠贷款, 1.5 亿美元的十年间项目融资."""
@@ -109,8 +140,15 @@ class ItemReader:
         """Read the noun before: 资本总额为 5 500 万美元, 死亡人数下降了 39%, 追加拨款 1 400 万美元."""
         floor = self.counted.floor(quantity)
         if change is not None:
-            noun = self.nouns.before(self._before_than(change.start), floor)
+            end = self._before_than(change.start)
+            noun = self.nouns.before(end, floor) if not self.counted.opens_clause(end) else None
+            if noun is not None and self.wholes.is_holder(self.counted.printed(noun)):
+                return self._same_sentence(quantity) or Item(self.counted.printed(noun), quantity.end)
             return Item(self.counted.printed(noun), quantity.end) if noun else self._same_sentence(quantity)
+        if quantity.kind == "duration":
+            lasting = self._lasting(quantity, floor)
+            if lasting is not None:
+                return lasting
         edge = self._before_links(quantity)
         level = level_of(self.context, quantity.start)
         if level is not None:
@@ -125,6 +163,8 @@ class ItemReader:
             noun = self._before_from(quantity, floor)
             if noun is None and quantity.kind == "money":
                 noun = self.nouns.sum_before(edge, floor)
+            if noun is None and quantity.kind != "count":
+                noun = self._attribute(quantity, edge, floor)
         noun = noun or self._before_bracket(quantity, after_figure)
         if noun is None:
             return None
@@ -134,6 +174,40 @@ class ItemReader:
         return Item(
             self.counted.printed(noun), quantity.end, whole=self.context.text[noun.begin : noun.end] if share else None
         )
+
+    def _lasting(self, quantity: Quantity, floor: int) -> Item | None:
+        """Read what lasts: 考察为期 5 至 10 天, 五个项目为期 7 年; 行动于 3 月开始，历时 26 天."""
+        text = self.context.text
+        edge = self.context.left_edge(quantity.start)
+        match = _LASTS.search(text, self.counted.clause(edge), edge)
+        if match is None:
+            return None
+        end = match.start()
+        if self.counted.found and self.counted.found[-1][1].end == end:
+            return Item(self.counted.found[-1][1].text, quantity.end)
+        if not self.counted.opens_clause(end):
+            noun = self.nouns.before(end, floor)
+            return Item(self.counted.printed(noun), quantity.end) if noun else None
+        clause = self.counted.clause(end)
+        before = self.counted.clause(clause - 1) if clause and text[clause - 1] == "，" else clause
+        place = self.counted.topic(quantity.start)
+        if place is not None and self.counted.found[place][0].start >= before:
+            return Item(self.counted.found[place][1].text, quantity.end, elided=True)
+        head = self.nouns.end(before, clause)
+        printed = text[before:head].strip()
+        named = 2 <= len(printed) <= _SHORT and not self.context.lexicon.actors.longest_before(text, head)
+        return Item(printed, quantity.end, elided=True) if named else None
+
+    def _attribute(self, quantity: Quantity, edge: int, floor: int) -> Noun | None:
+        """Read what has an amount right before the number: 到位率 63%, 过渡期 5 至 13 年."""
+        text = self.context.text
+        if not text.endswith(self.context.lexicon.attributes, floor, edge):
+            return None
+        noun = self.nouns.before(edge, floor)
+        if noun is None or quantity.kind != "money":
+            return noun
+        given = text.endswith(self.context.lexicon.money_nouns, noun.start, edge)
+        return noun if not given or text.endswith("的", 0, noun.start) else None  # 北欧基金会捐款: a verb
 
     def _before_bracket(self, quantity: Quantity, floor: int) -> Noun | None:
         """Read a rate whose value stands in brackets behind it: 治疗覆盖率(2019 年为 53%)."""
@@ -153,7 +227,7 @@ class ItemReader:
         """Step over what a change is measured against: 感染人数比目标[高出 3 倍]."""
         start = self.counted.clause(edge)
         found = [match.start() for match in _MEASURED.finditer(self.context.text, start, edge)]
-        return found[-1] if found and found[-1] > start else edge
+        return found[-1] if found else edge
 
     def _rising(self, level: int, floor: int) -> Noun | None:
         """Read what comes to a level; before 从 and 由 where the level it comes from is not a figure."""
@@ -163,13 +237,8 @@ class ItemReader:
 
     def _same_sentence(self, quantity: Quantity) -> Item | None:
         """Take over what the figure before counted, where this one says how that changed: …，降幅为 40%."""
-        if not self.counted.found:
-            return None
-        item = self.counted.found[-1][1]
-        between = self.context.text[item.end : quantity.start]
-        if item.text is None or "。" in between or len(between) > FAR:
-            return None
-        return Item(item.text, quantity.end, elided=True)
+        place = self.counted.topic(quantity.start, quantity.kind)
+        return None if place is None else Item(self.counted.found[place][1].text, quantity.end, elided=True)
 
     def _adjacent(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Read a noun right before its number: 交出武器 1 124 件、弹药 4.6 万发."""
@@ -188,6 +257,10 @@ class ItemReader:
             return None
         if printed in self.context.lexicon.names or (acts is not None and len(acts[0]) == len(printed)):
             return None
+        before = self.counted.found[-1][1] if self.counted.found else None
+        listed = before is not None and self.context.text[before.end : noun.start].strip() in ("、", "和", "，")
+        if before is not None and listed and before.part_of is not None:  # 其中难民 2 640 万人、境内流离失所者 4 800 万人
+            return Item(printed, quantity.end, part_of=before.part_of, whole=before.whole)
         return Item(printed, quantity.end)
 
     def _before_from(self, quantity: Quantity, floor: int) -> Noun | None:
@@ -204,7 +277,7 @@ class ItemReader:
 
     def _alike(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Take over the noun of a figure of the same sort in the same sentence (26%和 19%; 100 多次…、2 次)."""
-        if not self.counted.found or quantity.kind not in ("percent", "ratio", "count", "money"):
+        if not self.counted.found or quantity.kind not in ("percent", "ratio", "count", "money", "measure"):
             return None
         if (
             self.context.text[self.counted.found[-1][1].end : quantity.start].strip() == "、"
@@ -240,8 +313,8 @@ class ItemReader:
         ("item.among", lambda self, *asked: self.wholes.among(*asked)),
         ("item.share", lambda self, *asked: self.wholes.share(*asked)),
         ("item.before", _before),
-        ("item.alike", _alike),
         ("item.adjacent", _adjacent),
+        ("item.alike", _alike),
     )
     """The readers in the order in which they are asked; the first that finds an item gives it."""
 

@@ -11,7 +11,6 @@ from sscoop.numeral.characters import BLANK
 
 _STOP = re.compile(r"[，。；：！？,;:!?（()）“”‘’《》…—\n]|——")
 _SEAM = ("和", "的", "、", "")
-_TRAILING = ("将", "由", "向", "约", "到")  # what may stand between a noun and its number, and is no part of it
 _SHORT = 4  # characters
 _ROW = 12
 _LONGEST = 40  # characters; a noun phrase does not go on for longer
@@ -76,13 +75,14 @@ class NounReader:
         """Whether a verb stands where the noun should begin: 制定了 …, 分配给 …, 增加到 …."""
         if "了" in self.text[start + 1 : start + 3]:
             return True
-        if self.text.startswith("被", start):  # 60 多名被拘留, but not 60 名被困平民
+        if self.text.startswith("被", start) and not self.lexicon.compounds.longest_at(self.text, start):  # 60 多名被拘留, but not 60 名被困平民
             return not self.text.endswith(self.lexicon.closings, start, self._clause_end(start))
         word = self.lexicon.boundaries.longest_at(self.text, start)
         if word is None or word[1] not in ("weak", "verb"):
             return False
         end = start + len(word[0])
-        return word[0] in self.lexicon.fates or self.text.startswith(("到", "至", "给", "于", "在", "成"), end)
+        done = self.lexicon.boundaries.longest_at(self.text, end) or _STOP.match(self.text, end) or end == len(self.text)
+        return (word[0] in self.lexicon.fates and bool(done)) or self.text.startswith(("到", "至", "给", "于", "在", "成"), end)
 
     def _skip(self, position: int) -> int:
         while position < len(self.text) and self.text[position] in BLANK:
@@ -243,10 +243,19 @@ class NounReader:
         de = self.text.rfind("的", start, position)
         if start <= de < position - 1:
             start = de + 1
-        start = self._skip(start)
+        start = self._past_pointing(self._skip(start), position)
         if start >= position or self.text.startswith(_POINTING, start) or position - start < 2:
             return None
         return Noun(min(begin, start), start, position)
+
+    def _past_pointing(self, start: int, end: int) -> int:
+        """Step over the owner that 该 points to: 该国[森林覆盖率], 该署[支出]."""
+        if not self.text.startswith("该", start):
+            return start
+        for at in range(start + 2, end - 1):
+            if self.lexicon.actors.longest_before(self.text, at) or self.text.endswith(self.lexicon.heads, start, at):
+                return at
+        return start
 
     def _before_adverbs(self, position: int, floor: int) -> int:
         """Step back over adverbs between a noun and its verb."""
@@ -255,7 +264,11 @@ class NounReader:
                 position -= 1
                 continue
             word = self.lexicon.boundaries.longest_before(self.text, position)
-            if word is None or (word[1] != "adverb" and word[0] not in _TRAILING) or position - len(word[0]) < floor:
+            if word is None or word[1] != "adverb":
+                trailing = next((t for t in self.lexicon.trailing if self.text.endswith(t, floor, position)), "")
+                if trailing and (word is None or len(trailing) >= len(word[0])):
+                    word = (trailing, "adverb")
+            if word is None or (word[1] != "adverb" and word[0] not in self.lexicon.trailing) or position - len(word[0]) < floor:
                 return position
             compound = self.lexicon.compounds.longest_before(self.text, position)
             if compound is not None and len(compound[0]) > len(word[0]):

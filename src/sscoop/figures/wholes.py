@@ -4,6 +4,7 @@ Reads: a quantity, and what was counted before it. Writes: an `Item` with its wh
 """
 
 import re
+from dataclasses import replace
 
 from sscoop.figures.change import Change
 from sscoop.figures.counted import FAR, SHARES, Counted, Item
@@ -26,6 +27,8 @@ _OF_THOSE = re.compile(
 )
 # 32 个项目，包括 2018 年新增的 3 个项目
 _INCLUDING = re.compile(r"[，、(（]?\s*(?:其中)?包括[^，。；]{0,12}$")
+# 其中难民 2 640 万人
+_OWN_NOUN = re.compile(r"其中(?:包括|有)?(?P<noun>[^，。；：的有占\d]{2,10}?)\s*(?:约|近|超过)?\s*$")
 # 从 1.5 亿美元的项目融资中拿出 5 000 万美元
 _TAKEN_FROM = re.compile(r"^[^，。；从]{0,12}(?:中|里)[^，。；中]{0,4}(?:出|取|给|提供|用于)\s*$")
 # 降至基准值的 2%
@@ -56,12 +59,27 @@ class WholeReader:
         noun = self.nouns.before(inside if inside > floor else edge, floor)
         if noun is None:
             return None
-        whole = match["whole"]
         before = self.among(quantity, limit, None)
-        part_of = before.part_of if before else None
-        return Item(
-            self.counted.printed(noun), quantity.end, part_of=part_of, whole=whole or (before.whole if before else None)
-        )
+        whole = match["whole"] or (before.whole if before else None)
+        printed = self.counted.printed(noun)
+        if self.is_holder(printed):  # 撒哈拉以南非洲占 40.3%: of what, the whole says
+            place = self.counted.topic(quantity.start)
+            topic = self.counted.found[place][1].text if place is not None else None
+            item = whole or topic
+            return Item(item, quantity.end, elided=True, part_of=before.part_of if before else place, whole=item)
+        return Item(printed, quantity.end, part_of=before.part_of if before else None, whole=whole)
+
+    def is_holder(self, printed: str) -> bool:
+        """Whether a noun names a body or a place, which has a share of things of another kind."""
+        lexicon = self.context.lexicon
+        return printed in lexicon.names or lexicon.actors.longest_before(printed, len(printed)) is not None
+
+    def part(self, quantity: Quantity, item: Item) -> Item:
+        """Tie a figure behind 其中 to the one it is a part of."""
+        place = self.counted.topic(quantity.start)
+        if place is None or not _AMONG.search(self.context.text[self.counted.found[place][1].end : quantity.start]):
+            return item
+        return replace(item, part_of=place, whole=self.counted.found[place][1].text)
 
     def with_whole(self, quantity: Quantity, item: Item) -> Item:
         """Tie a count with a noun of its own to the figure it is a part of (130 个办事处中的 100 多个办事处)."""
@@ -91,8 +109,12 @@ class WholeReader:
             return Item(within["noun"].rpartition("的")[2], quantity.end, whole=within["noun"])
         if not self.counted.found or "。" in between or len(between) > FAR:
             return None
-        place = self._same_kind(quantity)
+        topic = self.counted.topic(quantity.start)
+        place = topic if topic is not None and "其中" in between else self._same_kind(quantity)
         before = self.counted.found[place][1]
+        own = _OWN_NOUN.search(between) if quantity.kind == "count" and not quantity.linked else None
+        if own is not None and before.text is not None and own["noun"].endswith(self.context.lexicon.closings):
+            return Item(own["noun"], quantity.end, part_of=place, whole=before.text)
         if before.text is not None and (_AMONG.search(between) or _TAKEN_FROM.search(between)):
             return Item(before.text, quantity.end, elided=True, part_of=place, whole=before.text)
         return None
@@ -132,11 +154,18 @@ class WholeReader:
             return self._share_of(quantity, edge, start)
         begin = at + (3 if text[at] == "相" else 2 if text[at + 1 : at + 2] in ("了", "到", "据") else 1)
         whole = self.nouns.whole(max(begin, self.counted.floor(quantity)), edge - 1)
+        printed_whole = text[whole.begin : whole.end] if whole else None
+        if self.counted.opens_clause(at):  # 受援人口约 46 万，占粮食不安全人口的 38%
+            place = self.counted.topic(quantity.start)
+            if place is not None:
+                return Item(self.counted.found[place][1].text, quantity.end, elided=True, whole=printed_whole)
         part = self.nouns.before(at, max(start, self.counted.floor(quantity))) if at > start else None
+        if part is not None and self.is_holder(self.counted.printed(part)):
+            part = None  # 世卫组织非洲区域占病例总数的 95%
         counted = part or whole
         if counted is None:
             return None
-        return Item(self.counted.printed(counted), quantity.end, whole=text[whole.begin : whole.end] if whole else None)
+        return Item(self.counted.printed(counted), quantity.end, whole=printed_whole)
 
     def _share_of(self, quantity: Quantity, edge: int, start: int) -> Item | None:
         """Read 捐款总额的 85%由 …: the whole stands before 的, if nothing else does."""

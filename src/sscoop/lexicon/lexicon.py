@@ -181,7 +181,8 @@ class Lexicon:
     @cached_property
     def compounds(self) -> FormTable[None]:
         """Words of noun phrases that begin with, or hold, a word that would end the phrase."""
-        return FormTable(dict.fromkeys([*self.forms("compound"), *self.names]))
+        nouns = (form for form in self.closings if len(form) > 1)
+        return FormTable(dict.fromkeys([*self.forms("compound"), *nouns, *self.names]))
 
     @cached_property
     def heads(self) -> tuple[str, ...]:
@@ -199,6 +200,11 @@ class Lexicon:
         return tuple(self.forms("money"))
 
     @cached_property
+    def attributes(self) -> tuple[str, ...]:
+        """Nouns for what has an amount: 到位率, 过渡期, 总飞行时间."""
+        return (*self.forms("attribute"), *self.money_nouns)
+
+    @cached_property
     def sums(self) -> frozenset[str]:
         """Nouns for sums of money that are verbs too."""
         return frozenset(self.forms("sum"))
@@ -214,6 +220,11 @@ class Lexicon:
         """What the names of actors end with, and whole names of such as have no such end."""
         countries = (row["name"] for row in rows("countries", "country"))
         return FormTable(dict.fromkeys((*self.forms("actor"), *self.forms("name"), *countries)))
+
+    @cached_property
+    def trailing(self) -> frozenset[str]:
+        """What may stand between a noun and its number, and is no part of the noun."""
+        return frozenset(self.forms("trailing"))
 
     @cached_property
     def fates(self) -> frozenset[str]:
