@@ -14,7 +14,7 @@ from sscoop.roles.context import Context
 FAR = 60  # characters; beyond that nothing is taken over
 CLAUSE = re.compile(r"[，。；：！？(（]")
 SHARES = ("percent", "ratio")
-_DATE_TAIL = re.compile(r"\s*(?:财政年度|学年|预算年度|两年期|[年月日底初末中])+(?:期间|以来|为止)?(?:[，])?")
+_DATE_TAIL = re.compile(r"\s*(?:财政年度|学年|预算年度|年度|两年期|[年月日底初末中])+(?:期间|以来|为止)?(?:[，])?")
 _EACH = tuple("国级地方界族类种省州")
 
 

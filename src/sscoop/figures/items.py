@@ -252,6 +252,9 @@ class ItemReader:
         printed = self.counted.printed(noun)
         if printed.endswith(("了", "着", "到", "对", "以")):  # 法庭对 161 人提出起诉: who acts, not what is counted
             return None
+        verb = self.context.lexicon.boundaries.longest_before(printed, len(printed))
+        if verb is not None and verb[1] in ("verb", "weak") and not printed.endswith(self.context.lexicon.closings):
+            return None  # 委员会建议核准 7 个 …
         acts = self.context.lexicon.boundaries.longest_at(printed, 0)
         if self.context.tokens_within(noun.start, noun.end):
             return None
@@ -294,6 +297,19 @@ class ItemReader:
             return None
         return Item(item.text, quantity.end, elided=True, part_of=item.part_of, whole=item.whole)
 
+    def _head(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Take the thing the clause is about, where nothing else is counted: 指控在 2020 年共登记 66 项."""
+        if quantity.kind not in ("count", "measure", "duration", "money") or quantity.bare:
+            return None
+        text = self.context.text
+        begin = self.counted.clause(quantity.start)
+        end = self.nouns.end(begin, quantity.start)
+        printed = text[begin:end].strip()
+        holder = self.wholes.is_holder(printed) or printed.endswith(self.context.lexicon.heads)
+        if not 2 <= len(printed) <= _SHORT or holder or self.context.tokens_within(begin, end) or "的" in printed:
+            return None
+        return Item(printed, quantity.end) if printed.endswith(self.context.lexicon.closings) else None
+
     def _before_links(self, quantity: Quantity) -> int:
         """Give the place where the noun before a quantity ends: before its qualifier and 为, 达, 有."""
         context = self.context
@@ -315,6 +331,7 @@ class ItemReader:
         ("item.before", _before),
         ("item.adjacent", _adjacent),
         ("item.alike", _alike),
+        ("item.head", _head),
     )
     """The readers in the order in which they are asked; the first that finds an item gives it."""
 

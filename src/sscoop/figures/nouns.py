@@ -13,6 +13,11 @@ _STOP = re.compile(r"[，。；：！？,;:!?（()）“”‘’《》…—\n]
 _SEAM = ("和", "的", "、", "")
 _SHORT = 4  # characters
 _ROW = 12
+_WITHIN_TIME = re.compile(r"在[^，。；：在的]{1,8}(?:期内|期间|年内|月内|以来)$")
+# a verb with one of these behind it, and then the end of the phrase, is a noun: 领空侵犯事件
+_DEED = re.compile(r"[^，。；：、的]{0,2}(?:事件|案件|行为|事故|案例|指控|活动)(?=[，。；：、）)的]|$)")
+# a verb with one of these behind it is a noun: 发言者, 到位率, 供水量
+_SUFFIX = re.compile(r"者|率(?![先领])|额(?!外)|量(?![化])|性(?!别)|费(?!用)|期(?![间限])|力(?![量度求图争])")
 _LONGEST = 40  # characters; a noun phrase does not go on for longer
 _SEVERAL = ("和各", "和若干", "及各", "以及各", "和其他", "及其他", "和一些")  # another noun begins
 _CONJUNCTIONS = ("和", "及", "与", "以及", "或", "、")
@@ -84,6 +89,13 @@ class NounReader:
         done = self.lexicon.boundaries.longest_at(self.text, end) or _STOP.match(self.text, end) or end == len(self.text)
         return (word[0] in self.lexicon.fates and bool(done)) or self.text.startswith(("到", "至", "给", "于", "在", "成"), end)
 
+    def _word(self, position: int) -> tuple[str, str] | None:
+        """Give the boundary word at a place; a verb that a suffix makes a noun of (发言者) is none."""
+        word = self.lexicon.boundaries.longest_at(self.text, position)
+        if word is not None and len(word[0]) > 1 and word[1] in ("verb", "weak"):
+            return None if _SUFFIX.match(self.text, position + len(word[0])) else word
+        return word
+
     def _skip(self, position: int) -> int:
         while position < len(self.text) and self.text[position] in BLANK:
             position += 1
@@ -134,7 +146,7 @@ class NounReader:
             and not self.text.startswith("了解", position + 2)
         ):
             return True  # whatever it is, a word before 了 is a verb
-        boundary = self.lexicon.boundaries.longest_at(self.text, position)
+        boundary = self._word(position)
         if boundary is None:
             return False
         form, kind = boundary
@@ -143,7 +155,7 @@ class NounReader:
             return False
         if kind == "weak" or (compound is not None and len(compound[0]) == len(form)):
             return self._is_verb(position, position + len(form), start)
-        return True
+        return kind != "verb" or position == start or not _DEED.match(self.text, position + len(form))
 
     def _is_verb(self, position: int, end: int, start: int) -> bool:
         """Decide on a word that is a noun as well as a verb (讨论, 感染) by what stands around it."""
@@ -227,7 +239,7 @@ class NounReader:
         at = start
         while at < position:
             compound = self.lexicon.compounds.longest_at(self.text, at)
-            boundary = self.lexicon.boundaries.longest_at(self.text, at)
+            boundary = self._word(at)
             step = len(compound[0]) if compound else 1
             at_end = boundary is not None and boundary[0] == "比" and at + len(boundary[0]) == position
             if (
@@ -258,30 +270,35 @@ class NounReader:
         return start
 
     def _before_adverbs(self, position: int, floor: int) -> int:
-        """Step back over adverbs between a noun and its verb."""
+        """Step back over adverbs between a noun and its verb, and over a time in which (市值在两年期内)."""
         while position > floor:
             if self.text[position - 1] in BLANK:
                 position -= 1
                 continue
-            word = self.lexicon.boundaries.longest_before(self.text, position)
-            if word is None or word[1] != "adverb":
-                trailing = next((t for t in self.lexicon.trailing if self.text.endswith(t, floor, position)), "")
-                if trailing and (word is None or len(trailing) >= len(word[0])):
-                    word = (trailing, "adverb")
-            if word is None or (word[1] != "adverb" and word[0] not in self.lexicon.trailing) or position - len(word[0]) < floor:
+            length = self._adverb_before(position, floor)
+            if not length:
                 return position
-            compound = self.lexicon.compounds.longest_before(self.text, position)
-            if compound is not None and len(compound[0]) > len(word[0]):
-                return position  # 委员会
-            position -= len(word[0])
+            position -= length
         return position
+
+    def _adverb_before(self, position: int, floor: int) -> int:
+        trailing = next((t for t in self.lexicon.trailing if self.text.endswith(t, floor, position)), "")
+        within = _WITHIN_TIME.search(self.text, max(floor, position - _ROW), position)
+        if within is not None:
+            return position - within.start()
+        word = self.lexicon.boundaries.longest_before(self.text, position)
+        adverb = len(word[0]) if word is not None and word[1] == "adverb" and position - len(word[0]) >= floor else 0
+        compound = self.lexicon.compounds.longest_before(self.text, position)
+        if compound is not None and len(compound[0]) > max(adverb, len(trailing)):
+            return 0  # 委员会
+        return max(adverb, len(trailing))
 
     def object_before(self, position: int, floor: int) -> Noun | None:
         """Read the object that ends at a place, behind the verb that takes it: 该国进口柴油[82 万吨]."""
         position = self._before_adverbs(position, floor)
         start = at = max([floor, *(m.end() for m in _STOP.finditer(self.text, floor, position))])
         while at < position:
-            boundary = self.lexicon.boundaries.longest_at(self.text, at)
+            boundary = self._word(at)
             compound = self.lexicon.compounds.longest_at(self.text, at)
             length = len(boundary[0]) if boundary else 0
             if compound and len(compound[0]) > length:

@@ -26,6 +26,8 @@ def range_end(context: Context, index: int) -> int:
     """Give the place of the numeral that ends the range this one begins, or its own."""
     token = context.tokens[index]
     end = index + 1
+    if end < len(context.tokens) and context.tokens[end].start == context.skip(token.end):
+        end += 1  # the 千 of 千克
     if end < len(context.tokens) and context.text.startswith(COLD, context.tokens[end].start):
         end += 1  # the 零 of 零下 is a numeral by itself
     if end >= len(context.tokens) or context.claims[end] is not None:

@@ -13,7 +13,7 @@ from sscoop.figures.quantity import Quantity
 
 # 妇女占, 女性在高级管理职位中仅占, 可再生能源在总发电量中所占份额
 _TAKES = re.compile(
-    r"(?:在(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍)?(?P<verb>(?:仅|只|约|大约)?占(?:了)?|所占(?:比例|份额|比重))(?:为|达|从|由|仅为|约为)?(?:近|约|仅|不到|超过)?$"
+    r"(?:在(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比)?|所占(?:比例|份额|比重))(?:为|达|从|由|仅为|约为)?(?:近|约|仅|不到|超过)?$"
 )
 # 其中 6 个 · 办事处中共有 113 个
 _AMONG = re.compile(r"其中|^\s*(?:中|里|当中|之中)")
@@ -36,6 +36,9 @@ _LEVEL_OF = re.compile(r"(?:[增减降升跌缩扩]|下降|上升|减少|增加)
 _DATED = re.compile(r"\d\s*年的$|时的$")
 # 比 2014 年的 48%大幅增加: what is compared is the same thing
 _THAN = re.compile(r"(?:比|较|而|与)[^，。；]{0,14}$")
+
+
+_PLACES = ("区域", "地区", "国", "省", "州", "市", "洲")
 
 
 class WholeReader:
@@ -72,7 +75,7 @@ class WholeReader:
     def is_holder(self, printed: str) -> bool:
         """Whether a noun names a body or a place, which has a share of things of another kind."""
         lexicon = self.context.lexicon
-        return printed in lexicon.names or lexicon.actors.longest_before(printed, len(printed)) is not None
+        return printed in lexicon.names or printed.endswith(_PLACES) or lexicon.actors.longest_before(printed, len(printed)) is not None
 
     def part(self, quantity: Quantity, item: Item) -> Item:
         """Tie a figure behind 其中 to the one it is a part of."""
@@ -87,7 +90,7 @@ class WholeReader:
             return item
         _, before = self.counted.found[-1]
         between = self.context.text[before.end : quantity.start]
-        alike = before.text is not None and before.text.endswith(item.text)
+        alike = before.text is not None and (before.text.endswith(item.text) or item.text.endswith(before.text))
         if alike and "。" not in between and (_AMONG.search(between) or _INCLUDING.search(between)):
             return Item(item.text, item.end, part_of=len(self.counted.found) - 1, whole=before.text)
         return item
@@ -158,7 +161,9 @@ class WholeReader:
         if self.counted.opens_clause(at):  # 受援人口约 46 万，占粮食不安全人口的 38%
             place = self.counted.topic(quantity.start)
             if place is not None:
-                return Item(self.counted.found[place][1].text, quantity.end, elided=True, whole=printed_whole)
+                topic = self.counted.found[place][1].text or ""
+                elided = printed_whole is None or not printed_whole.endswith(topic)
+                return Item(topic, quantity.end, elided=elided, whole=printed_whole)
         part = self.nouns.before(at, max(start, self.counted.floor(quantity))) if at > start else None
         if part is not None and self.is_holder(self.counted.printed(part)):
             part = None  # 世卫组织非洲区域占病例总数的 95%
