@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sscoop.figures.change import change_of
 from sscoop.figures.figure import Figure
-from sscoop.figures.items import ItemReader
+from sscoop.figures.items import ItemReader, restates
 from sscoop.figures.manner import flow_of, is_negated, is_planned, per_of
 from sscoop.figures.quantity import Quantity, find_quantities
 from sscoop.figures.subject import SubjectReader
@@ -59,6 +59,8 @@ def account(text: str, lexicon: Lexicon) -> Account:
             context.claims[quantity.tokens[0]] = Claim("vague", "vague", "names no exact number")
             continue
         change = change_of(context, quantity.start, tokens[quantity.tokens[0]].start, quantity.kind)
+        if change is None and figures and restates(text, quantity.start):
+            change = figures[-1].change
         figure = Figure(quantity, items.read(quantity, _limit(context, quantity, limit), change), change)
         for index in (*(i for base in bases for i in base.tokens), *quantity.tokens):
             context.claims[index] = Claim("metric", quantity.rule, "counts or measures something")

@@ -34,6 +34,12 @@ class Item:
     rule: str = "item.none"
 
 
+def goes_on(between: str) -> bool:
+    """Whether what stands between two figures leaves them in one matter: one sentence, or the next one with 其中."""
+    stops = between.count("。")
+    return stops == 0 or (stops == 1 and between.partition("。")[2].lstrip().startswith("其中"))
+
+
 class Counted:
     """The figures of one passage with their items, in order."""
 
@@ -52,9 +58,10 @@ class Counted:
         for place in range(len(self.found) - 1, max(-1, len(self.found) - 4), -1):
             quantity, item = self.found[place]
             between = self.context.text[item.end : start]
-            if "。" in between or len(between) > 2 * FAR:
+            if not goes_on(between) or len(between) > 2 * FAR:
                 break
-            if item.text is None or (quantity.kind == "duration") != (kind == "duration"):
+            lasts = quantity.kind == "duration" and not (item.text or "").endswith(self.context.lexicon.attributes)
+            if item.text is None or lasts != (kind == "duration"):
                 continue
             if place not in self.changes:
                 return place

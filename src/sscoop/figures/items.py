@@ -20,7 +20,7 @@ from sscoop.roles.context import Context
 # 为期 20 年的, 总功率 350 千瓦的
 _INNER = re.compile(r"\s*(?:为期|历时|长达|价值|总值|总额|面积|占地|总功率|平均|年龄|每年|至少|约)\S{0,4}\s*$")
 # 27 名为儿童, 80%左右是五岁以下儿童
-_IS = re.compile(r"(?:均|都|本身就|则|也)?(?:为|是)(?P<noun>[^，。；：、（(]{2,10})(?=[，。；、）)]|$)")
+_IS = re.compile(r"(?:均|都|本身就|则|也)?(?:为|是)(?P<noun>[^，。；：、（(）)]{2,10})(?=[，。；、）)]|$)")
 # 20 年的, 十年间
 _OF_INNER = re.compile(r"的|(?<=[年月天日周])[间期]")
 # 是海运的 1.8 倍
@@ -29,6 +29,9 @@ _TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)[^，。；是]{1,24}�
 # 为期, 历时
 _LASTS = re.compile(r"(?:为期|历时|持续了?|长达|耗时|用时|为时|办理了|进行了)(?:约|近|至少|最多)?\s*$")
 _SHORT = 12  # characters
+_REACHES = re.compile("达|升至|降至|增至|减至")
+# 推迟时间从 1 个月到 14 个月
+_SPAN = re.compile(r"(?:从|由|介于|在)\s*$")
 # (68%), (2019 年为 53%)
 _IN_BRACKET = re.compile(r"[(（](?:\d{4}\s*年)?(?:为|约为|约|近)?\s*$")
 _RATES = ("率", "比例", "比重", "份额", "占比", "百分比")
@@ -38,7 +41,16 @@ _WITH_DATE = re.compile(r"(?:在|于|到|截至|至)?\s*\d{4}\s*年[^，。；]{
 _RATE = re.compile(r"(?:每[^，。；\d每]{1,5})+\s*$")
 # … 的 31%升至: a level that another follows
 _FROM_TO = re.compile(r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨)[^，。；]{0,3}?(?:至|到|为)")
+_GENERAL = ("个", "名", "人", "位", "")  # classifiers of anything and anybody
 _NAMES_ITSELF = frozenset({"人", "国", "户", "家庭", "人次", "票"})  # classifiers that name what they count
+
+
+_SAID_AGAIN = re.compile(r"[，(（；]\s*(?:也|亦)?即\s*$")
+
+
+def restates(text: str, start: int) -> bool:
+    """Whether a figure says the one before it again: …，即 2.7%."""
+    return _SAID_AGAIN.search(text, max(0, start - 6), start) is not None
 
 
 class ItemReader:
@@ -63,6 +75,13 @@ class ItemReader:
         self.counted.found.append((quantity, item))
         return item
 
+    def _restated(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Take over the item of the figure that this one says again: 减少 3 170 万美元，即 2.7%."""
+        if not self.counted.found or not restates(self.context.text, quantity.start):
+            return None
+        before = self.counted.found[-1][1]
+        return replace(before, end=quantity.end, elided=True) if before.text is not None else None
+
     def _behind(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Read the noun behind: at once for a count, over 的 for a share or a sum (85%的粮食署国家办事处)."""
         context = self.context
@@ -83,6 +102,12 @@ class ItemReader:
             return None  # 300 万人接受治疗: 人 is what is counted
         if quantity.unit in _NAMES_ITSELF and context.lexicon.boundaries.longest_at(context.text, position):
             return None
+        if quantity.kind == "measure" and linked and self._said_before(quantity):
+            return None  # 总功率 350 千瓦的电池板
+        if quantity.kind == "count" and (linked or self.nouns.is_verb(position)):
+            among = self.wholes.among(quantity, limit, change)
+            if among is not None and among.elided:
+                return among  # 12 个定居点中有 7 个的 …, 在这些国家中，89 个拥有 …
         noun = self.nouns.after(self._past_ages(position + linked), limit)
         if noun is None and quantity.kind in ("count", "money"):
             return self._behind_another(quantity, position + linked, limit)
@@ -95,6 +120,10 @@ class ItemReader:
             return Item(self.counted.printed(noun), quantity.end, whole=self.wholes.known_whole(noun))
         end = noun.end if quantity.kind in ("count", "measure") else quantity.end
         return self.wholes.with_whole(quantity, Item(self.counted.printed(noun), end))
+
+    def _said_before(self, quantity: Quantity) -> bool:
+        edge = self.context.left_edge(quantity.start)
+        return self.context.text.endswith(self.context.lexicon.attributes, self.counted.clause(edge), edge)
 
     def _past_ages(self, position: int) -> int:
         """Step over an age group before the noun: 2.44 亿名 6 至 18 岁的[儿童]."""
@@ -120,7 +149,8 @@ class ItemReader:
     def _behind_another(self, quantity: Quantity, position: int, limit: int) -> Item | None:
         """Read the noun behind a figure of its own: 3 笔为期 20 年的优惠贷款, 1.5 亿美元的十年间项目融资."""
         context = self.context
-        if not _INNER.match(context.text[position:limit]) and context.text[position:limit].strip():
+        between = context.text[position:limit].strip()
+        if between and not _INNER.match(between) and not between.endswith(context.lexicon.attributes):
             return None
         places = context.tokens_within(limit, limit + 1)
         inner = context.tokens[places[0]] if places else None
@@ -159,6 +189,12 @@ class ItemReader:
             noun = self.nouns.before(after_figure + of.start(), after_figure)
         elif quantity.linked or edge < self.context.left_edge(quantity.start):
             noun = self.nouns.before(edge, floor) or self._before_date(edge, after_figure)
+            if (
+                noun is None
+                and self.counted.opens_clause(edge)
+                and _REACHES.search(self.context.text, edge, quantity.start)
+            ):
+                return self._same_sentence(quantity)  # 面积扩大 37%，达到 22.4 万公顷
         else:
             noun = self._before_from(quantity, floor)
             if noun is None and quantity.kind == "money":
@@ -201,12 +237,13 @@ class ItemReader:
     def _attribute(self, quantity: Quantity, edge: int, floor: int) -> Noun | None:
         """Read what has an amount right before the number: 到位率 63%, 过渡期 5 至 13 年."""
         text = self.context.text
-        if not text.endswith(self.context.lexicon.attributes, floor, edge):
+        span = _SPAN.search(text, floor, edge)
+        noun = self.nouns.before(span.start() if span else edge, floor)
+        if noun is None or not text.endswith(self.context.lexicon.attributes, noun.start, noun.end):
             return None
-        noun = self.nouns.before(edge, floor)
-        if noun is None or quantity.kind != "money":
+        if quantity.kind != "money":
             return noun
-        given = text.endswith(self.context.lexicon.money_nouns, noun.start, edge)
+        given = text.endswith(self.context.lexicon.money_nouns, noun.start, noun.end)
         return noun if not given or text.endswith("的", 0, noun.start) else None  # 北欧基金会捐款: a verb
 
     def _before_bracket(self, quantity: Quantity, floor: int) -> Noun | None:
@@ -262,7 +299,9 @@ class ItemReader:
             return None
         before = self.counted.found[-1][1] if self.counted.found else None
         listed = before is not None and self.context.text[before.end : noun.start].strip() in ("、", "和", "，")
-        if before is not None and listed and before.part_of is not None:  # 其中难民 2 640 万人、境内流离失所者 4 800 万人
+        if (
+            before is not None and listed and before.part_of is not None
+        ):  # 其中难民 2 640 万人、境内流离失所者 4 800 万人
             return Item(printed, quantity.end, part_of=before.part_of, whole=before.whole)
         return Item(printed, quantity.end)
 
@@ -289,7 +328,11 @@ class ItemReader:
             return None
         before, item = self.counted.found[-1]
         between = self.context.text[item.end : quantity.start]
-        if item.text is None or before.kind != quantity.kind or "。" in between or len(between) > FAR:
+        named = (
+            quantity.kind in ("count", "measure") and quantity.unit not in _GENERAL
+        )  # 签署了 84 项协定。安哥拉签署了 25 项
+        near = not between.count("。") or (between.count("。") == 1 and named and len(between) < FAR // 2)
+        if item.text is None or before.kind != quantity.kind or not near or len(between) > FAR:
             return None
         if quantity.kind in ("count", "measure", "duration") and (before.unit != quantity.unit or quantity.bare):
             return None
@@ -305,7 +348,11 @@ class ItemReader:
         begin = self.counted.clause(quantity.start)
         end = self.nouns.end(begin, quantity.start)
         printed = text[begin:end].strip()
-        holder = self.wholes.is_holder(printed) or printed.endswith(self.context.lexicon.heads)
+        holder = (
+            printed.startswith(("他", "她", "它", "该", "其", "这"))
+            or self.wholes.is_holder(printed)
+            or printed.endswith(self.context.lexicon.heads)
+        )
         if not 2 <= len(printed) <= _SHORT or holder or self.context.tokens_within(begin, end) or "的" in printed:
             return None
         return Item(printed, quantity.end) if printed.endswith(self.context.lexicon.closings) else None
@@ -324,6 +371,7 @@ class ItemReader:
         return edge
 
     READERS: ClassVar[tuple[tuple[str, Reader], ...]] = (
+        ("item.restated", _restated),
         ("item.behind", _behind),
         ("item.takes", lambda self, *asked: self.wholes.takes(*asked)),
         ("item.among", lambda self, *asked: self.wholes.among(*asked)),

@@ -76,18 +76,29 @@ class NounReader:
         """Give where a noun phrase that begins at a place ends."""
         return self._end(start, limit)
 
+    def is_verb(self, position: int) -> bool:
+        """Whether a verb that is no noun stands at a place."""
+        word = self._word(position)
+        return word is not None and word[1] == "verb"
+
     def _begins_verb(self, start: int) -> bool:
         """Whether a verb stands where the noun should begin: 制定了 …, 分配给 …, 增加到 …."""
         if "了" in self.text[start + 1 : start + 3]:
             return True
-        if self.text.startswith("被", start) and not self.lexicon.compounds.longest_at(self.text, start):  # 60 多名被拘留, but not 60 名被困平民
+        if self.text.startswith("被", start) and not self.lexicon.compounds.longest_at(
+            self.text, start
+        ):  # 60 多名被拘留, but not 60 名被困平民
             return not self.text.endswith(self.lexicon.closings, start, self._clause_end(start))
         word = self.lexicon.boundaries.longest_at(self.text, start)
         if word is None or word[1] not in ("weak", "verb"):
             return False
         end = start + len(word[0])
-        done = self.lexicon.boundaries.longest_at(self.text, end) or _STOP.match(self.text, end) or end == len(self.text)
-        return (word[0] in self.lexicon.fates and bool(done)) or self.text.startswith(("到", "至", "给", "于", "在", "成"), end)
+        done = (
+            self.lexicon.boundaries.longest_at(self.text, end) or _STOP.match(self.text, end) or end == len(self.text)
+        )
+        return (word[0] in self.lexicon.fates and bool(done)) or self.text.startswith(
+            ("到", "至", "给", "于", "在", "成"), end
+        )
 
     def _word(self, position: int) -> tuple[str, str] | None:
         """Give the boundary word at a place; a verb that a suffix makes a noun of (发言者) is none."""
@@ -177,7 +188,7 @@ class NounReader:
         if after is not None and after[1] == "place":
             return False  # 从项目融资中
         if after is not None and after[1] == "weak" and _STOP.match(self.text, end + len(after[0])):
-            return False  # 专题小组互动讨论，: a row of nouns
+            return self.text.endswith(self.lexicon.heads, start, position)  # 专题小组互动讨论，: a row of nouns
         return closed and not self._closes_soon(end)
 
     def _closes_soon(self, position: int) -> bool:

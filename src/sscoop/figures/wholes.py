@@ -7,13 +7,13 @@ import re
 from dataclasses import replace
 
 from sscoop.figures.change import Change
-from sscoop.figures.counted import FAR, SHARES, Counted, Item
+from sscoop.figures.counted import FAR, SHARES, Counted, Item, goes_on
 from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
 
 # 妇女占, 女性在高级管理职位中仅占, 可再生能源在总发电量中所占份额
 _TAKES = re.compile(
-    r"(?:在(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比)?|所占(?:比例|份额|比重))(?:为|达|从|由|仅为|约为)?(?:近|约|仅|不到|超过)?$"
+    r"(?:在(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比)?|所占(?:比例|份额|比重))(?:为|达|从|由|仅为|约为|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:近|约|仅|不到|超过)?$"
 )
 # 其中 6 个 · 办事处中共有 113 个
 _AMONG = re.compile(r"其中|^\s*(?:中|里|当中|之中)")
@@ -39,6 +39,8 @@ _THAN = re.compile(r"(?:比|较|而|与)[^，。；]{0,14}$")
 
 
 _PLACES = ("区域", "地区", "国", "省", "州", "市", "洲")
+# 不到区域平均数的三分之一, 即预算总额的四分之一
+_BENT = re.compile("不到|超过|约为|约|近|仅为|仅|只有|高于|低于|即|为|是|达到|达")
 
 
 class WholeReader:
@@ -70,12 +72,23 @@ class WholeReader:
             topic = self.counted.found[place][1].text if place is not None else None
             item = whole or topic
             return Item(item, quantity.end, elided=True, part_of=before.part_of if before else place, whole=item)
-        return Item(printed, quantity.end, part_of=before.part_of if before else None, whole=whole)
+        part_of = before.part_of if before else None
+        place = self.counted.topic(quantity.start)
+        persons = self.context.lexicon.persons
+        if whole is None and place is not None and printed.endswith(persons):
+            counted = self.counted.found[place][1].text or ""
+            if counted.endswith(persons):  # 共 4 900 多名医护人员，女性占 61.2%
+                part_of, whole = place, counted
+        return Item(printed, quantity.end, part_of=part_of, whole=whole)
 
     def is_holder(self, printed: str) -> bool:
         """Whether a noun names a body or a place, which has a share of things of another kind."""
         lexicon = self.context.lexicon
-        return printed in lexicon.names or printed.endswith(_PLACES) or lexicon.actors.longest_before(printed, len(printed)) is not None
+        return (
+            printed in lexicon.names
+            or printed.endswith(_PLACES)
+            or lexicon.actors.longest_before(printed, len(printed)) is not None
+        )
 
     def part(self, quantity: Quantity, item: Item) -> Item:
         """Tie a figure behind 其中 to the one it is a part of."""
@@ -86,13 +99,19 @@ class WholeReader:
 
     def with_whole(self, quantity: Quantity, item: Item) -> Item:
         """Tie a count with a noun of its own to the figure it is a part of (130 个办事处中的 100 多个办事处)."""
-        if not self.counted.found or item.text is None:
+        if item.text is None:
             return item
-        _, before = self.counted.found[-1]
-        between = self.context.text[before.end : quantity.start]
-        alike = before.text is not None and (before.text.endswith(item.text) or item.text.endswith(before.text))
-        if alike and "。" not in between and (_AMONG.search(between) or _INCLUDING.search(between)):
-            return Item(item.text, item.end, part_of=len(self.counted.found) - 1, whole=before.text)
+        for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 5), -1):
+            before = self.counted.found[place][1]
+            between = self.context.text[before.end : quantity.start]
+            if not goes_on(between):
+                break
+            alike = before.text is not None and (before.text.endswith(item.text) or item.text.endswith(before.text))
+            if alike and (_AMONG.search(between) or _INCLUDING.search(between)):
+                return replace(item, part_of=place, whole=before.text)
+            listed = before.part_of is not None and between.strip() in ("、", "和", "以及", "及")
+            if listed and before.whole is not None and item.text.endswith(before.whole):
+                return replace(item, part_of=before.part_of, whole=before.whole)
         return item
 
     def among(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
@@ -110,7 +129,7 @@ class WholeReader:
         within = _WITHIN.search(between)
         if within is not None and within["noun"].endswith(self.context.lexicon.closings):
             return Item(within["noun"].rpartition("的")[2], quantity.end, whole=within["noun"])
-        if not self.counted.found or "。" in between or len(between) > FAR:
+        if not self.counted.found or not goes_on(between) or len(between) > FAR:
             return None
         topic = self.counted.topic(quantity.start)
         place = topic if topic is not None and "其中" in between else self._same_kind(quantity)
@@ -174,14 +193,18 @@ class WholeReader:
 
     def _share_of(self, quantity: Quantity, edge: int, start: int) -> Item | None:
         """Read 捐款总额的 85%由 …: the whole stands before 的, if nothing else does."""
-        if _THAN.search(self.context.text[start:edge]) or _DATED.search(self.context.text[start:edge]):
+        text = self.context.text
+        if _THAN.search(text[start:edge]) or _DATED.search(text[start:edge]):
             return None
-        noun = self.nouns.before(edge - 1, max(start, self.counted.floor(quantity)))
-        return (
-            Item(self.counted.printed(noun), quantity.end, whole=self.context.text[noun.begin : noun.end])
-            if noun
-            else None
-        )
+        bend = _BENT.match(text, self.context.skip(start), edge)
+        noun = self.nouns.before(edge - 1, max(bend.end() if bend else start, self.counted.floor(quantity)))
+        if noun is None:
+            return None
+        begin = noun.start if "了" in text[noun.begin : noun.start] else noun.begin
+        place = self.counted.topic(quantity.start) if bend is not None else None
+        if place is not None and text[noun.end : edge] == "的":  # 公共开支为 132 美元，不到区域平均数的三分之一
+            return Item(self.counted.found[place][1].text, quantity.end, elided=True, whole=text[begin : noun.end])
+        return Item(self.counted.printed(noun), quantity.end, whole=text[begin : noun.end])
 
     def known_whole(self, noun: Noun) -> str:
         """Give the whole of a share by the fuller name it has in the share before: 所有举措的 53%, 36%的举措."""

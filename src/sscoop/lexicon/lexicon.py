@@ -187,7 +187,12 @@ class Lexicon:
     @cached_property
     def heads(self) -> tuple[str, ...]:
         """Nouns that are counted themselves, and not what 的 links to them."""
-        return tuple(self.forms("head"))
+        return (*self.forms("head"), *self.persons)
+
+    @cached_property
+    def persons(self) -> tuple[str, ...]:
+        """Nouns for persons."""
+        return tuple(self.forms("person"))
 
     @cached_property
     def closings(self) -> tuple[str, ...]:

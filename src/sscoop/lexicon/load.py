@@ -75,6 +75,7 @@ KINDS: dict[str, Kind] = {
     "trailing": Kind("boundaries"),
     "compound": Kind("compounds"),
     "head": Kind("compounds"),
+    "person": Kind("compounds"),
     "closing": Kind("compounds"),
     "money": Kind("compounds"),
     "sum": Kind("compounds"),
