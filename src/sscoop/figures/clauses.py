@@ -26,6 +26,8 @@ _TITLED = re.compile(r"(?:题为|名为|称为)[“《][^”》]*[”》]的")
 _SUM_OF = re.compile("(?:人数|数量|数目|总数|总人数|件数|数)$")
 
 _WHEN = ("后", "时", "之前", "期间", "以来")  # ends of clauses that only say when
+_TOGETHER = re.compile("[^，。；]{0,10}(?:合作|协作|协商|一起|一道|携手)")
+_BOTH = ("在", "于", "均", "都", "分别", "各")  # 甲与乙在 …: both act; 甲与乙举行 …: one with the other
 _TAKES_UP = frozenset({"它", "它们", "他们", "她们"})
 _ONE = ("该", "这所", "这个", "这家", "这一")
 SHARES = ("percent", "ratio")
@@ -51,6 +53,7 @@ class Words:
     about: tuple[str, ...]
     holding: tuple[str, ...]
     from_verb: re.Pattern[str]
+    saying: frozenset[str]
 
 
 def words_of(lexicon: Lexicon) -> Words:
@@ -64,6 +67,7 @@ def words_of(lexicon: Lexicon) -> Words:
         about=tuple(lexicon.forms("about")),
         holding=tuple(lexicon.forms("holding")),
         from_verb=re.compile(alternation(lexicon.forms("receiving"))),
+        saying=frozenset(lexicon.forms("saying")),
     )
 
 
@@ -115,7 +119,10 @@ class ClauseReader:
             self.loose = loose and self._opens(sentence, clause)
             found = self._actor(clause, figure, before)
             if found is not None and found not in _TAKES_UP:
-                return found or pronoun or NOBODY
+                reported = clause != clauses[-1] and self._reports(clause) and pronoun is None
+                if not reported:  # 免疫联盟称，…: who says it does not do it
+                    return found or pronoun or NOBODY
+                found = None
             pronoun = pronoun or found  # 儿基会办事处报称，它们 …: who they are stands before
             made = self._made(clause, start) if taken_up or self.text.startswith("这是", clause) else None
             if made is not None:
@@ -125,6 +132,12 @@ class ClauseReader:
                 break
             taken_up = self.text.startswith(("使", "让"), begin) or (said_before(figure) and clause == clauses[-1])
         return pronoun
+
+    def _reports(self, clause: int) -> bool:
+        """Whether a clause ends in a verb of saying: 免疫联盟称，, 行预咨委会注意到，."""
+        word = self.lexicon.boundaries.longest_before(self.text, self.clause_end(clause))
+        said = word is not None and word[0] in self.words.saying
+        return said and self.text.startswith("，", self.clause_end(clause))
 
     def _opens(self, sentence: int, clause: int) -> bool:
         """Whether a clause opens its sentence, with no more than a date before it."""
@@ -200,6 +213,8 @@ class ClauseReader:
     def _named(self, begin: int, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Read the actor whose name begins at a place."""
         start = figure.quantity.start
+        if self.text.startswith("《", begin):
+            return self._title(begin, start)
         pronoun = self.words.pronoun.match(self.text, begin)
         firsts = (known.quantity.start for known in before if known.quantity.start > begin)
         limit = min([start, begin + LONGEST, *firsts, *self._dates(begin, start)])
@@ -220,15 +235,64 @@ class ClauseReader:
             found = self._unknown_actor(begin, end, start)
         return found or self._adjoining(end, limit, before)
 
+    def _title(self, begin: int, start: int) -> str | None:
+        """Give a title that something is said of: 《禁止酷刑公约》有 173 个缔约国."""
+        end = self.text.find("》", begin, start) + 1
+        if not end or not (self.verb_follows(end) or self.text.startswith(("的", "新"), end)):
+            return None
+        return self.text[begin:end]
+
     def _known_actor(self, begin: int, end: int, figure: Figure) -> str | None:
         """Read a name that tells by its end that it is an actor's, also with a verb behind it (智利认捐)."""
+        start = figure.quantity.start
         owner = self._owner(begin, end)
         if self.is_actor(owner):
-            return owner
+            return self._whole_name(begin, begin + len(owner), end, start)
+        longer = self._longer(begin, end, start)
+        if longer is not None:
+            return longer
+        for less in (1, 2):  # 各国缴[获]: the boundary cut a verb in two
+            if self.loose and len(owner) - less > 1 and self.is_actor(owner[:-less]) and begin + len(owner) == end:
+                return owner[:-less]
         shorter = owner.removesuffix(self._tail(owner))
         if self.is_actor(shorter) and self._with_noun(end, figure.quantity.start) == end:
             return shorter
-        return self._held(owner) if said_before(figure) else None
+        if said_before(figure):
+            return self._held(owner) or self._owns(begin, end, owner, figure)
+        return None
+
+    def _whole_name(self, begin: int, owner_end: int, end: int, start: int) -> str:
+        """Give all of a name: 工发组织的工业合作方案, 粮农组织—中国信托基金, 巴西合作署与粮食署卓越中心."""
+        if self.text.startswith("的", owner_end) and self.is_actor(self.text[begin:end].strip()) and end < start:
+            return self.text[begin:end].strip()
+        if owner_end != end or not self.text.startswith(("—", "与", "和"), end):
+            return self.text[begin:owner_end]
+        more = self.nouns.end(end + 1, start)
+        alone = self.text.startswith(_BOTH, more) if self.text[end] == "与" else not _TOGETHER.match(self.text, more)
+        named = self.is_actor(self.text[end + 1 : more].strip()) and more < start
+        return self.text[begin:more].strip() if named and alone else self.text[begin:owner_end]
+
+    def _longer(self, begin: int, end: int, start: int) -> str | None:
+        """Read a name that a word like a verb stands in: 土耳其合作与协调署."""
+        for at in range(end + 1, min(start, end + 10)):
+            word = self.lexicon.boundaries.longest_at(self.text, at)
+            inner = self.lexicon.boundaries.longest_at(self.text, at - 1)
+            inside = inner is None or inner[1] == "weak" or inner[0] in ("与", "和")
+            if not inside or self.text[at - 1] in "，。；：的、":
+                return None
+            name = self.text[begin:at]
+            place = any(name.endswith(place) for place in self.lexicon.names)
+            if word is not None and word[1] != "weak" and self.is_actor(name) and not place:
+                return name
+        return None
+
+    def _owns(self, begin: int, end: int, owner: str, figure: Figure) -> str | None:
+        """Read who has the amount that is said before its number: 中央监狱的[设计容量], 女工的[平均工资]."""
+        item = figure.item.text or ""
+        owned = self.text.startswith("的", begin + len(owner)) and item.endswith(self.lexicon.attributes)
+        verb = self.lexicon.boundaries.longest_before(owner, len(owner))
+        plain = verb is None and len(owner) > 1 and not owner.endswith(self.words.thing)
+        return owner if owned and plain else None
 
     def _unknown_actor(self, begin: int, end: int, start: int) -> str | None:
         """Read whatever stands before the verb."""
@@ -257,7 +321,7 @@ class ClauseReader:
 
     def _is_reference(self, index: int) -> bool:
         claim = self.context.claims[index]
-        return claim is not None and claim.role in ("reference", "ordinal")
+        return claim is not None and claim.role == "reference"
 
     def _with_noun(self, end: int, limit: int) -> int:
         """Step over a noun like a verb, where a verb follows it: 南南合作[被视为], 学校供餐计划[惠及]."""
@@ -273,7 +337,8 @@ class ClauseReader:
         """Read who holds what is said before its number: [特别法庭]预算总额, [交通部门]降幅, but no 成员国数目."""
         for end in range(2, len(owner)):
             if self.is_actor(owner[:end]) and not self.is_actor(owner[: end + 1]):
-                generic = owner[:end].endswith(self.words.no_holder) or _SUM_OF.match(owner, end)
+                held = owner.endswith(self.lexicon.attributes)
+                generic = not held or owner[:end].endswith(self.words.no_holder) or _SUM_OF.match(owner, end)
                 return None if generic else owner[:end]
         return None
 
@@ -305,7 +370,8 @@ class ClauseReader:
 
     def _acts(self, begin: int, end: int, owner: str, start: int) -> bool:
         """Whether a verb follows a noun at the head of a clause, and the noun is of a kind that may act."""
-        named = len(owner) > 1 and owner == self.text[begin:end].strip() and not owner.endswith(self.words.thing)
+        when = self.text.startswith(("前", "后", "时", "期间"), end)  # 雨季前
+        named = not when and len(owner) > 1 and owner == self.text[begin:end].strip() and not owner.endswith(self.words.thing)
         money = owner.endswith(self.lexicon.money_nouns) and not owner.endswith(self.words.tail)
         copula = self.text.endswith("是", 0, self.context.left_edge(start))  # so that nobody does anything
         return end < start and self.verb_follows(end) and named and not money and not copula
@@ -337,6 +403,9 @@ class ClauseReader:
             if claim is not None and claim.role in ("article", "vague"):  # 数百名志愿者
                 unit = self.lexicon.unit_at(self.text, end)
                 position = end + len(unit[0]) if unit else end
+                continue
+            if claim is not None and claim.role in ("label", "footnote_mark"):
+                position = self.context.skip(end + (self.text[end : end + 1] in ".．、)）"))
                 continue
             if claim is None or claim.role != "date":
                 return position

@@ -32,6 +32,7 @@ class Item:
     part_of: int | None = None
     whole: str | None = None
     rule: str = "item.none"
+    holder: str | None = None  # who has the share
 
 
 def goes_on(between: str) -> bool:

@@ -15,7 +15,7 @@ _SHORT = 4  # characters
 _ROW = 12
 _WITHIN_TIME = re.compile(r"在[^，。；：在的]{1,8}(?:期内|期间|年内|月内|以来)$")
 # a verb with one of these behind it, and then the end of the phrase, is a noun: 领空侵犯事件
-_DEED = re.compile(r"[^，。；：、的]{0,2}(?:事件|案件|行为|事故|案例|指控|活动)(?=[，。；：、）)的]|$)")
+_DEED = re.compile(r"[^，。；：、的]{0,2}(?:事件|案件|行为|事故|案例|指控)(?=[，。；：、）)的]|$)")
 # a verb with one of these behind it is a noun: 发言者, 到位率, 供水量
 _SUFFIX = re.compile(r"者|率(?![先领])|额(?!外)|量(?![化])|性(?!别)|费(?!用)|期(?![间限])|力(?![量度求图争])")
 _LONGEST = 40  # characters; a noun phrase does not go on for longer

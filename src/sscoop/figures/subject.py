@@ -51,6 +51,8 @@ class SubjectReader:
         joined = before and self.text[before[-1].end : figure.quantity.start].strip() == "的"
         if joined:  # 劳工组织五个区域的 75 个国家
             return Subject(before[-1].subject, "subject.joined")
+        if figure.item.holder is not None:
+            return Subject(figure.item.holder, "subject.share")
         if figure.item.part_of is not None:
             whole = before[figure.item.part_of]
             same = self.clauses.sentence_of(whole.quantity.start) == self.clauses.sentence_of(figure.quantity.start)
@@ -72,6 +74,10 @@ class SubjectReader:
         there_are = _THERE_ARE.search(self.text, max(0, start - 8), self.context.left_edge(start))
         if self.clauses.is_actor(item) and there_are and self.clauses.verb_follows(figure.end):
             return NOBODY
+        counts_actors = self.clauses.is_actor(item) or item.endswith(self.lexicon.heads)
+        if counts_actors and self.text.endswith(("由", "被"), 0, self.context.left_edge(start)):
+            made_of = self.text.startswith(("组成", "构成"), figure.end)
+            return None if made_of else NOBODY  # 由 16 个国家合作建造
         begin = self.clauses.past_leading(self.clauses.clause(figure), start)
         if self.text.startswith(("来自", "代表"), begin):
             ends = self.text.find("的", start, self.clauses.clause_end(start))

@@ -25,15 +25,19 @@ _YEARS = re.compile(rf"(?P<y>{_Y}){_B}(?:年{_B})?{_TO}(?P<y2>{_Y}|\d\d(?!\d)){_
 # 2019 年 3 月 20 日至 22 日 · 2019 年 1 月至 3 月 · 2019 年底 · 2019 年上半年 · 2019 年第一季度
 _DATE = re.compile(
     rf"(?P<y>{_Y}){_B}年?(?:{_B}(?P<m>{_N}){_B}月份?(?:{_B}(?P<d>{_N}){_B}日?)?"
-    rf"(?:{_TO}(?:(?P<m2>{_N}){_B}月)?(?:{_B}(?P<d2>{_N}){_B}日)?)?)?"
+    rf"(?:{_TO}(?:(?P<y2>{_Y}){_B}年{_B})?(?:(?P<m2>{_N}){_B}月)?(?:{_B}(?P<d2>{_N}){_B}日)?)?)?"
     rf"(?:{_B}(?P<half>[上下])半年|{_B}第?{_B}(?P<quarter>[一二三四1-4]){_B}(?:个)?季度)?"
 )
 # 20 世纪 90 年代 · 九十年代
 _DECADE = re.compile(rf"(?:(?P<century>{_N}){_B}世纪{_B})?(?P<decade>\d0|[二三四五六七八九]?十){_B}年代")
 _END_OF_YEAR = re.compile(r"年?(?:底|末|初|中期?|年底|年初|年中)?(?:及其?[以之]?后)?(?:期间|内|时)?的?")
 _SINCE = re.compile(r"[^，。；]{0,12}?(?:以来|起(?![草诉])|至今|迄今)")
-_STOPPING = re.compile(r"目前|正在|现在|当前|如今|迄今|上一份|上一次|上次|前一|此前")
+_STOPPING = re.compile(r"今后|未来[一二三四五六七八九十几两\d]|目前|正在|现在|当前|如今|迄今|上一份|上一次|上次|前一|此前")
 _OF_YEAR = re.compile(rf"年?{_B}的?{_B}(?:约|近|不到|超过|至少)?{_B}")
+# 比 2019 年, 与 2019 年[相比], 低于 1990 年代; 从 2019 年的 31%[升至]: a year that is no other figure's
+_COMPARED = re.compile(r"(?:比|较|高于|低于|多于|少于|超过)[^，。；]{0,6}$")
+_COMPARING = re.compile(rf"年?{_B}(?:[^，。；]{{0,6}})?相比")
+_ITS_OWN = re.compile(rf"年?{_B}的{_B}(?:约|近|不到|超过|至少)?{_B}[\d一二三四五六七八九十两]")
 _REACH = 400  # characters
 
 
@@ -117,7 +121,11 @@ class TimeReader:
             iso = _iso(match)
         if "/" not in iso and _SINCE.match(self.text, match.end()) and self._is_since(start, match.end()):
             iso = f"{iso}/.."
-        compared = self.text[max(0, start - 2) : start].rstrip().endswith(("比", "较"))
+        compared = bool(
+            _COMPARED.search(self.text, max(0, start - 10), start)
+            or _COMPARING.match(self.text, match.end())
+            or _ITS_OWN.match(self.text, match.end())
+        )
         return Time(start, match.end(), iso, self._is_named(start, match.end()), compared)
 
     def _is_since(self, start: int, end: int) -> bool:
@@ -159,7 +167,8 @@ def _iso(match: re.Match[str]) -> str:
         return year
     month = f"{year}-{_number(match['m']):02d}"
     day = f"{month}-{_number(match['d']):02d}" if match["d"] else month
-    end_month = f"{year}-{_number(match['m2']):02d}" if match["m2"] else month
+    end_year = f"{_number(match['y2']):04d}" if match["y2"] else year
+    end_month = f"{end_year}-{_number(match['m2']):02d}" if match["m2"] else month
     if match["d2"]:
         return f"{day}/{end_month}-{_number(match['d2']):02d}"
     return f"{day}/{end_month}" if match["m2"] else day

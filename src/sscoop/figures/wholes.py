@@ -71,7 +71,8 @@ class WholeReader:
             place = self.counted.topic(quantity.start)
             topic = self.counted.found[place][1].text if place is not None else None
             item = whole or topic
-            return Item(item, quantity.end, elided=True, part_of=before.part_of if before else place, whole=item)
+            part_of = before.part_of if before else place
+            return Item(item, quantity.end, elided=True, part_of=part_of, whole=item, holder=printed)
         part_of = before.part_of if before else None
         place = self.counted.topic(quantity.start)
         persons = self.context.lexicon.persons
@@ -184,12 +185,13 @@ class WholeReader:
                 elided = printed_whole is None or not printed_whole.endswith(topic)
                 return Item(topic, quantity.end, elided=elided, whole=printed_whole)
         part = self.nouns.before(at, max(start, self.counted.floor(quantity))) if at > start else None
+        holder = None
         if part is not None and self.is_holder(self.counted.printed(part)):
-            part = None  # 世卫组织非洲区域占病例总数的 95%
+            holder, part = self.counted.printed(part), None  # 世卫组织非洲区域占病例总数的 95%
         counted = part or whole
         if counted is None:
             return None
-        return Item(self.counted.printed(counted), quantity.end, whole=printed_whole)
+        return Item(self.counted.printed(counted), quantity.end, whole=printed_whole, holder=holder)
 
     def _share_of(self, quantity: Quantity, edge: int, start: int) -> Item | None:
         """Read 捐款总额的 85%由 …: the whole stands before 的, if nothing else does."""

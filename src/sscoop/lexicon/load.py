@@ -95,6 +95,7 @@ KINDS: dict[str, Kind] = {
     "about": Kind("subjects"),
     "holding": Kind("subjects"),
     "receiving": Kind("subjects"),
+    "saying": Kind("subjects"),
     "name": Kind("subjects"),
 }
 """The rows a user may add to, by kind."""
