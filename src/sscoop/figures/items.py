@@ -29,6 +29,7 @@ _TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)[^，。；是]{1,24}�
 # 为期, 历时
 _LASTS = re.compile(r"(?:为期|历时|持续了?|长达|耗时|用时|为时|办理了|进行了)(?:约|近|至少|最多)?\s*$")
 _SHORT = 12  # characters
+_THERE_ARE = ("有", "有约", "有近")
 _REACHES = re.compile("达|升至|降至|增至|减至")
 # 推迟时间从 1 个月到 14 个月
 _SPAN = re.compile(r"(?:从|由|介于|在)\s*$")
@@ -93,33 +94,34 @@ class ItemReader:
         predicate = self._predicate(quantity, position)
         if predicate is not None:
             return predicate
-        bare_share = quantity.kind == "ratio" and context.text[quantity.end - 1] in "成半数"
-        if quantity.kind == "multiple" or not (quantity.kind in ("count", "measure") or linked or bare_share):
+        if not self._may_stand_behind(quantity, position, linked, change):
             return None
-        if quantity.kind == "measure" and change is not None:
-            return None
-        if quantity.unit == "人" and not linked:
-            return None  # 300 万人接受治疗: 人 is what is counted
-        if quantity.unit in _NAMES_ITSELF and context.lexicon.boundaries.longest_at(context.text, position):
-            return None
-        if quantity.kind == "measure" and linked and self._said_before(quantity):
-            return None  # 总功率 350 千瓦的电池板
         if quantity.kind == "count" and (linked or self.nouns.is_verb(position)):
             among = self.wholes.among(quantity, limit, change)
             if among is not None and among.elided:
                 return among  # 12 个定居点中有 7 个的 …, 在这些国家中，89 个拥有 …
         noun = self.nouns.after(self._past_ages(position + linked), limit)
-        if noun is None and quantity.kind in ("count", "money"):
-            return self._behind_another(quantity, position + linked, limit)
-        if noun is None or (
-            self.counted.printed(noun) in context.lexicon.abstracts
-            and (linked or quantity.bare or quantity.kind != "count")
-        ):
+        if noun is None:
+            counted = quantity.kind in ("count", "money")
+            return self._behind_another(quantity, position + linked, limit) if counted else None
+        printed = self.counted.printed(noun)
+        if printed in context.lexicon.abstracts and (linked or quantity.bare or quantity.kind != "count"):
             return None
         if quantity.kind in SHARES:
-            return Item(self.counted.printed(noun), quantity.end, whole=self.wholes.known_whole(noun))
+            return Item(printed, quantity.end, whole=self.wholes.known_whole(noun))
         end = noun.end if quantity.kind in ("count", "measure") else quantity.end
-        return self.wholes.with_whole(quantity, Item(self.counted.printed(noun), end))
+        return self.wholes.with_whole(quantity, Item(printed, end))
+
+    def _may_stand_behind(self, quantity: Quantity, position: int, linked: bool, change: Change | None) -> bool:
+        """Whether what is counted may follow a quantity of this kind."""
+        kind = quantity.kind
+        if kind == "measure" and (change is not None or (linked and self._said_before(quantity))):
+            return False  # 总功率 350 千瓦的电池板
+        if kind == "count" and quantity.unit in _NAMES_ITSELF and not linked:
+            word = self.context.lexicon.boundaries.longest_at(self.context.text, position)
+            return quantity.unit != "人" and word is None  # 300 万人接受治疗: 人 is what is counted
+        bare_share = kind == "ratio" and self.context.text[quantity.end - 1] in "成半数"
+        return kind != "multiple" and (kind in ("count", "measure") or linked or bare_share)
 
     def _said_before(self, quantity: Quantity) -> bool:
         edge = self.context.left_edge(quantity.start)
@@ -170,46 +172,53 @@ class ItemReader:
         """Read the noun before: 资本总额为 5 500 万美元, 死亡人数下降了 39%, 追加拨款 1 400 万美元."""
         floor = self.counted.floor(quantity)
         if change is not None:
-            end = self._before_than(change.start)
-            noun = self.nouns.before(end, floor) if not self.counted.opens_clause(end) else None
-            if noun is not None and self.wholes.is_holder(self.counted.printed(noun)):
-                return self._same_sentence(quantity) or Item(self.counted.printed(noun), quantity.end)
-            return Item(self.counted.printed(noun), quantity.end) if noun else self._same_sentence(quantity)
-        if quantity.kind == "duration":
-            lasting = self._lasting(quantity, floor)
-            if lasting is not None:
-                return lasting
-        edge = self._before_links(quantity)
+            return self._changing(quantity, change, floor)
+        lasting = self._lasting(quantity, floor) if quantity.kind == "duration" else None
+        if lasting is not None:
+            return lasting
         level = level_of(self.context, quantity.start)
         if level is not None:
             noun = self._rising(level, floor)
             return Item(self.counted.printed(noun), quantity.end) if noun else self._same_sentence(quantity)
+        edge = self._before_links(quantity)
+        linked = quantity.linked or edge < self.context.left_edge(quantity.start)
+        noun = self._measured_by(quantity) or self._with_link(quantity, edge, floor, linked)
+        if noun is None:
+            reaches = linked and _REACHES.search(self.context.text, edge, quantity.start) is not None
+            onward = reaches and self.counted.opens_clause(edge)  # 面积扩大 37%，达到 22.4 万公顷
+            return self._same_sentence(quantity) if onward else None
+        text = self.context.text
+        share = quantity.kind in SHARES and text.endswith(_THERE_ARE, 0, self.context.left_edge(quantity.start))
+        whole = text[noun.begin : noun.end] if share else None
+        return Item(self.counted.printed(noun), quantity.end, whole=whole)
+
+    def _changing(self, quantity: Quantity, change: Change, floor: int) -> Item | None:
+        """Read what changes by an amount; where a body or place is named, it is what it was said of before."""
+        end = self._before_than(change.start)
+        noun = self.nouns.before(end, floor) if not self.counted.opens_clause(end) else None
+        named = Item(self.counted.printed(noun), quantity.end) if noun else None
+        if named is None or self.wholes.is_holder(named.text or ""):
+            return self._same_sentence(quantity) or named
+        return named
+
+    def _measured_by(self, quantity: Quantity) -> Noun | None:
+        """Read what is so many times another: 空运是海运的 1.8 倍."""
+        floor = self.counted.found[-1][1].end if self.counted.found else 0
+        of = _TIMES_OF.search(self.context.text[floor : quantity.start]) if quantity.kind == "multiple" else None
+        return self.nouns.before(floor + of.start(), floor) if of else None
+
+    def _with_link(self, quantity: Quantity, edge: int, floor: int, linked: bool) -> Noun | None:
+        """Read the noun before 为, 达 …; without such a word, one whose amount the number is."""
         after_figure = self.counted.found[-1][1].end if self.counted.found else 0
-        if quantity.kind == "multiple" and (of := _TIMES_OF.search(self.context.text[after_figure : quantity.start])):
-            noun = self.nouns.before(after_figure + of.start(), after_figure)
-        elif quantity.linked or edge < self.context.left_edge(quantity.start):
+        if linked:
             noun = self.nouns.before(edge, floor) or self._before_date(edge, after_figure)
-            if (
-                noun is None
-                and self.counted.opens_clause(edge)
-                and _REACHES.search(self.context.text, edge, quantity.start)
-            ):
-                return self._same_sentence(quantity)  # 面积扩大 37%，达到 22.4 万公顷
         else:
             noun = self._before_from(quantity, floor)
             if noun is None and quantity.kind == "money":
                 noun = self.nouns.sum_before(edge, floor)
             if noun is None and quantity.kind != "count":
                 noun = self._attribute(quantity, edge, floor)
-        noun = noun or self._before_bracket(quantity, after_figure)
-        if noun is None:
-            return None
-        share = quantity.kind in SHARES and self.context.text.endswith(
-            ("有", "有约", "有近"), 0, self.context.left_edge(quantity.start)
-        )
-        return Item(
-            self.counted.printed(noun), quantity.end, whole=self.context.text[noun.begin : noun.end] if share else None
-        )
+        return noun or self._before_bracket(quantity, after_figure)
 
     def _lasting(self, quantity: Quantity, floor: int) -> Item | None:
         """Read what lasts: 考察为期 5 至 10 天, 五个项目为期 7 年; 行动于 3 月开始，历时 26 天."""
@@ -342,9 +351,10 @@ class ItemReader:
 
     def _head(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Take the thing the clause is about, where nothing else is counted: 指控在 2020 年共登记 66 项."""
-        if quantity.kind not in ("count", "measure", "duration", "money") or quantity.bare:
-            return None
         text = self.context.text
+        within = text.endswith(("在", "于"), 0, self.context.left_edge(quantity.start))
+        if quantity.kind not in ("count", "measure", "duration", "money") or quantity.bare or within:
+            return None
         begin = self.counted.clause(quantity.start)
         end = self.nouns.end(begin, quantity.start)
         printed = text[begin:end].strip()

@@ -239,7 +239,7 @@ class NounReader:
 
     def before(self, position: int, floor: int) -> Noun | None:
         """Read the noun phrase that ends at a place: 资本总额[为], 登记的与会者[超过], 接种率现已[降至]."""
-        position = self._before_adverbs(position, floor)
+        position = self.before_adverbs(position, floor)
         if self.text[position - 1 : position] in (")", "）"):  # 儿童(0-14 岁)[达 150 000 人]
             opened = max(self.text.rfind(bracket, floor, position) for bracket in "(（")
             position = opened if opened > floor else position
@@ -280,7 +280,7 @@ class NounReader:
                 return at
         return start
 
-    def _before_adverbs(self, position: int, floor: int) -> int:
+    def before_adverbs(self, position: int, floor: int) -> int:
         """Step back over adverbs between a noun and its verb, and over a time in which (市值在两年期内)."""
         while position > floor:
             if self.text[position - 1] in BLANK:
@@ -306,7 +306,7 @@ class NounReader:
 
     def object_before(self, position: int, floor: int) -> Noun | None:
         """Read the object that ends at a place, behind the verb that takes it: 该国进口柴油[82 万吨]."""
-        position = self._before_adverbs(position, floor)
+        position = self.before_adverbs(position, floor)
         start = at = max([floor, *(m.end() for m in _STOP.finditer(self.text, floor, position))])
         while at < position:
             boundary = self._word(at)

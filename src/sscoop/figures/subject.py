@@ -13,7 +13,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sscoop.figures.clauses import LONGEST, NOBODY, SHARES, ClauseReader
+from sscoop.figures.actors import LONGEST, SHARES
+from sscoop.figures.clauses import NOBODY, ClauseReader
 from sscoop.figures.figure import Figure
 from sscoop.figures.nouns import NounReader
 from sscoop.roles.context import LIST_GAP, Context
@@ -24,6 +25,7 @@ _MEMBER = re.compile("以及|[、和与及]")
 _THERE_ARE = re.compile("(?<![存拥设持享含载具带])有$")
 _TAKES_UP = frozenset({"它", "它们", "他们", "她们", "两者", "二者", "这些国家"})
 _WAY = re.compile("(?:(?<=[，。；])|^)(?:通过|从|在)|(?<=年)通过")
+_BY = re.compile(r"(?:的[^，。；：、由]{1,12})?(?:以上|以下|左右)?(?:均|都|则|是)?由(?![于此来])")
 _BEFORE = 8  # figures
 
 
@@ -72,9 +74,9 @@ class SubjectReader:
         if item is None:
             return None
         there_are = _THERE_ARE.search(self.text, max(0, start - 8), self.context.left_edge(start))
-        if self.clauses.is_actor(item) and there_are and self.clauses.verb_follows(figure.end):
+        if self.clauses.actors.is_actor(item) and there_are and self.clauses.actors.verb_follows(figure.end):
             return NOBODY
-        counts_actors = self.clauses.is_actor(item) or item.endswith(self.lexicon.heads)
+        counts_actors = self.clauses.actors.is_actor(item) or item.endswith(self.lexicon.heads)
         if counts_actors and self.text.endswith(("由", "被"), 0, self.context.left_edge(start)):
             made_of = self.text.startswith(("组成", "构成"), figure.end)
             return None if made_of else NOBODY  # 由 16 个国家合作建造
@@ -102,7 +104,7 @@ class SubjectReader:
         floor = max([self.clauses.sentence(figure), *(f.end for f in before[-1:])])
         noun = self.nouns.before(bracket.start(), floor)
         printed = self.text[noun.start : noun.end].lstrip("和及与、") if noun else ""
-        return printed if self.clauses.is_actor(printed) else None
+        return printed if self.clauses.actors.is_actor(printed) else None
 
     def _holder(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Read who holds the thing counted, right before the number: 拉共体 33 个国家政府, 该银行 57 个成员国."""
@@ -115,7 +117,9 @@ class SubjectReader:
         begin = max(begin, self.text.rfind("该", noun.start, noun.end))  # 促进[该银行] 57 个成员国
         printed = self.text[begin : noun.end]
         return (
-            printed if self.clauses.is_actor(printed) and not printed.endswith(self.clauses.words.no_holder) else None
+            printed
+            if self.clauses.actors.is_actor(printed) and not printed.endswith(self.clauses.words.no_holder)
+            else None
         )
 
     def _agent_before(self, figure: Figure, before: Sequence[Figure]) -> str | None:
@@ -128,14 +132,20 @@ class SubjectReader:
         verb = self.lexicon.boundaries.longest_before(self.text, edge)
         if verb is None or verb[1] not in ("verb", "weak", "report") or edge - len(verb[0]) <= floor:
             return None
-        end = edge - len(verb[0])
-        for _ in range(2):
-            adverb = self.lexicon.boundaries.longest_before(self.text, end)
-            end -= len(adverb[0]) if adverb is not None and adverb[1] == "adverb" else 0
+        end = self.nouns.before_adverbs(edge - len(verb[0]), floor)
         begin = self._list_before(end, floor)
         printed = self.text[begin:end].strip()
         alone = not self.text.endswith(("与", "同", "跟", "和"), floor, begin)
-        return printed if self.clauses.is_actor(printed) and alone else None
+        return printed if self.clauses.actors.is_actor(printed) and alone else None
+
+    def _agent_behind(self, figure: Figure, before: Sequence[Figure]) -> str | None:
+        """Read by whom it is done: 其中 30 次由开发署主办, 8%的项目由最不发达国家牵头."""
+        match = _BY.match(self.text, figure.end)
+        if match is None:
+            return None
+        end = self.nouns.end(match.end(), self.clauses.clause_end(match.end()))
+        printed = self.text[match.end() : end].strip()
+        return printed if self.clauses.actors.is_actor(printed) or printed.endswith(self.lexicon.heads) else None
 
     def _list_before(self, end: int, floor: int) -> int:
         """Give where a list of actors begins that ends at a place: 会员国、联合国机构和其他发展伙伴[提出]."""
@@ -143,7 +153,7 @@ class SubjectReader:
         begin = noun.start if noun else end
         while begin > floor + 2 and self.text[begin - 1] == "、":
             noun = self.nouns.before(begin - 1, floor)
-            if noun is None or not self.clauses.is_actor(self.text[noun.start : noun.end]):
+            if noun is None or not self.clauses.actors.is_actor(self.text[noun.start : noun.end]):
                 break
             begin = noun.start
         verb = self.lexicon.boundaries.longest_at(self.text, begin)
@@ -165,7 +175,7 @@ class SubjectReader:
             return None
         noun = self.nouns.after(at + 1, end)
         printed = self.text[noun.start : noun.end] if noun else ""
-        return printed if self.clauses.is_actor(printed) else None
+        return printed if self.clauses.actors.is_actor(printed) else None
 
     def _is_verb(self, position: int, limit: int) -> bool:
         word = self.lexicon.boundaries.longest_at(self.text, position)
@@ -211,7 +221,7 @@ class SubjectReader:
         if item is None or last.quantity.kind in SHARES or word is None:
             return None
         done = word[1] in ("verb", "weak") and self.text.startswith("了", last.end + len(word[0]))
-        return item if (word[1] == "verb" and self.clauses.is_actor(item)) or done else None
+        return item if (word[1] == "verb" and self.clauses.actors.is_actor(item)) or done else None
 
     def _means(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Read the actor that a clause names on its way: 通过该举措进行了 8 项研究, 从该论坛借调 1 名人员."""
@@ -226,7 +236,7 @@ class SubjectReader:
                     figure.quantity.kind in SHARES or self.text.find("被", self.clauses.clause(figure), start) >= 0
                 )
                 printed = self._first_actor(match.end(), start) if belongs else ""
-            if self.clauses.is_actor(printed) or printed.startswith("该"):
+            if self.clauses.actors.is_actor(printed) or printed.startswith("该"):
                 return printed
         return None
 
@@ -235,7 +245,7 @@ class SubjectReader:
         found = ""
         for end in range(begin + 2, min(start, begin + LONGEST)):
             printed = self.text[begin:end]
-            if self.clauses.is_actor(printed) and not printed.endswith(self.clauses.words.no_holder):
+            if self.clauses.actors.is_actor(printed) and not printed.endswith(self.clauses.words.no_holder):
                 found = printed
             if _STOP.match(self.text, end) or self.text[end].isdigit() or self.text[end] in "的每":
                 break
@@ -249,6 +259,7 @@ class SubjectReader:
         ("subject.bracket", _in_bracket),
         ("subject.holder", _holder),
         ("subject.agent", _agent_before),
+        ("subject.agent_behind", _agent_behind),
         ("subject.relative", _relative),
         ("subject.respective", _respective),
         ("subject.acting", _acting),

@@ -32,7 +32,9 @@ _DATE = re.compile(
 _DECADE = re.compile(rf"(?:(?P<century>{_N}){_B}世纪{_B})?(?P<decade>\d0|[二三四五六七八九]?十){_B}年代")
 _END_OF_YEAR = re.compile(r"年?(?:底|末|初|中期?|年底|年初|年中)?(?:及其?[以之]?后)?(?:期间|内|时)?的?")
 _SINCE = re.compile(r"[^，。；]{0,12}?(?:以来|起(?![草诉])|至今|迄今)")
-_STOPPING = re.compile(r"今后|未来[一二三四五六七八九十几两\d]|目前|正在|现在|当前|如今|迄今|上一份|上一次|上次|前一|此前")
+_STOPPING = re.compile(
+    r"今后|未来[一二三四五六七八九十几两\d]|目前|正在|现在|当前|如今|迄今|上一份|上一次|上次|前一|此前"
+)
 _OF_YEAR = re.compile(rf"年?{_B}的?{_B}(?:约|近|不到|超过|至少)?{_B}")
 # 比 2019 年, 与 2019 年[相比], 低于 1990 年代; 从 2019 年的 31%[升至]: a year that is no other figure's
 _COMPARED = re.compile(r"(?:比|较|高于|低于|多于|少于|超过)[^，。；]{0,6}$")

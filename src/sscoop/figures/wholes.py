@@ -16,7 +16,7 @@ _TAKES = re.compile(
     r"(?:在(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比)?|所占(?:比例|份额|比重))(?:为|达|从|由|仅为|约为|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:近|约|仅|不到|超过)?$"
 )
 # 其中 6 个 · 办事处中共有 113 个
-_AMONG = re.compile(r"其中|^\s*(?:中|里|当中|之中)")
+_AMONG = re.compile(r"其中(?!的)|^\s*(?:中|里|当中|之中)")
 # 被拘留者中有三分之二
 _WITHIN = re.compile(r"(?:^|[，。；：])(?P<noun>[^，。；：\d]{2,20}?)(?:当中|之中|中)(?:共|仅|只)?有?\s*$")
 # 在这些举措中，55%
@@ -54,7 +54,7 @@ class WholeReader:
     def takes(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Read the part that takes a share: 妇女占 51%, 女生在理工科学生中占 35%."""
         text = self.context.text
-        end = self.context.left_edge(quantity.start)
+        end = self.context.left_edge(self.context.tokens[quantity.tokens[0]].start)
         match = _TAKES.search(text[max(0, end - FAR) : end]) if quantity.kind in SHARES else None
         if match is None:
             return None
@@ -173,25 +173,27 @@ class WholeReader:
             return Item(self.counted.printed(noun), quantity.end, whole=level["whole"]) if noun else None
         start = self.counted.clause(edge)
         at = max(text.rfind(word, start, edge) for word in ("占", "相当于"))
-        if at < 0:
-            return self._share_of(quantity, edge, start)
+        return self._taken(quantity, at, edge) if at >= 0 else self._share_of(quantity, edge, start)
+
+    def _taken(self, quantity: Quantity, at: int, edge: int) -> Item | None:
+        """Read who or what takes a share: the part before 占 at a place, the whole between it and the number."""
+        text, start = self.context.text, self.counted.clause(edge)
         begin = at + (3 if text[at] == "相" else 2 if text[at + 1 : at + 2] in ("了", "到", "据") else 1)
-        whole = self.nouns.whole(max(begin, self.counted.floor(quantity)), edge - 1)
-        printed_whole = text[whole.begin : whole.end] if whole else None
-        if self.counted.opens_clause(at):  # 受援人口约 46 万，占粮食不安全人口的 38%
-            place = self.counted.topic(quantity.start)
-            if place is not None:
-                topic = self.counted.found[place][1].text or ""
-                elided = printed_whole is None or not printed_whole.endswith(topic)
-                return Item(topic, quantity.end, elided=elided, whole=printed_whole)
-        part = self.nouns.before(at, max(start, self.counted.floor(quantity))) if at > start else None
-        holder = None
-        if part is not None and self.is_holder(self.counted.printed(part)):
-            holder, part = self.counted.printed(part), None  # 世卫组织非洲区域占病例总数的 95%
-        counted = part or whole
-        if counted is None:
-            return None
-        return Item(self.counted.printed(counted), quantity.end, whole=printed_whole, holder=holder)
+        noun = self.nouns.whole(max(begin, self.counted.floor(quantity)), edge - 1)
+        whole = text[noun.begin : noun.end] if noun else None
+        place = self.counted.topic(quantity.start)
+        topic = self.counted.found[place][1].text if place is not None else None
+        if topic is not None and self.counted.opens_clause(at):  # 受援人口约 46 万，占粮食不安全人口的 38%
+            return Item(topic, quantity.end, elided=whole is None or not whole.endswith(topic), whole=whole)
+        taker = self.nouns.before(at, max(start, self.counted.floor(quantity))) if at > start else None
+        part = self.counted.printed(taker) if taker is not None else None
+        holder = part if part is not None and self.is_holder(part) else None  # 世卫组织非洲区域占病例总数的 95%
+        if topic is not None and whole == "其中":  # 最大欠款国占其中的 52%
+            item = part if part is not None and holder is None else topic
+            return Item(item, quantity.end, elided=item == topic, part_of=place, whole=topic, holder=holder)
+        if part is not None and holder is None:
+            return Item(part, quantity.end, whole=whole)
+        return Item(self.counted.printed(noun), quantity.end, whole=whole, holder=holder) if noun else None
 
     def _share_of(self, quantity: Quantity, edge: int, start: int) -> Item | None:
         """Read 捐款总额的 85%由 …: the whole stands before 的, if nothing else does."""

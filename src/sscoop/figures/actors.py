@@ -1,0 +1,270 @@
+"""The names of actors: where one that begins at a place ends, and whether it is one.
+
+Reads: a passage and a place in it. Writes: the name as printed, None where none begins.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sscoop.figures.figure import Figure
+from sscoop.figures.nouns import NounReader
+from sscoop.lexicon.forms import alternation
+from sscoop.lexicon.lexicon import Lexicon
+from sscoop.numeral.characters import BLANK
+from sscoop.roles.context import Context
+
+_CLAUSE = re.compile(r"[，：]")
+_TITLED = re.compile(r"(?:题为|名为|称为)[“《][^”》]*[”》]的")
+_SUM_OF = re.compile("(?:人数|数量|数目|总数|总人数|件数|数)$")
+_TOGETHER = re.compile("[^，。；]{0,10}(?:合作|协作|协商|一起|一道|携手)")
+_BOTH = ("在", "于", "均", "都", "分别", "各")  # 甲与乙在 …: both act; 甲与乙举行 …: one with the other
+_ONE = ("该", "这所", "这个", "这家", "这一")
+SHARES = ("percent", "ratio")
+_MODIFIER = 14  # characters of what is said of a thing between its maker and 的
+_REACH = 400  # characters: a sentence that is longer is read from there on
+LONGEST = 60  # characters of an actor's name
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the rows about subjects say, ready for use."""
+
+    thing: tuple[str, ...]
+    no_holder: tuple[str, ...]
+    tail: tuple[str, ...]
+    pronoun: re.Pattern[str]
+    leading: re.Pattern[str]
+    about: tuple[str, ...]
+    holding: tuple[str, ...]
+    from_verb: re.Pattern[str]
+    saying: frozenset[str]
+
+
+def words_of(lexicon: Lexicon) -> Words:
+    """Get the rows about subjects ready."""
+    return Words(
+        thing=tuple(lexicon.forms("thing")),
+        no_holder=tuple(lexicon.forms("no_holder")),
+        tail=(*lexicon.forms("tail"), *lexicon.sums),
+        pronoun=re.compile(alternation(lexicon.forms("pronoun"))),
+        leading=re.compile(rf"(?:[{BLANK}]|{alternation(lexicon.forms('leading'))}|[(（][a-z][)）])+"),
+        about=tuple(lexicon.forms("about")),
+        holding=tuple(lexicon.forms("holding")),
+        from_verb=re.compile(alternation(lexicon.forms("receiving"))),
+        saying=frozenset(lexicon.forms("saying")),
+    )
+
+
+class ActorReader:
+    """Reads the names of actors in one passage."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.text = context.text
+        self.lexicon = context.lexicon
+        self.words = context.lexicon.compiled(words_of)
+        self.nouns = NounReader(context.text, context.lexicon)
+
+    def is_actor(self, printed: str) -> bool:
+        """Whether a name tells that it is an actor's: by its end, or because it is known."""
+        return len(printed) > 1 and self.lexicon.actors.longest_before(printed, len(printed)) is not None
+
+    def verb_follows(self, end: int) -> bool:
+        """Whether a verb stands at a place, or what leads to one."""
+        follows = self.lexicon.boundaries.longest_at(self.text, self.context.skip(end))
+        if follows is not None and follows[1] == "report":
+            return False  # 模型显示 …: what follows is somebody else's doing
+        return follows is not None or self.text.startswith("了", end + 2)
+
+    def named(self, begin: int, figure: Figure, before: Sequence[Figure], loose: bool) -> str | None:
+        """Read the actor whose name begins at a place."""
+        start = figure.quantity.start
+        if self.text.startswith("《", begin):
+            return self._title(begin, start)
+        pronoun = self.words.pronoun.match(self.text, begin)
+        firsts = (known.quantity.start for known in before if known.quantity.start > begin)
+        limit = min([start, begin + LONGEST, *firsts, *self._dates(begin, start)])
+        end = self.nouns.end(pronoun.end() if pronoun else begin, limit)
+        titled = _TITLED.match(self.text, end)
+        if titled is not None and titled.end() < start:  # 经社部题为“…”的倡议
+            return self.text[begin : self.nouns.end(titled.end(), start)]
+        if any(self._is_reference(index) for index in self.context.tokens_within(begin, end)):
+            return None  # 如第 18 段所述
+        if pronoun is not None:
+            owner = self.text[begin:end].strip().partition("的")[0]
+            owner = self._pointed(owner) if pronoun.group() in _ONE else pronoun.group()
+            return owner if owner != "该" and not owner.endswith(self.words.thing) else None
+        found = self._acting_members(end, limit, before) or self._known_actor(begin, end, figure, loose)
+        if found is None and "的" in self.text[begin:start]:
+            found = self._agent(begin, limit)
+        if found is None and loose:
+            found = self._unknown_actor(begin, end, start)
+        return found or self._adjoining(end, limit, before)
+
+    def _title(self, begin: int, start: int) -> str | None:
+        """Give a title that something is said of: 《禁止酷刑公约》有 173 个缔约国."""
+        end = self.text.find("》", begin, start) + 1
+        if not end or not (self.verb_follows(end) or self.text.startswith(("的", "新"), end)):
+            return None
+        return self.text[begin:end]
+
+    def _known_actor(self, begin: int, end: int, figure: Figure, loose: bool) -> str | None:
+        """Read a name that tells by its end that it is an actor's, also with a verb behind it (智利认捐)."""
+        start = figure.quantity.start
+        owner = self._owner(begin, end)
+        if self.is_actor(owner):
+            return self._whole_name(begin, begin + len(owner), end, start)
+        longer = self._longer(begin, end, start)
+        if longer is not None:
+            return longer
+        for less in (1, 2):  # 各国缴[获]: the boundary cut a verb in two
+            if loose and len(owner) - less > 1 and self.is_actor(owner[:-less]) and begin + len(owner) == end:
+                return owner[:-less]
+        shorter = owner.removesuffix(self._tail(owner))
+        if self.is_actor(shorter) and self._with_noun(end, figure.quantity.start) == end:
+            return shorter
+        if said_before(figure):
+            return self._held(owner) or self._owns(begin, end, owner, figure)
+        return None
+
+    def _whole_name(self, begin: int, owner_end: int, end: int, start: int) -> str:
+        """Give all of a name: 工发组织的工业合作方案, 粮农组织—中国信托基金, 巴西合作署与粮食署卓越中心."""
+        if self.text.startswith("的", owner_end) and self.is_actor(self.text[begin:end].strip()) and end < start:
+            return self.text[begin:end].strip()
+        if owner_end != end or not self.text.startswith(("—", "与", "和"), end):
+            return self.text[begin:owner_end]
+        more = self.nouns.end(end + 1, start)
+        alone = self.text.startswith(_BOTH, more) if self.text[end] == "与" else not _TOGETHER.match(self.text, more)
+        named = self.is_actor(self.text[end + 1 : more].strip()) and more < start
+        return self.text[begin:more].strip() if named and alone else self.text[begin:owner_end]
+
+    def _longer(self, begin: int, end: int, start: int) -> str | None:
+        """Read a name that a word like a verb stands in: 土耳其合作与协调署."""
+        for at in range(end + 1, min(start, end + 10)):
+            word = self.lexicon.boundaries.longest_at(self.text, at)
+            inner = self.lexicon.boundaries.longest_at(self.text, at - 1)
+            inside = inner is None or inner[1] == "weak" or inner[0] in ("与", "和")
+            if not inside or self.text[at - 1] in "，。；：的、":
+                return None
+            name = self.text[begin:at]
+            place = any(name.endswith(place) for place in self.lexicon.names)
+            if word is not None and word[1] != "weak" and self.is_actor(name) and not place:
+                return name
+        return None
+
+    def _owns(self, begin: int, end: int, owner: str, figure: Figure) -> str | None:
+        """Read who has the amount that is said before its number: 中央监狱的[设计容量], 女工的[平均工资]."""
+        item = figure.item.text or ""
+        owned = self.text.startswith("的", begin + len(owner)) and item.endswith(self.lexicon.attributes)
+        verb = self.lexicon.boundaries.longest_before(owner, len(owner))
+        known = owner.endswith(self.lexicon.heads) or self.is_actor(owner)
+        plain = verb is None and len(owner) > 1 and known
+        return owner if owned and plain else None
+
+    def _unknown_actor(self, begin: int, end: int, start: int) -> str | None:
+        """Read whatever stands before the verb."""
+        whole = self._with_noun(end, start)
+        owner = self._owner(begin, whole)
+        if not self._acts(begin, whole, owner, start):
+            return None
+        tail = self._tail(owner) if whole == end else ""
+        return owner if len(owner) - len(tail) < 2 else owner.removesuffix(tail)
+
+    def _acting_members(self, end: int, limit: int, before: Sequence[Figure]) -> str | None:
+        """Give those counted right behind a name, where they act: 葡语国家共同体九个成员国相互签署了 …."""
+        found = self._adjoining(end, limit, before)
+        known = next((known for known in before if known.quantity.start == limit), None)
+        word = self.lexicon.boundaries.longest_at(self.text, known.end) if known is not None else None
+        return found if word is not None and word[1] in ("verb", "adverb", "weak") else None
+
+    def _adjoining(self, end: int, limit: int, before: Sequence[Figure]) -> str | None:
+        """Give those counted by a figure right behind the noun: 各区域 5 个委员会举行了 …."""
+        for known in before:
+            item = known.item.text
+            adjoins = known.quantity.start == limit and self.context.left_edge(limit) == end
+            if adjoins and item and self.is_actor(item):
+                return item if known.quantity.kind not in SHARES else None
+        return None
+
+    def _owner(self, begin: int, end: int) -> str:
+        printed = self.text[begin:end].strip()
+        return printed.partition("的")[0] or printed
+
+    def _tail(self, owner: str) -> str:
+        """Give the verbs and adverbs read with an actor's name: 加拿大[追加拨款]."""
+        rest = owner
+        while tail := next((tail for tail in self.words.tail if rest.endswith(tail)), ""):
+            rest = rest.removesuffix(tail)
+        return owner[len(rest) :]
+
+    def _is_reference(self, index: int) -> bool:
+        claim = self.context.claims[index]
+        return claim is not None and claim.role == "reference"
+
+    def _with_noun(self, end: int, limit: int) -> int:
+        """Step over a noun like a verb, where a verb follows it: 南南合作[被视为], 学校供餐计划[惠及]."""
+        word = self.lexicon.boundaries.longest_at(self.text, end)
+        if word is None or word[1] != "weak":
+            return end
+        behind = end + len(word[0])
+        following = self.lexicon.boundaries.longest_at(self.text, behind)
+        verb = following is not None and (following[1] == "verb" or following[0] == "被")
+        return behind if verb and behind < limit else end
+
+    def _held(self, owner: str) -> str | None:
+        """Read who holds what is said before its number: [特别法庭]预算总额, [交通部门]降幅, but no 成员国数目."""
+        for end in range(2, len(owner)):
+            if self.is_actor(owner[:end]) and not self.is_actor(owner[: end + 1]):
+                held = owner.endswith(self.lexicon.attributes)
+                generic = not held or owner[:end].endswith(self.words.no_holder) or _SUM_OF.match(owner, end)
+                return None if generic else owner[:end]
+        return None
+
+    def _agent(self, begin: int, limit: int) -> str | None:
+        """Read the actor inside a modifier: 儿基会支助的 2 130 所学校."""
+        end = begin
+        while end < min(limit, begin + LONGEST // 2):
+            word = self.lexicon.boundaries.longest_at(self.text, end)
+            compound = self.lexicon.compounds.longest_at(self.text, end)
+            if compound is not None and (word is None or len(compound[0]) > len(word[0])):
+                end += len(compound[0])
+            elif word is not None and end > begin + 1:
+                found = self.text[begin:end].strip()
+                made = "的" in self.text[end : end + _MODIFIER] and not _CLAUSE.search(found)
+                return found if made and self.is_actor(found) else None
+            else:
+                end += 1
+        return None
+
+    def _pointed(self, owner: str) -> str:
+        """Read what 该 points to: 该机构间委员会, [该国]森林, [该国]计划."""
+        if self.is_actor(owner):
+            return owner
+        ends = (end for end in range(2, len(owner)) if owner.endswith(self.lexicon.heads, 1, end))
+        end = next(ends, 0) or next((e for e in range(2, len(owner)) if self.is_actor(owner[:e])), len(owner))
+        at = next((i for i in range(2, len(owner)) if self.lexicon.boundaries.longest_at(owner, i)), len(owner))
+        tail = self._tail(owner)
+        return (owner.removesuffix(tail) if len(owner) - len(tail) > 1 else owner)[: min(end, at)]
+
+    def _acts(self, begin: int, end: int, owner: str, start: int) -> bool:
+        """Whether a verb follows a noun at the head of a clause, and the noun is of a kind that may act."""
+        when = self.text.startswith(("前", "后", "时", "期间"), end)  # 雨季前
+        whole = len(owner) > 1 and owner == self.text[begin:end].strip()
+        named = whole and not when and not owner.endswith(self.words.thing)
+        money = owner.endswith(self.lexicon.money_nouns) and not owner.endswith(self.words.tail)
+        copula = self.text.endswith("是", 0, self.context.left_edge(start))  # so that nobody does anything
+        return end < start and self.verb_follows(end) and named and not money and not copula
+
+    def _dates(self, begin: int, start: int) -> list[int]:
+        """Give the place of the first date behind a place: 该机制 2018 年资金组合."""
+        for index in self.context.tokens_within(begin + 1, min(start, begin + _REACH)):
+            claim = self.context.claims[index]
+            if claim is not None and claim.role == "date":
+                return [self.context.starts[index]]
+        return []
+
+
+def said_before(figure: Figure) -> bool:
+    """Whether the item is said before the number: it is the subject of its clause then."""
+    return figure.quantity.linked and figure.item.end == figure.quantity.end
