@@ -27,11 +27,13 @@ class _Verbs:
 
     amounts: tuple[tuple[Direction, re.Pattern[str]], ...]
     level: re.Pattern[str]
+    over_noun: tuple[tuple[Direction, re.Pattern[str]], ...]
 
 
 _BETWEEN = (
     "约|近|超过|逾|将近|大约|至少|不到|多达|高达|达|为|有|幅度为|幅度达|率为|率达|分别为|分别|平均|一倍以上的|额外"
 )
+_OBJECT = r"[^，。；：、\d的了至到]{2,8}?(?:约|近|超过)?\s*"  # 减少[碳排放约] 2.4 万吨
 _LONGEST = 16  # characters
 
 # 高出正常水平 1.5 倍: the verb, and what is measured against, before the amount
@@ -47,6 +49,7 @@ def _verbs(lexicon: Lexicon) -> _Verbs:
             rf"(?:{'|'.join(by_direction.values())}|[增减降升跌缩延扩调涨回])(?:了)?(?:至|到|为|成)"
             rf"(?:原来的|原先的)?(?:{_BETWEEN})?\s*$"
         ),
+        tuple((d, re.compile(rf"(?:^|[，。；每]年?)(?:{verbs})了?{_OBJECT}$")) for d, verbs in by_direction.items()),
     )
 
 
@@ -77,4 +80,8 @@ def change_of(context: Context, start: int, token_start: int, kind: Kind) -> Cha
             if match is not None:
                 place = edge - len(left) + match.start()
                 return Change(direction, place)
+    left = context.text[max(0, token_start - _LONGEST) : token_start]
+    for direction, pattern in context.lexicon.compiled(_verbs).over_noun if kind in ("measure", "money") else ():
+        if pattern.search(left):
+            return Change(direction, context.left_edge(start))
     return None

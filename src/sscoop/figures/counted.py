@@ -15,6 +15,7 @@ FAR = 60  # characters; beyond that nothing is taken over
 CLAUSE = re.compile(r"[，。；：！？(（]")
 SHARES = ("percent", "ratio")
 _DATE_TAIL = re.compile(r"\s*(?:财政年度|学年|预算年度|年度|两年期|[年月日底初末中])+(?:期间|以来|为止)?(?:[，])?")
+_MEAN = 4  # characters
 _EACH = tuple("国级地方界族类种省州")
 
 
@@ -69,6 +70,16 @@ class Counted:
             changed = place if changed is None else changed
         return changed
 
+    def same_unit(self, quantity: Quantity) -> int | None:
+        """Give the place of the last figure with the unit of a quantity, in its sentence or the one before."""
+        for place in range(len(self.found) - 1, max(-1, len(self.found) - 6), -1):
+            before, item = self.found[place]
+            if self.context.text.count("。", item.end, quantity.start) > 1:
+                break
+            if item.text is not None and before.unit == quantity.unit and before.kind == quantity.kind:
+                return place
+        return None
+
     def opens_clause(self, position: int) -> bool:
         """Whether nothing but adverbs stands between the head of the clause and a place."""
         begin = self.clause(position)
@@ -102,4 +113,6 @@ class Counted:
         start = noun.start + len(quantifier[0]) if quantifier else noun.start
         if quantifier is not None and quantifier[0] in ("各", "每") and self.context.text[start : start + 1] in _EACH:
             start = noun.start  # 各国 is one word
+        mean = self.context.text.startswith("平均", start) and noun.end - start > _MEAN  # 平均停留时间, but 平均年龄
+        start += 2 * mean
         return self.context.text[start : noun.end].strip() or self.context.text[noun.start : noun.end]

@@ -15,12 +15,12 @@ from sscoop.figures.counted import CLAUSE, FAR, SHARES, Counted, Item
 from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.wholes import WholeReader
-from sscoop.roles.context import Context
+from sscoop.roles.context import LIST_GAP, Context
 
 # 为期 20 年的, 总功率 350 千瓦的
 _INNER = re.compile(r"\s*(?:为期|历时|长达|价值|总值|总额|面积|占地|总功率|平均|年龄|每年|至少|约)\S{0,4}\s*$")
 # 27 名为儿童, 80%左右是五岁以下儿童
-_IS = re.compile(r"(?:均|都|本身就|则|也)?(?:为|是)(?P<noun>[^，。；：、（(）)]{2,10})(?=[，。；、）)]|$)")
+_IS = re.compile(r"(?:均|都|本身就|则|也)?(?:为|是)(?P<noun>[^，。；：、（(）)]{2,14})(?=[，。；、）)]|$)")
 # 20 年的, 十年间
 _OF_INNER = re.compile(r"的|(?<=[年月天日周])[间期]")
 # 是海运的 1.8 倍
@@ -30,7 +30,7 @@ _TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)[^，。；是]{1,24}�
 _LASTS = re.compile(r"(?:为期|历时|持续了?|长达|耗时|用时|为时|办理了|进行了)(?:约|近|至少|最多)?\s*$")
 _SHORT = 12  # characters
 _THERE_ARE = ("有", "有约", "有近")
-_REACHES = re.compile("达|升至|降至|增至|减至")
+_REACHES = re.compile("达|共|升至|降至|增至|减至")
 # 推迟时间从 1 个月到 14 个月
 _SPAN = re.compile(r"(?:从|由|介于|在)\s*$")
 # (68%), (2019 年为 53%)
@@ -96,8 +96,8 @@ class ItemReader:
             return predicate
         if not self._may_stand_behind(quantity, position, linked, change):
             return None
-        if quantity.kind == "count" and (linked or self.nouns.is_verb(position)):
-            among = self.wholes.among(quantity, limit, change)
+        if quantity.kind == "count" and (linked or self.nouns.is_said(position)):
+            among = self.wholes.among(quantity, limit, change) or (None if linked else self._onward(quantity))
             if among is not None and among.elided:
                 return among  # 12 个定居点中有 7 个的 …, 在这些国家中，89 个拥有 …
         noun = self.nouns.after(self._past_ages(position + linked), limit)
@@ -111,6 +111,16 @@ class ItemReader:
             return Item(printed, quantity.end, whole=self.wholes.known_whole(noun))
         end = noun.end if quantity.kind in ("count", "measure") else quantity.end
         return self.wholes.with_whole(quantity, Item(printed, end))
+
+    def _onward(self, quantity: Quantity) -> Item | None:
+        """Go on with the parts of one whole: 在答复的实体中，29 个已将 …，22 个设有 …."""
+        if not self.counted.found:
+            return None
+        before, item = self.counted.found[-1]
+        parts = item.elided and item.whole is not None and before.unit == quantity.unit
+        if not parts or "。" in self.context.text[item.end : quantity.start]:
+            return None
+        return Item(item.text, quantity.end, elided=True, part_of=item.part_of, whole=item.whole)
 
     def _may_stand_behind(self, quantity: Quantity, position: int, linked: bool, change: Change | None) -> bool:
         """Whether what is counted may follow a quantity of this kind."""
@@ -144,9 +154,9 @@ class ItemReader:
             return None
         noun = match["noun"]
         part = "其中" in self.context.text[self.counted.clause(quantity.start) : quantity.start]
-        if not (part or noun.endswith(self.context.lexicon.heads)) or "的" in noun:
+        if not (part or noun.endswith(self.context.lexicon.heads)):
             return None
-        return self.wholes.part(quantity, Item(noun, quantity.end))
+        return self.wholes.part(quantity, Item(noun.rpartition("的")[2], quantity.end))
 
     def _behind_another(self, quantity: Quantity, position: int, limit: int) -> Item | None:
         """Read the noun behind a figure of its own: 3 笔为期 20 年的优惠贷款, 1.5 亿美元的十年间项目融资."""
@@ -183,6 +193,10 @@ class ItemReader:
         edge = self._before_links(quantity)
         linked = quantity.linked or edge < self.context.left_edge(quantity.start)
         noun = self._measured_by(quantity) or self._with_link(quantity, edge, floor, linked)
+        if noun is not None and quantity.kind in SHARES:
+            part = self.wholes.part_by_rate(quantity, noun, floor)
+            if part is not None:
+                return part
         if noun is None:
             reaches = linked and _REACHES.search(self.context.text, edge, quantity.start) is not None
             onward = reaches and self.counted.opens_clause(edge)  # 面积扩大 37%，达到 22.4 万公顷
@@ -234,6 +248,10 @@ class ItemReader:
             noun = self.nouns.before(end, floor)
             return Item(self.counted.printed(noun), quantity.end) if noun else None
         clause = self.counted.clause(end)
+        made = self.nouns.object_before(clause - 1, self.counted.clause(clause - 1)) if clause else None
+        agreed = made is not None and text.endswith(self.context.lexicon.closings, made.start, made.end)
+        if made is not None and agreed and "了" in text[self.counted.clause(clause - 1) : made.start]:
+            return Item(self.counted.printed(made), quantity.end, elided=True)  # 签署了合作协议，为期五年
         before = self.counted.clause(clause - 1) if clause and text[clause - 1] == "，" else clause
         place = self.counted.topic(quantity.start)
         if place is not None and self.counted.found[place][0].start >= before:
@@ -300,7 +318,9 @@ class ItemReader:
             return None
         verb = self.context.lexicon.boundaries.longest_before(printed, len(printed))
         if verb is not None and verb[1] in ("verb", "weak") and not printed.endswith(self.context.lexicon.closings):
-            return None  # 委员会建议核准 7 个 …
+            taken = self.context.lexicon.boundaries.longest_before(self.context.text, noun.start)
+            done = verb[1] == "weak" and verb[0] == printed and taken is not None and taken[1] == "verb"
+            return Item(printed, quantity.end) if done else None  # 完成调查 348 项; 委员会建议核准 7 个 …
         acts = self.context.lexicon.boundaries.longest_at(printed, 0)
         if self.context.tokens_within(noun.start, noun.end):
             return None
@@ -341,8 +361,12 @@ class ItemReader:
             quantity.kind in ("count", "measure") and quantity.unit not in _GENERAL
         )  # 签署了 84 项协定。安哥拉签署了 25 项
         near = not between.count("。") or (between.count("。") == 1 and named and len(between) < FAR // 2)
-        if item.text is None or before.kind != quantity.kind or not near or len(between) > FAR:
+        shares = before.kind in SHARES and quantity.kind in SHARES
+        if item.text is None or not (shares or before.kind == quantity.kind) or not near or len(between) > FAR:
             return None
+        if shares and item.whole is not None and not item.elided and not LIST_GAP.fullmatch(between):
+            noun = item.whole.rpartition("的")[2]  # 妇女占 55%，84%来自南方: the second is again of the whole
+            return Item(noun, quantity.end, elided=True, part_of=item.part_of, whole=item.whole)
         if quantity.kind in ("count", "measure", "duration") and (before.unit != quantity.unit or quantity.bare):
             return None
         if quantity.kind == "money" and item.part_of is None and not _FROM_TO.match(between):
@@ -358,7 +382,8 @@ class ItemReader:
         begin = self.counted.clause(quantity.start)
         end = self.nouns.end(begin, quantity.start)
         printed = text[begin:end].strip()
-        holder = (
+        intends = self.context.lexicon.actors.longest_before(printed, len(printed) - 2) is not None  # 秘书长计划
+        holder = intends or (
             printed.startswith(("他", "她", "它", "该", "其", "这"))
             or self.wholes.is_holder(printed)
             or printed.endswith(self.context.lexicon.heads)

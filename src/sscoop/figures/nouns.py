@@ -81,6 +81,11 @@ class NounReader:
         word = self._word(position)
         return word is not None and word[1] == "verb"
 
+    def is_said(self, position: int) -> bool:
+        """Whether what stands at a place says something of the noun before: a verb or an adverb."""
+        word = self._word(position)
+        return word is not None and word[1] in ("verb", "adverb", "preposition")
+
     def _begins_verb(self, start: int) -> bool:
         """Whether a verb stands where the noun should begin: 制定了 …, 分配给 …, 增加到 …."""
         if "了" in self.text[start + 1 : start + 3]:
@@ -171,8 +176,9 @@ class NounReader:
     def _is_verb(self, position: int, end: int, start: int) -> bool:
         """Decide on a word that is a noun as well as a verb (讨论, 感染) by what stands around it."""
         word = self.text[position:end]
-        if word in self.lexicon.closings:  # 国家战略计划在 …: a noun first of all
-            return position > start and self.text.startswith(("了", "将"), end)
+        if word in self.lexicon.closings:  # 国家战略计划在 …: a noun first of all; 131 个国家办事处报告开展了
+            acts = self.text.endswith(self.lexicon.heads, start, position) and self.is_verb(end)
+            return position > start and (acts or self.text.startswith(("了", "将"), end))
         if self.text.startswith(_OBJECT, end):
             return position > start
         following = self.text[end : end + 1]
@@ -260,6 +266,10 @@ class NounReader:
                 and not at_end
             ):
                 step = len(boundary[0])
+                persons = boundary[0] in self.lexicon.fates and self.text.endswith(self.lexicon.persons, at, position)
+                if persons and at == start:
+                    at += step
+                    continue  # 受益农民, 登记选民
                 start = at + step if at + step <= position else start
                 begin = start if boundary[1] != "particle" else begin
             at += step
@@ -269,6 +279,10 @@ class NounReader:
         start = self._past_pointing(self._skip(start), position)
         if start >= position or self.text.startswith(_POINTING, start) or position - start < 2:
             return None
+        verb = self.lexicon.boundaries.longest_at(self.text, start)
+        nouns = (*self.lexicon.closings, *self.lexicon.attributes)
+        if verb is not None and start + len(verb[0]) == position and verb[0] not in nouns:
+            return None  # 增加[到 2.3 吨]
         return Noun(min(begin, start), start, position)
 
     def _past_pointing(self, start: int, end: int) -> int:

@@ -13,14 +13,16 @@ from sscoop.figures.quantity import Quantity
 
 # 妇女占, 女性在高级管理职位中仅占, 可再生能源在总发电量中所占份额
 _TAKES = re.compile(
-    r"(?:在(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比)?|所占(?:比例|份额|比重))(?:为|达|从|由|仅为|约为|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:近|约|仅|不到|超过)?$"
+    r"(?:在(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16})的(?:比例|比重|份额|百分比)(?:将|已)?)?|所占(?:比例|份额|比重))(?:为|达|从|由|仅为|约为|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:近|约|仅|不到|超过)?$"
 )
 # 其中 6 个 · 办事处中共有 113 个
 _AMONG = re.compile(r"其中(?!的)|^\s*(?:中|里|当中|之中)")
 # 被拘留者中有三分之二
 _WITHIN = re.compile(r"(?:^|[，。；：])(?P<noun>[^，。；：\d]{2,20}?)(?:当中|之中|中)(?:共|仅|只)?有?\s*$")
 # 在这些举措中，55%
-_THESE = re.compile(r"(?:这些|上述|这|该)(?P<noun>[^，。；：的]{1,12}?)(?:当中|之中|中)[，]?[^，。；]{0,6}$")
+_THESE = re.compile(
+    r"(?:这些|这一|这两个|这几个|上述|这|该)(?P<noun>[^，。；：的]{1,12}?)(?:当中|之中|中)[，]?[^，。；]{0,6}$"
+)
 # 在为本报告作出贡献的实体中，有 23 个
 _OF_THOSE = re.compile(
     r"在(?P<noun>[^，。；：]{2,40}?)(?:当中|之中|中)[，]?\s*(?:共有|只有|仅有|已有|有|共|约|近|超过)?\s*$"
@@ -28,7 +30,7 @@ _OF_THOSE = re.compile(
 # 32 个项目，包括 2018 年新增的 3 个项目
 _INCLUDING = re.compile(r"[，、(（]?\s*(?:其中)?包括[^，。；]{0,12}$")
 # 其中难民 2 640 万人
-_OWN_NOUN = re.compile(r"其中(?:包括|有)?(?P<noun>[^，。；：的有占\d]{2,10}?)\s*(?:约|近|超过)?\s*$")
+_OWN_NOUN = re.compile(r"其中[，]?(?:包括|有)?(?P<noun>[^，。；：的有占\d]{2,10}?)\s*(?:约|近|超过)?\s*$")
 # 从 1.5 亿美元的项目融资中拿出 5 000 万美元
 _TAKEN_FROM = re.compile(r"^[^，。；从]{0,12}(?:中|里)[^，。；中]{0,4}(?:出|取|给|提供|用于)\s*$")
 # 降至基准值的 2%
@@ -41,6 +43,10 @@ _THAN = re.compile(r"(?:比|较|而|与)[^，。；]{0,14}$")
 _PLACES = ("区域", "地区", "国", "省", "州", "市", "洲")
 # 不到区域平均数的三分之一, 即预算总额的四分之一
 _BENT = re.compile("不到|超过|约为|约|近|仅为|仅|只有|高于|低于|即|为|是|达到|达")
+# 可持续种群的比例, 农村居民的这一比例
+_RATE_OF = re.compile("(?:这一|该)?(?:比例|百分比|占比|比率)")
+# 在受赠方中，
+_IN_WHOLE = re.compile(r"在(?P<whole>[^，。；]{2,30}?)(?:当中|之中|中)，\s*$")
 
 
 class WholeReader:
@@ -65,8 +71,12 @@ class WholeReader:
         if noun is None:
             return None
         before = self.among(quantity, limit, None)
-        whole = match["whole"] or (before.whole if before else None)
+        inside = _IN_WHOLE.search(text, max(0, noun.start - FAR), noun.start)
+        of = match["of"] if "of" in match.groupdict() else None
+        whole = match["whole"] or of or (before.whole if before else None)
         printed = self.counted.printed(noun)
+        if inside is not None and before is None and whole is None:  # 在受赠方中，女权组织占 58%
+            return Item(printed, quantity.end, whole=inside["whole"])
         if self.is_holder(printed):  # 撒哈拉以南非洲占 40.3%: of what, the whole says
             place = self.counted.topic(quantity.start)
             topic = self.counted.found[place][1].text if place is not None else None
@@ -92,11 +102,30 @@ class WholeReader:
         )
 
     def part(self, quantity: Quantity, item: Item) -> Item:
-        """Tie a figure behind 其中 to the one it is a part of."""
-        place = self.counted.topic(quantity.start)
-        if place is None or not _AMONG.search(self.context.text[self.counted.found[place][1].end : quantity.start]):
+        """Tie a figure behind 其中 or 在这些移民中 to the one it is a part of, and those that go on with it."""
+        before = self.among(quantity, 0, None)
+        if before is not None:
+            return replace(item, part_of=before.part_of, whole=before.whole)
+        if not self.counted.found:
             return item
-        return replace(item, part_of=place, whole=self.counted.found[place][1].text)
+        last, taken = self.counted.found[-1]
+        goes = last.kind in SHARES and quantity.kind in SHARES and taken.whole is not None
+        if goes and "。" not in self.context.text[taken.end : quantity.start]:
+            return replace(item, part_of=taken.part_of, whole=taken.whole)
+        return item
+
+    def part_by_rate(self, quantity: Quantity, noun: Noun, floor: int) -> Item | None:
+        """Read the part whose rate is given: 可持续种群的比例, 农村居民的这一比例."""
+        text = self.context.text
+        at = text.rfind("的", floor, noun.end)
+        if at <= floor or not _RATE_OF.fullmatch(text, at + 1, noun.end):
+            return None
+        part = self.nouns.before(at, floor)
+        if part is None:
+            return None
+        printed = self.counted.printed(part)
+        again = text.startswith(("这", "该"), at + 1)
+        return Item(printed, quantity.end, whole=printed if again else None)
 
     def with_whole(self, quantity: Quantity, item: Item) -> Item:
         """Tie a count with a noun of its own to the figure it is a part of (130 个办事处中的 100 多个办事处)."""
@@ -113,6 +142,9 @@ class WholeReader:
             listed = before.part_of is not None and between.strip() in ("、", "和", "以及", "及")
             if listed and before.whole is not None and item.text.endswith(before.whole):
                 return replace(item, part_of=before.part_of, whole=before.whole)
+        within = _WITHIN.search(self.context.text, max(0, quantity.start - FAR), quantity.start)
+        if within is not None and within["noun"].endswith(self.context.lexicon.closings):
+            return replace(item, whole=within["noun"])  # 当选议员中有 95 名妇女
         return item
 
     def among(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
@@ -130,12 +162,14 @@ class WholeReader:
         within = _WITHIN.search(between)
         if within is not None and within["noun"].endswith(self.context.lexicon.closings):
             return Item(within["noun"].rpartition("的")[2], quantity.end, whole=within["noun"])
-        if not self.counted.found or not goes_on(between) or len(between) > FAR:
+        alike = self.counted.same_unit(quantity) if "其中" in between and quantity.unit else None
+        near = goes_on(between) or (alike is not None and between.rstrip().endswith("其中"))
+        if not self.counted.found or not near or len(between) > FAR:
             return None
-        topic = self.counted.topic(quantity.start)
+        topic = self.counted.topic(quantity.start) if alike is None else alike
         place = topic if topic is not None and "其中" in between else self._same_kind(quantity)
         before = self.counted.found[place][1]
-        own = _OWN_NOUN.search(between) if quantity.kind == "count" and not quantity.linked else None
+        own = _OWN_NOUN.search(between) if quantity.kind in ("count", "measure") and not quantity.linked else None
         if own is not None and before.text is not None and own["noun"].endswith(self.context.lexicon.closings):
             return Item(own["noun"], quantity.end, part_of=place, whole=before.text)
         if before.text is not None and (_AMONG.search(between) or _TAKEN_FROM.search(between)):
@@ -157,7 +191,7 @@ class WholeReader:
         """Find the figure that 这些举措 takes up: the last that counted such things."""
         for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 20), -1):
             counted = self.counted.found[place][1].text
-            if counted is not None and counted.endswith(noun):
+            if counted is not None and counted.endswith(noun) and place not in self.counted.changes:
                 return Item(counted, quantity.end, elided=True, part_of=place, whole=counted)
         return Item(noun, quantity.end, elided=True, whole=noun)
 
@@ -185,6 +219,9 @@ class WholeReader:
         topic = self.counted.found[place][1].text if place is not None else None
         if topic is not None and self.counted.opens_clause(at):  # 受援人口约 46 万，占粮食不安全人口的 38%
             return Item(topic, quantity.end, elided=whole is None or not whole.endswith(topic), whole=whole)
+        last = self.counted.found[-1][1] if self.counted.found else None
+        if last is not None and last.end == at and last.text is not None:  # 五个最大捐助方占捐款总额的七成以上
+            return Item(last.text, quantity.end, whole=whole)
         taker = self.nouns.before(at, max(start, self.counted.floor(quantity))) if at > start else None
         part = self.counted.printed(taker) if taker is not None else None
         holder = part if part is not None and self.is_holder(part) else None  # 世卫组织非洲区域占病例总数的 95%
