@@ -21,6 +21,8 @@ _TOGETHER = re.compile("[^，。；]{0,10}(?:合作|协作|协商|一起|一道|
 _BOTH = ("在", "于", "均", "都", "分别", "各")  # 甲与乙在 …: both act; 甲与乙举行 …: one with the other
 _ONE = ("该", "这所", "这个", "这家", "这一")
 SHARES = ("percent", "ratio")
+_IN_NAMES = tuple("对与和及能内外间中里上会可应")  # words of one character that names of bodies have inside them
+_WORDS_LONGER = 14  # characters
 _MODIFIER = 14  # characters of what is said of a thing between its maker and 的
 _REACH = 400  # characters: a sentence that is longer is read from there on
 LONGEST = 60  # characters of an actor's name
@@ -39,6 +41,7 @@ class Words:
     holding: tuple[str, ...]
     from_verb: re.Pattern[str]
     saying: frozenset[str]
+    body: tuple[str, ...]
 
 
 def words_of(lexicon: Lexicon) -> Words:
@@ -53,6 +56,7 @@ def words_of(lexicon: Lexicon) -> Words:
         holding=tuple(lexicon.forms("holding")),
         from_verb=re.compile(alternation(lexicon.forms("receiving"))),
         saying=frozenset(lexicon.forms("saying")),
+        body=tuple(lexicon.forms("body")),
     )
 
 
@@ -95,6 +99,8 @@ class ActorReader:
             owner = self.text[begin:end].strip().partition("的")[0]
             owner = self._pointed(owner) if pronoun.group() in _ONE else pronoun.group()
             return owner if owner != "该" and not owner.endswith(self.words.thing) else None
+        if self.text.startswith(("期间", "之前", "之后", "结束后"), end):
+            return None  # 会议期间
         found = self._acting_members(end, limit, before) or self._known_actor(begin, end, figure, loose)
         if found is None and "的" in self.text[begin:start]:
             found = self._agent(begin, limit)
@@ -113,11 +119,14 @@ class ActorReader:
         """Read a name that tells by its end that it is an actor's, also with a verb behind it (智利认捐)."""
         start = figure.quantity.start
         owner = self._owner(begin, end)
-        if self.is_actor(owner):
-            return self._whole_name(begin, begin + len(owner), end, start)
-        longer = self._longer(begin, end, start)
+        longer = self.body_at(begin, end, start)
         if longer is not None:
             return longer
+        if self.is_actor(owner):
+            return self._whole_name(begin, begin + len(owner), end, start)
+        if owner.endswith(self.lexicon.heads):
+            loose = loose and self.verb_follows(end)
+            return owner if loose and begin + len(owner) == end else None  # 中国专家在 …
         for less in (1, 2):  # 各国缴[获]: the boundary cut a verb in two
             if loose and len(owner) - less > 1 and self.is_actor(owner[:-less]) and begin + len(owner) == end:
                 return owner[:-less]
@@ -139,17 +148,19 @@ class ActorReader:
         named = self.is_actor(self.text[end + 1 : more].strip()) and more < start
         return self.text[begin:more].strip() if named and alone else self.text[begin:owner_end]
 
-    def _longer(self, begin: int, end: int, start: int) -> str | None:
-        """Read a name that a word like a verb stands in: 土耳其合作与协调署."""
-        for at in range(end + 1, min(start, end + 10)):
-            word = self.lexicon.boundaries.longest_at(self.text, at)
+    def body_at(self, begin: int, end: int, start: int) -> str | None:
+        """Read a name of a body with words like verbs in it, that is longer than a noun: 土耳其合作与协调署."""
+        for at in range(end + 1, min(start, end + _WORDS_LONGER)):
             inner = self.lexicon.boundaries.longest_at(self.text, at - 1)
-            inside = inner is None or inner[1] == "weak" or inner[0] in ("与", "和")
-            if not inside or self.text[at - 1] in "，。；：的、":
+            inside = inner is None or inner[1] == "weak" or inner[0] in _IN_NAMES
+            if not inside or self.text[at - 1] in "，。；：的、了(（)）" or self.context.tokens_within(at - 1, at):
                 return None
             name = self.text[begin:at]
-            place = any(name.endswith(place) for place in self.lexicon.names)
-            if word is not None and word[1] != "weak" and self.is_actor(name) and not place:
+            ends = self.lexicon.boundaries.longest_at(self.text, at)
+            verb = self.lexicon.boundaries.longest_before(self.text, at)
+            follows = self.text[at] in "(（" or (ends is not None and ends[1] != "weak")
+            follows = follows and (verb is None or len(verb[0]) == 1)  # 世卫组织[部署]
+            if follows and name.endswith(self.words.body) and not name.endswith(self.words.no_holder):
                 return name
         return None
 

@@ -26,6 +26,8 @@ _THERE_ARE = re.compile("(?<![存拥设持享含载具带])有$")
 _TAKES_UP = frozenset({"它", "它们", "他们", "她们", "两者", "二者", "这些国家"})
 _WAY = re.compile("(?:(?<=[，。；])|^)(?:通过|从|在)|(?<=年)通过")
 _BY = re.compile(r"(?:的[^，。；：、由]{1,12})?(?:以上|以下|左右)?(?:均|都|则|是)?由(?![于此来])")
+_TO = ("向", "为", "给", "对", "由", "将")
+_PLACES = ("洲", "地区", "区域", "太平洋", "加勒比")
 _BEFORE = 8  # figures
 
 
@@ -73,13 +75,16 @@ class SubjectReader:
         item, start = figure.item.text, figure.quantity.start
         if item is None:
             return None
-        there_are = _THERE_ARE.search(self.text, max(0, start - 8), self.context.left_edge(start))
-        if self.clauses.actors.is_actor(item) and there_are and self.clauses.actors.verb_follows(figure.end):
-            return NOBODY
         counts_actors = self.clauses.actors.is_actor(item) or item.endswith(self.lexicon.heads)
+        there_are = _THERE_ARE.search(self.text, max(0, start - 8), self.context.left_edge(start))
+        there_are = there_are if there_are and self._says_there_are(figure, there_are.start()) else None
+        if counts_actors and there_are and self.clauses.actors.verb_follows(figure.end):
+            return NOBODY
         if counts_actors and self.text.endswith(("由", "被"), 0, self.context.left_edge(start)):
             made_of = self.text.startswith(("组成", "构成"), figure.end)
             return None if made_of else NOBODY  # 由 16 个国家合作建造
+        if counts_actors and there_are and self._list_acts(figure):
+            return NOBODY  # 共有 78 个实体和 130 个国家工作队作出答复
         begin = self.clauses.past_leading(self.clauses.clause(figure), start)
         if self.text.startswith(("来自", "代表"), begin):
             ends = self.text.find("的", start, self.clauses.clause_end(start))
@@ -87,6 +92,26 @@ class SubjectReader:
             if counted or self.text.endswith("的", 0, self.context.left_edge(start)):
                 return NOBODY
         return self._is_what(figure, begin)
+
+    def _says_there_are(self, figure: Figure, at: int) -> bool:
+        """Whether nobody stands before 有 in its clause: 共有 40 多个实体参与, but no 稳定团有 209 名人员殉职."""
+        begin = self.clauses.past_leading(self.clauses.clause(figure), at)
+        while begin < at:
+            word = self.lexicon.boundaries.longest_at(self.text, begin)
+            if word is None or word[1] not in ("adverb", "conjunction"):
+                return False
+            begin += len(word[0])
+        return True
+
+    def _list_acts(self, figure: Figure) -> bool:
+        """Whether a verb follows the list of figures that one begins."""
+        at = self.figures.index(figure)
+        while at + 1 < len(self.figures):
+            this, following = self.figures[at], self.figures[at + 1]
+            if not LIST_GAP.fullmatch(self.text[this.end : following.quantity.start]):
+                break
+            at += 1
+        return self.figures[at] is not figure and self.clauses.actors.verb_follows(self.figures[at].end)
 
     def _is_what(self, figure: Figure, begin: int) -> str | None:
         """Say that a clause with 是 names those counted: 日本和大韩民国是粮农组织的两个主要伙伴."""
@@ -99,28 +124,33 @@ class SubjectReader:
     def _in_bracket(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Read the holder before a share in brackets: 东南欧国家(9%)."""
         bracket = _BRACKET.search(self.text, max(0, figure.quantity.start - 16), figure.quantity.start)
-        if bracket is None or figure.quantity.kind not in SHARES:
+        if bracket is None or figure.quantity.kind not in (*SHARES, "count"):
             return None
         floor = max([self.clauses.sentence(figure), *(f.end for f in before[-1:])])
         noun = self.nouns.before(bracket.start(), floor)
         printed = self.text[noun.start : noun.end].lstrip("和及与、") if noun else ""
-        return printed if self.clauses.actors.is_actor(printed) else None
+        holder = printed in self.lexicon.names or printed.endswith(_PLACES)
+        if figure.quantity.kind in SHARES:
+            holder = holder or self.clauses.actors.is_actor(printed)
+        return printed if holder else None
 
     def _holder(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Read who holds the thing counted, right before the number: 拉共体 33 个国家政府, 该银行 57 个成员国."""
         edge = self.context.left_edge(figure.quantity.start)
         noun = self.nouns.before(edge, max([self.clauses.sentence(figure), *(f.end for f in before[-1:])]))
-        if noun is None or noun.end - noun.start < 3:
+        if noun is None or noun.end - noun.start < 3 or self.text.startswith(_TO, noun.end):
             return None
+        given = self.lexicon.boundaries.longest_before(self.text, noun.start)
+        if given is not None and given[0] in _TO:
+            return None  # 向联合国系统 48 个实体发出了调查问卷
         verb = self.lexicon.boundaries.longest_at(self.text, noun.start)
         begin = noun.start + len(verb[0]) if verb and verb[1] == "weak" and noun.end - noun.start > 5 else noun.start
         begin = max(begin, self.text.rfind("该", noun.start, noun.end))  # 促进[该银行] 57 个成员国
         printed = self.text[begin : noun.end]
-        return (
-            printed
-            if self.clauses.actors.is_actor(printed) and not printed.endswith(self.clauses.words.no_holder)
-            else None
-        )
+        opens = begin <= self.clauses.past_leading(self.clauses.clause(figure), edge)
+        region = printed in self.lexicon.names and opens  # 拉丁美洲和加勒比 27 个国家
+        holds = (region or self.clauses.actors.is_actor(printed)) and not printed.endswith(self.clauses.words.no_holder)
+        return printed if holds else None
 
     def _agent_before(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Read who made what is counted: 会员国和其他伙伴提出的 107 项良好做法, 中国捐助的 100 万美元."""
@@ -145,7 +175,7 @@ class SubjectReader:
             return None
         end = self.nouns.end(match.end(), self.clauses.clause_end(match.end()))
         printed = self.text[match.end() : end].strip()
-        return printed if self.clauses.actors.is_actor(printed) or printed.endswith(self.lexicon.heads) else None
+        return printed if self.clauses.actors.is_actor(printed) else None
 
     def _list_before(self, end: int, floor: int) -> int:
         """Give where a list of actors begins that ends at a place: 会员国、联合国机构和其他发展伙伴[提出]."""
@@ -245,7 +275,8 @@ class SubjectReader:
         found = ""
         for end in range(begin + 2, min(start, begin + LONGEST)):
             printed = self.text[begin:end]
-            if self.clauses.actors.is_actor(printed) and not printed.endswith(self.clauses.words.no_holder):
+            named = self.clauses.actors.is_actor(printed) and self.text[end] != "洲"  # 撒哈拉以南非洲
+            if named and not printed.endswith(self.clauses.words.no_holder):
                 found = printed
             if _STOP.match(self.text, end) or self.text[end].isdigit() or self.text[end] in "的每":
                 break

@@ -66,30 +66,26 @@ class WholeReader:
             return None
         edge = end - (match.end() - match.start("verb"))
         floor = max(self.counted.floor(quantity), self.counted.clause(edge))
-        inside = text.rfind("在", floor, edge)
-        noun = self.nouns.before(inside if inside > floor else edge, floor)
+        at = text.rfind("在", floor, edge)
+        noun = self.nouns.before(at if at > floor else edge, floor)
         if noun is None:
             return None
-        before = self.among(quantity, limit, None)
-        inside = _IN_WHOLE.search(text, max(0, noun.start - FAR), noun.start)
-        of = match["of"] if "of" in match.groupdict() else None
-        whole = match["whole"] or of or (before.whole if before else None)
         printed = self.counted.printed(noun)
+        before = self.among(quantity, limit, None)
+        whole = match["whole"] or match["of"] or (before.whole if before else None)
+        inside = _IN_WHOLE.search(text, max(0, noun.start - FAR), noun.start)
         if inside is not None and before is None and whole is None:  # 在受赠方中，女权组织占 58%
             return Item(printed, quantity.end, whole=inside["whole"])
-        if self.is_holder(printed):  # 撒哈拉以南非洲占 40.3%: of what, the whole says
-            place = self.counted.topic(quantity.start)
-            topic = self.counted.found[place][1].text if place is not None else None
-            item = whole or topic
-            part_of = before.part_of if before else place
-            return Item(item, quantity.end, elided=True, part_of=part_of, whole=item, holder=printed)
         part_of = before.part_of if before else None
         place = self.counted.topic(quantity.start)
+        topic = self.counted.found[place][1].text if place is not None else None
+        if self.is_holder(printed):  # 撒哈拉以南非洲占 40.3%: of what, the whole says
+            item = whole or topic
+            part_of = part_of if before else place
+            return Item(item, quantity.end, elided=True, part_of=part_of, whole=item, holder=printed)
         persons = self.context.lexicon.persons
-        if whole is None and place is not None and printed.endswith(persons):
-            counted = self.counted.found[place][1].text or ""
-            if counted.endswith(persons):  # 共 4 900 多名医护人员，女性占 61.2%
-                part_of, whole = place, counted
+        if whole is None and topic is not None and printed.endswith(persons) and topic.endswith(persons):
+            part_of, whole = place, topic  # 共 4 900 多名医护人员，女性占 61.2%
         return Item(printed, quantity.end, part_of=part_of, whole=whole)
 
     def is_holder(self, printed: str) -> bool:
@@ -221,7 +217,9 @@ class WholeReader:
             return Item(topic, quantity.end, elided=whole is None or not whole.endswith(topic), whole=whole)
         last = self.counted.found[-1][1] if self.counted.found else None
         if last is not None and last.end == at and last.text is not None:  # 五个最大捐助方占捐款总额的七成以上
-            return Item(last.text, quantity.end, whole=whole)
+            holds = noun is not None and self.is_holder(last.text)  # 10 个国家占了总人数的 84%
+            item = self.counted.printed(noun) if noun is not None and holds else last.text
+            return Item(item, quantity.end, whole=whole, holder=last.text if holds else None)
         taker = self.nouns.before(at, max(start, self.counted.floor(quantity))) if at > start else None
         part = self.counted.printed(taker) if taker is not None else None
         holder = part if part is not None and self.is_holder(part) else None  # 世卫组织非洲区域占病例总数的 95%

@@ -96,6 +96,7 @@ KINDS: dict[str, Kind] = {
     "holding": Kind("subjects"),
     "receiving": Kind("subjects"),
     "saying": Kind("subjects"),
+    "body": Kind("subjects"),
     "name": Kind("subjects"),
 }
 """The rows a user may add to, by kind."""

@@ -1,0 +1,193 @@
+"""What a quantity is said of before its number: 资本总额为 …, 死亡人数下降了 …, 项目为期 …, 到位率 63%.
+
+Reads: a quantity, and what was counted before it. Writes: an `Item`, None where nothing is said before the number.
+"""
+
+import re
+
+from sscoop.figures.change import Change, level_of
+from sscoop.figures.counted import CLAUSE, SHARES, Counted, Item
+from sscoop.figures.nouns import Noun
+from sscoop.figures.quantity import Quantity
+from sscoop.figures.wholes import WholeReader
+
+# 是海运的 1.8 倍
+_MEASURED = re.compile(r"(?<![同环環占对比])比|较|與|与")  # what a change is measured against; 同比 is one word
+_TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)[^，。；是]{1,24}的\s*(?:约|近|大约)?$")
+# 为期, 历时
+_LASTS = re.compile(r"(?:为期|历时|持续了?|长达|耗时|用时|为时|办理了|进行了)(?:约|近|至少|最多)?\s*$")
+_SHORT = 12  # characters
+_THERE_ARE = ("有", "有约", "有近")
+_REACHES = re.compile("达|共|升至|降至|增至|减至")
+# 推迟时间从 1 个月到 14 个月
+_SPAN = re.compile(r"(?:从|由|介于|在)\s*$")
+# (68%), (2019 年为 53%)
+_IN_BRACKET = re.compile(r"[(（](?:\d{4}\s*年)?(?:为|约为|约|近)?\s*$")
+_RATES = ("率", "比例", "比重", "份额", "占比", "百分比")
+# 在 2019 年底
+_WITH_DATE = re.compile(r"(?:在|于|到|截至|至)?\s*\d{4}\s*年[^，。；]{0,6}$")
+# 每小时, 每人每月
+_RATE = re.compile(r"(?:每[^，。；\d每]{1,5})+\s*$")
+# … 的 31%升至: a level that another follows
+_FROM_TO = re.compile(r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨)[^，。；]{0,3}?(?:至|到|为)")
+
+
+class SaidReader:
+    """Finds what the quantities of one passage are said of."""
+
+    def __init__(self, counted: Counted, wholes: WholeReader) -> None:
+        self.context = counted.context
+        self.nouns = counted.nouns
+        self.counted = counted
+        self.wholes = wholes
+
+    def before(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Read the noun before: 资本总额为 5 500 万美元, 死亡人数下降了 39%, 追加拨款 1 400 万美元."""
+        floor = self.counted.floor(quantity)
+        if change is not None:
+            return self._changing(quantity, change, floor)
+        lasting = self._lasting(quantity, floor) if quantity.kind == "duration" else None
+        if lasting is not None:
+            return lasting
+        level = level_of(self.context, quantity.start)
+        if level is not None:
+            noun = self._rising(level, floor)
+            return Item(self.counted.printed(noun), quantity.end) if noun else self._same_sentence(quantity)
+        edge = self._before_links(quantity)
+        linked = quantity.linked or edge < self.context.left_edge(quantity.start)
+        noun = self._measured_by(quantity) or self._with_link(quantity, edge, floor, linked)
+        if noun is not None and quantity.kind in SHARES:
+            part = self.wholes.part_by_rate(quantity, noun, floor)
+            if part is not None:
+                return part
+        if noun is None:
+            reaches = linked and _REACHES.search(self.context.text, edge, quantity.start) is not None
+            onward = reaches and self.counted.opens_clause(edge)  # 面积扩大 37%，达到 22.4 万公顷
+            return self._same_sentence(quantity) if onward else None
+        text = self.context.text
+        share = quantity.kind in SHARES and text.endswith(_THERE_ARE, 0, self.context.left_edge(quantity.start))
+        whole = text[noun.begin : noun.end] if share else None
+        return Item(self.counted.printed(noun), quantity.end, whole=whole)
+
+    def _changing(self, quantity: Quantity, change: Change, floor: int) -> Item | None:
+        """Read what changes by an amount; where a body or place is named, it is what it was said of before."""
+        end = self._before_than(change.start)
+        noun = self.nouns.before(end, floor) if not self.counted.opens_clause(end) else None
+        named = Item(self.counted.printed(noun), quantity.end) if noun else None
+        if named is None or self.wholes.is_holder(named.text or ""):
+            return self._same_sentence(quantity) or named
+        return named
+
+    def _measured_by(self, quantity: Quantity) -> Noun | None:
+        """Read what is so many times another: 空运是海运的 1.8 倍."""
+        floor = self.counted.found[-1][1].end if self.counted.found else 0
+        of = _TIMES_OF.search(self.context.text[floor : quantity.start]) if quantity.kind == "multiple" else None
+        return self.nouns.before(floor + of.start(), floor) if of else None
+
+    def _with_link(self, quantity: Quantity, edge: int, floor: int, linked: bool) -> Noun | None:
+        """Read the noun before 为, 达 …; without such a word, one whose amount the number is."""
+        after_figure = self.counted.found[-1][1].end if self.counted.found else 0
+        if linked:
+            noun = self.nouns.before(edge, floor) or self._before_date(edge, after_figure)
+        else:
+            noun = self._before_from(quantity, floor)
+            if noun is None and quantity.kind == "money":
+                noun = self.nouns.sum_before(edge, floor)
+            if noun is None and quantity.kind != "count":
+                noun = self._attribute(quantity, edge, floor)
+        return noun or self._before_bracket(quantity, after_figure)
+
+    def _lasting(self, quantity: Quantity, floor: int) -> Item | None:
+        """Read what lasts: 考察为期 5 至 10 天, 五个项目为期 7 年; 行动于 3 月开始，历时 26 天."""
+        text = self.context.text
+        edge = self.context.left_edge(quantity.start)
+        match = _LASTS.search(text, self.counted.clause(edge), edge)
+        if match is None:
+            return None
+        end = match.start()
+        if self.counted.found and self.counted.found[-1][1].end == end:
+            return Item(self.counted.found[-1][1].text, quantity.end)
+        if not self.counted.opens_clause(end):
+            noun = self.nouns.before(end, floor)
+            return Item(self.counted.printed(noun), quantity.end) if noun else None
+        clause = self.counted.clause(end)
+        made = self.nouns.object_before(clause - 1, self.counted.clause(clause - 1)) if clause else None
+        agreed = made is not None and text.endswith(self.context.lexicon.closings, made.start, made.end)
+        if made is not None and agreed and "了" in text[self.counted.clause(clause - 1) : made.start]:
+            return Item(self.counted.printed(made), quantity.end, elided=True)  # 签署了合作协议，为期五年
+        before = self.counted.clause(clause - 1) if clause and text[clause - 1] == "，" else clause
+        place = self.counted.topic(quantity.start)
+        if place is not None and self.counted.found[place][0].start >= before:
+            return Item(self.counted.found[place][1].text, quantity.end, elided=True)
+        head = self.nouns.end(before, clause)
+        printed = text[before:head].strip()
+        named = 2 <= len(printed) <= _SHORT and not self.context.lexicon.actors.longest_before(text, head)
+        return Item(printed, quantity.end, elided=True) if named else None
+
+    def _attribute(self, quantity: Quantity, edge: int, floor: int) -> Noun | None:
+        """Read what has an amount right before the number: 到位率 63%, 过渡期 5 至 13 年."""
+        text = self.context.text
+        span = _SPAN.search(text, floor, edge)
+        noun = self.nouns.before(span.start() if span else edge, floor)
+        if noun is None or not text.endswith(self.context.lexicon.attributes, noun.start, noun.end):
+            return None
+        if quantity.kind != "money":
+            return noun
+        given = text.endswith(self.context.lexicon.money_nouns, noun.start, noun.end)
+        return noun if not given or text.endswith("的", 0, noun.start) else None  # 北欧基金会捐款: a verb
+
+    def _before_bracket(self, quantity: Quantity, floor: int) -> Noun | None:
+        """Read a rate whose value stands in brackets behind it: 治疗覆盖率(2019 年为 53%)."""
+        if quantity.kind not in SHARES:
+            return None
+        bracket = _IN_BRACKET.search(self.context.text, max(floor, quantity.start - 20), quantity.start)
+        if bracket is None or not self.context.text.endswith(_RATES, floor, bracket.start()):
+            return None
+        return self.nouns.before(bracket.start(), floor)
+
+    def _before_date(self, edge: int, floor: int) -> Noun | None:
+        """Read a noun with a date behind it: 资产总值在 2019 年底[约为 720 亿美元]."""
+        date = _WITH_DATE.search(self.context.text[floor:edge])
+        return self.nouns.before(floor + date.start(), floor) if date else None
+
+    def _before_than(self, edge: int) -> int:
+        """Step over what a change is measured against: 感染人数比目标[高出 3 倍]."""
+        start = self.counted.clause(edge)
+        found = [match.start() for match in _MEASURED.finditer(self.context.text, start, edge)]
+        return found[-1] if found else edge
+
+    def _rising(self, level: int, floor: int) -> Noun | None:
+        """Read what comes to a level; before 从 and 由 where the level it comes from is not a figure."""
+        start = max(floor, self.counted.clause(level))
+        at = max(self.context.text.rfind(word, start, level) for word in ("从", "由"))
+        return self.nouns.before(at if at > start else level, floor)
+
+    def _same_sentence(self, quantity: Quantity) -> Item | None:
+        """Take over what the figure before counted, where this one says how that changed: …，降幅为 40%."""
+        place = self.counted.topic(quantity.start, quantity.kind)
+        return None if place is None else Item(self.counted.found[place][1].text, quantity.end, elided=True)
+
+    def _before_from(self, quantity: Quantity, floor: int) -> Noun | None:
+        """Read what rises or falls from one level to another: 整合率从 50%提高到 66%."""
+        edge = self.context.left_edge(quantity.start)
+        start = self.counted.clause(edge)
+        at = max(self.context.text.rfind(word, start, edge) for word in ("从", "由"))
+        floor = self.counted.found[-1][1].end if self.counted.found else 0  # the year of the level may stand between
+        if at <= floor or CLAUSE.search(self.context.text, at, edge) or edge - at > 20:
+            return None
+        if not _FROM_TO.match(self.context.text, quantity.end):
+            return None
+        return self.nouns.before(at, floor)
+
+    def _before_links(self, quantity: Quantity) -> int:
+        """Give the place where the noun before a quantity ends: before its qualifier and 为, 达, 有."""
+        context = self.context
+        edge = context.left_edge(quantity.start)
+        rate = _RATE.search(context.text, self.counted.clause(edge), edge)
+        edge = context.left_edge(rate.start()) if rate else edge
+        for _ in range(2):
+            link = context.lexicon.links.longest_before(context.text, edge)
+            if link is None or link[0] == "了":  # 筹集了 …: behind a verb, not behind a noun
+                break
+            edge = context.left_edge(edge - len(link[0]))
+        return edge
