@@ -6,7 +6,6 @@
 import re
 from bisect import bisect_right
 from functools import cache
-from typing import TypeVar
 
 from sscoop.explain import Origin
 from sscoop.figures.account import Account, account
@@ -20,7 +19,6 @@ from sscoop.sources.open import Readable
 from sscoop.structure.outline import read_outline
 from sscoop.symbols import symbol_from_name
 
-Found = TypeVar("Found", Metric, Numeral)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -99,21 +97,15 @@ def default_extractor() -> Extractor:
 
 
 def _metrics(passage: TextBearing, found: Account, document: str | None, lexicon: Lexicon) -> list[Metric]:
-    metrics = [_metric(passage, place, figure, document) for place, figure in enumerate(found.figures, 1)]
-    return _from(Origin(passage.text, lexicon), metrics)
+    origin = Origin(passage.text, lexicon)
+    return [_metric(passage, place, figure, document, origin) for place, figure in enumerate(found.figures, 1)]
 
 
-def _from(origin: Origin, found: list[Found]) -> list[Found]:
-    """Note where metrics or numerals come from, so that they can be explained."""
-    for one in found:
-        one._origin = origin
-    return found
-
-
-def _metric(passage: TextBearing, place: int, figure: Figure, document: str | None) -> Metric:
+def _metric(passage: TextBearing, place: int, figure: Figure, document: str | None, origin: Origin) -> Metric:
     quantity = figure.quantity
     source_start, source_end = passage.source_span(quantity.start, figure.end)
-    return Metric(
+    return Metric.trusted(
+        origin,
         id=f"{passage.id}.m{place}",
         document=document,
         passage=passage.id,
@@ -155,10 +147,12 @@ def _notes_of(passage: TextBearing, sentence: tuple[int, int]) -> tuple[int, ...
 
 def _numerals(passage: TextBearing, found: Account, lexicon: Lexicon) -> list[Numeral]:
     numerals: list[Numeral] = []
+    origin = Origin(passage.text, lexicon)
     for token, claim, place in zip(found.tokens, found.claims, found.figure_of, strict=True):
         source_start, source_end = passage.source_span(token.start, token.end)
         numerals.append(
-            Numeral(
+            Numeral.trusted(
+                origin,
                 passage=passage.id,
                 start=token.start,
                 end=token.end,
@@ -174,4 +168,4 @@ def _numerals(passage: TextBearing, found: Account, lexicon: Lexicon) -> list[Nu
                 reason=claim.reason,
             )
         )
-    return _from(Origin(passage.text, lexicon), numerals)
+    return numerals

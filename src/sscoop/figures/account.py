@@ -39,6 +39,8 @@ _ONLY = ("仅", "只", "只有", "仅有", "唯一", "唯有", "只是", "仅仅
 def account(text: str, lexicon: Lexicon) -> Account:
     """Account for every numeral of a text."""
     tokens = list(find_numerals(text))
+    if not tokens:
+        return Account((), (), (), ())
     context = claim_roles(text, tokens, lexicon)
     quantities = list(find_quantities(context))
     items = ItemReader(context)

@@ -280,8 +280,7 @@ class NounReader:
         if start >= position or self.text.startswith(_POINTING, start) or position - start < 2:
             return None
         verb = self.lexicon.boundaries.longest_at(self.text, start)
-        nouns = (*self.lexicon.closings, *self.lexicon.attributes)
-        if verb is not None and start + len(verb[0]) == position and verb[0] not in nouns:
+        if verb is not None and start + len(verb[0]) == position and verb[0] not in self.lexicon.nouns:
             return None  # 增加[到 2.3 吨]
         return Noun(min(begin, start), start, position)
 

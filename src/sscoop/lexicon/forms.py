@@ -1,7 +1,7 @@
 """Look-up of printed forms: the longest that stands at a place, and patterns built from lists of words."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 Payload = TypeVar("Payload")
@@ -16,28 +16,42 @@ class FormTable(Generic[Payload]):
     """
 
     def __init__(self, forms: Mapping[str, Payload]) -> None:
-        self._by_first: dict[str, list[tuple[str, Payload]]] = {}
-        self._by_last: dict[str, list[tuple[str, Payload]]] = {}
-        for form in sorted(forms, key=len, reverse=True):
-            self._by_first.setdefault(form[0], []).append((form, forms[form]))
-            self._by_last.setdefault(form[-1], []).append((form, forms[form]))
+        self._forms = dict(forms)
+        self._lengths: dict[str, tuple[int, ...]] = _lengths_by(forms, 0)  # of the forms that begin with a character
+        self._lengths_back: dict[str, tuple[int, ...]] = _lengths_by(forms, -1)  # of those that end with one
 
     def longest_at(self, text: str, position: int) -> tuple[str, Payload] | None:
         """Give the longest form that begins at a place of a text."""
-        return next(iter(self.all_at(text, position)), None)
+        for length in self._lengths.get(text[position : position + 1], ()):
+            form = text[position : position + length]
+            if form in self._forms:
+                return form, self._forms[form]
+        return None
 
-    def all_at(self, text: str, position: int) -> Iterable[tuple[str, Payload]]:
+    def all_at(self, text: str, position: int) -> Iterator[tuple[str, Payload]]:
         """Give every form that begins at a place, the longest first."""
-        for form, payload in self._by_first.get(text[position : position + 1], ()):
-            if text.startswith(form, position):
-                yield form, payload
+        for length in self._lengths.get(text[position : position + 1], ()):
+            form = text[position : position + length]
+            if len(form) == length and form in self._forms:
+                yield form, self._forms[form]
 
     def longest_before(self, text: str, position: int) -> tuple[str, Payload] | None:
         """Give the longest form that ends at a place of a text."""
-        for form, payload in self._by_last.get(text[position - 1 : position] if position else "", ()):
-            if text.endswith(form, 0, position):
-                return form, payload
+        if position <= 0:
+            return None
+        for length in self._lengths_back.get(text[position - 1 : position], ()):
+            form = text[position - length : position] if length <= position else ""
+            if form in self._forms:
+                return form, self._forms[form]
         return None
+
+
+def _lengths_by(forms: Iterable[str], index: int) -> dict[str, tuple[int, ...]]:
+    """Give the lengths of the forms with each character at an end, the longest first."""
+    found: dict[str, set[int]] = {}
+    for form in forms:
+        found.setdefault(form[index], set()).add(len(form))
+    return {character: tuple(sorted(lengths, reverse=True)) for character, lengths in found.items()}
 
 
 def alternation(forms: Iterable[str]) -> str:

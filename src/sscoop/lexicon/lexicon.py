@@ -1,7 +1,7 @@
 """`Lexicon`: all the words one extractor knows, compiled for look-up."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
@@ -39,10 +39,29 @@ class Word:
     """A word with a numeral in it that counts nothing."""
 
     form: str
-    at: int  # where in the form the character stands by which it was looked up
     role: Role
     rule: str
     not_before: str = ""
+
+
+class WordTable:
+    """Words that hold a character, wherever in them it stands."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self._words = {word.form: word for word in words}
+        places: dict[str, set[tuple[int, int]]] = {}
+        for form in self._words:
+            for at, character in enumerate(form):
+                places.setdefault(character, set()).add((len(form), at))
+        self._places = {character: sorted(found, reverse=True) for character, found in places.items()}
+
+    def around(self, text: str, position: int) -> Iterator[tuple[Word, int]]:
+        """Give the words that hold the character at a place, and where each begins, the longest first."""
+        for length, at in self._places.get(text[position], ()):
+            start = position - at
+            word = self._words.get(text[start : start + length]) if start >= 0 else None
+            if word is not None and word.form == text[start : start + length]:
+                yield word, start
 
 
 Compiled = TypeVar("Compiled")
@@ -161,17 +180,11 @@ class Lexicon:
         return FormTable(dict.fromkeys(self.forms("link")))
 
     @cached_property
-    def words(self) -> dict[str, list[Word]]:
-        """Words with numerals in them, by each character they hold, the longest first."""
-        found: dict[str, list[Word]] = {}
-        for row in self.rows("word"):
-            for form in row["forms"]:
-                for at, character in enumerate(form):
-                    word = Word(form, at, row["role"], f"word.{form}", _refused(row))
-                    found.setdefault(character, []).append(word)
-        for words in found.values():
-            words.sort(key=lambda word: -len(word.form))
-        return found
+    def words(self) -> WordTable:
+        """Words with numerals in them."""
+        return WordTable(
+            Word(form, row["role"], f"word.{form}", _refused(row)) for row in self.rows("word") for form in row["forms"]
+        )
 
     @cached_property
     def boundaries(self) -> FormTable[str]:
@@ -208,6 +221,11 @@ class Lexicon:
     def attributes(self) -> tuple[str, ...]:
         """Nouns for what has an amount: 到位率, 过渡期, 总飞行时间."""
         return (*self.forms("attribute"), *self.money_nouns)
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """All the nouns of the lexicon that are verbs too."""
+        return frozenset((*self.closings, *self.attributes))
 
     @cached_property
     def sums(self) -> frozenset[str]:

@@ -77,7 +77,13 @@ def find_numerals(text: str) -> Iterator[Token]:
     >>> [token.text for token in find_numerals("2019 年，27 个实体筹集 1 410 万美元，三分之二用于 10%至 22%的国家")]
     ['2019', '27', '1 410 万', '三分之二', '10', '22']
     """
-    for match in NUMERAL.finditer(text):
+    position = 0
+    while (begin := _BEGIN.search(text, position)) is not None:
+        match = NUMERAL.match(text, begin.start())
+        if match is None:
+            position = begin.end()
+            continue
+        position = match.end()
         printed = match.group()
         above, slash, below = printed.partition("/")
         if slash and not int(above) < int(below) <= _LARGEST_BELOW:  # a symbol, a date, a page
@@ -88,5 +94,7 @@ def find_numerals(text: str) -> Iterator[Token]:
             yield Token(match.start(), match.end(), printed, read(printed))
 
 
+# what a numeral begins with: looked for first, since most of a text is none
+_BEGIN = re.compile(rf"[\d{ALL}数數几幾半]")
 _RUN = re.compile(r"\d+")
 _LARGEST_BELOW = 20  # the denominator of a fraction printed with a slash

@@ -57,6 +57,8 @@ def read(text: str) -> Reading:
     >>> read("三分之二").value, read("百分之十五").value, read("两三").high, read("数百").low, read("十余万").over
     (Decimal('0.6667'), Decimal('15'), Decimal('3'), Decimal('200'), True)
     """
+    if text.isascii() and text.isdecimal():
+        return Reading("digits", canonical(Decimal(text)))
     compact = _BLANKS.sub("", text)
     for reader in (_exponent, _percent, _fraction, _half, _vague, _pair, _over):
         reading = reader(compact)

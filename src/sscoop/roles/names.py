@@ -33,12 +33,11 @@ def in_word(context: Context, index: int) -> Claim | None:
     if token.text[0].isdecimal():
         return None
     ordinal = context.text.endswith("第", 0, token.start)
-    for word in context.lexicon.words.get(token.text[0], ()):
+    for word, start in context.lexicon.words.around(context.text, token.start):
         if ordinal and not word.form.startswith("第"):
             continue  # 第二级
-        start = token.start - word.at
         end = start + len(word.form)
-        if start < 0 or token.end > end or not context.text.startswith(word.form, start):
+        if token.end > end:
             continue
         before = context.tokens[index - 1] if index else None
         claimed = context.claims[index - 1] if index else None

@@ -42,9 +42,10 @@ def find_titles(text: str) -> Spans:
 
 def find_symbols(text: str) -> Spans:
     """Find document symbols, and numbers of resolutions and decisions."""
-    found = [match.span() for match in _SYMBOL.finditer(text) if any(c.isdigit() for c in match.group())]
-    found += [match.span() for match in _NUMBERED.finditer(text)]
-    return Spans(sorted(found))
+    slashed = _SYMBOL.finditer(text) if "/" in text else ()
+    numbered = _NUMBERED.finditer(text) if "号" in text else ()
+    found = [match.span() for match in slashed if any(c.isdigit() for c in match.group())]
+    return Spans(sorted([*found, *(match.span() for match in numbered)]))
 
 
 def in_url(context: Context, index: int) -> Claim | None:
