@@ -76,3 +76,29 @@ def test_our_rows_have_the_fields_we_ask_of_others() -> None:
     for name in ("classifiers", "units", "currencies", "qualifiers", "words", "boundaries"):
         for kind, found in table(name).items():
             check_rows(kind, found)
+
+
+def test_a_name_a_blocker_and_a_verb_of_change_of_ones_own() -> None:
+    """Names act and hold, words keep numerals from counting, verbs of change say which way."""
+    text = "苍穹计划组于 2021 年发射了 3 颗卫星，三江源头的用水量锐增 20%。"
+    assert ss.extract(text)[-1].change is None
+    own = ss.Extractor(
+        lexicon=ss.Lexicon.default().extend(
+            {
+                "name": [{"forms": ["苍穹"], "examples": ["苍穹发射了 3 颗卫星"]}],
+                "word": [{"role": "name", "forms": ["三江源"], "examples": ["三江源头"]}],
+                "change": [{"direction": "increase", "forms": ["锐增"], "examples": ["锐增 20%"]}],
+            }
+        )
+    )
+    assert own.extract("2021 年，苍穹发射了 3 颗卫星。")[0].subject == "苍穹"
+    assert [n.role for n in own.numerals("三江源头")] == ["name"]
+    assert own.extract(text)[-1].change == "increase"
+    assert ss.extract(text)[-1].change is None  # nobody else's lexicon has changed
+
+
+def test_a_row_that_does_not_fit_is_refused() -> None:
+    with pytest.raises(ss.LexiconError, match="lacks direction"):
+        ss.Lexicon.default().extend({"change": [{"forms": ["锐增"]}]})
+    with pytest.raises(ss.LexiconError, match="no rows of kind 'verb'"):
+        ss.Lexicon.default().extend({"verb": [{"forms": ["锐增"]}]})

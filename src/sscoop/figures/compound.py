@@ -148,7 +148,12 @@ def _half(context: Context, index: int, position: int, unit: Unit, value: Decima
     token = _next(context, index, position)
     if token is None or token.text != "半" or token.start != position:
         return None
-    parted = unit.kind in ("duration", "measure", "multiple") or (unit.kind == "count" and unit.unit not in _WHOLE_ONES)
+    tenth = context.text[position - 1 : position] == "成"  # 五成半
+    parted = (
+        tenth
+        or unit.kind in ("duration", "measure", "multiple")
+        or (unit.kind == "count" and unit.unit not in _WHOLE_ONES)
+    )
     return Extended(index + 1, token.end, unit, canonical(value + _HALF)) if parted else None
 
 

@@ -120,7 +120,7 @@ def _read(context: Context, index: int) -> Quantity | None:
     if named is not None:
         unit, start = named
     minus = minus_before(context, start, unit.kind)
-    if unit.unit == "deg" and (minus == COLD[0] or _WARMTH.search(context.text[max(0, start - 12) : start])):
+    if unit.unit == "deg" and (minus.strip() == COLD[0] or _WARMTH.search(context.text[max(0, start - 12) : start])):
         unit = Unit("measure", "Cel")
     behind = qualifier_behind(context, end, unit.kind)
     before = qualifier_before(context, start - len(minus), token)
@@ -133,7 +133,7 @@ def _read(context: Context, index: int) -> Quantity | None:
     number = context.text[token.start : context.tokens[end_index].end]
     gives = str(value) if value is not None else f"{low} to {high}"
     return Quantity(
-        tokens=tuple(range(index - (minus == COLD[0] and index > 0), end_index + 1)),
+        tokens=tuple(range(index - (minus.strip() == COLD[0] and index > 0), end_index + 1)),
         start=before.start,
         end=behind.end if behind is not None else end,
         number=number,
@@ -195,7 +195,10 @@ def _counts_barely(context: Context, index: int, end_index: int, inside: Bend | 
     if token.text in _VERY:
         return False
     if form in ("half", "vague") or (form == "chinese" and token.text not in ("两", "兩")):
-        return form == "chinese" and (last.text[-1] in BIG or inside is not None)
+        noun = NounReader(context.text, context.lexicon).after(last.end, len(context.text))
+        before = qualifier_before(context, token.start, token)
+        said = noun is not None or before.linked or before.bend is not None  # 利润达三十亿, 五千万儿童; but 万亿 alone
+        return form == "chinese" and (inside is not None or (last.text[-1] in BIG and said))
     if last.reading.over:
         return True
     if "." in token.text and form == "digits":
