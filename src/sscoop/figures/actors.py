@@ -124,6 +124,9 @@ class ActorReader:
             return longer
         if self.is_actor(owner):
             return self._whole_name(begin, begin + len(owner), end, start)
+        noun = self.lexicon.boundaries.longest_at(self.text, end)
+        if noun is not None and noun[1] == "weak" and self.is_actor(self.text[begin : end + len(noun[0])]):
+            return self.text[begin : end + len(noun[0])]  # 移民组织
         if owner.endswith(self.lexicon.heads):
             loose = loose and self.verb_follows(end)
             return owner if loose and begin + len(owner) == end else None  # 中国专家在 …
@@ -158,7 +161,7 @@ class ActorReader:
             name = self.text[begin:at]
             ends = self.lexicon.boundaries.longest_at(self.text, at)
             verb = self.lexicon.boundaries.longest_before(self.text, at)
-            follows = self.text[at] in "(（" or (ends is not None and ends[1] != "weak")
+            follows = self.text[at] in "(（的" or (ends is not None and ends[1] != "weak")
             follows = follows and (verb is None or len(verb[0]) == 1)  # 世卫组织[部署]
             if follows and name.endswith(self.words.body) and not name.endswith(self.words.no_holder):
                 return name

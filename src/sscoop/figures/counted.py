@@ -63,7 +63,8 @@ class Counted:
             if not goes_on(between) or len(between) > 2 * FAR:
                 break
             lasts = quantity.kind == "duration" and not (item.text or "").endswith(self.context.lexicon.attributes)
-            if item.text is None or lasts != (kind == "duration"):
+            apart = quantity.kind != "duration" if kind == "duration" else lasts
+            if item.text is None or apart:
                 continue
             if place not in self.changes:
                 return place

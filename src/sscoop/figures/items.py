@@ -202,7 +202,7 @@ class ItemReader:
 
     def _alike(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Take over the noun of a figure of the same sort in the same sentence (26%和 19%; 100 多次…、2 次)."""
-        if not self.counted.found or quantity.kind not in ("percent", "ratio", "count", "money", "measure"):
+        if not self.counted.found or quantity.kind == "multiple":
             return None
         if (
             self.context.text[self.counted.found[-1][1].end : quantity.start].strip() == "、"
@@ -224,7 +224,7 @@ class ItemReader:
             return Item(noun, quantity.end, elided=True, part_of=item.part_of, whole=item.whole)
         if quantity.kind in ("count", "measure", "duration") and (before.unit != quantity.unit or quantity.bare):
             return None
-        if quantity.kind == "money" and item.part_of is None and not _FROM_TO.match(between):
+        if quantity.kind in ("money", "duration") and item.part_of is None and not _FROM_TO.match(between):
             return None
         return Item(item.text, quantity.end, elided=True, part_of=item.part_of, whole=item.whole)
 

@@ -14,6 +14,7 @@ from sscoop.figures.wholes import WholeReader
 # 是海运的 1.8 倍
 _MEASURED = re.compile(r"(?<![同环環占对比])比|较|與|与")  # what a change is measured against; 同比 is one word
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)[^，。；是]{1,24}的\s*(?:约|近|大约)?$")
+_WORLD = ("全球", "全世界", "世界", "全国", "全市", "全省")
 # 为期, 历时
 _LASTS = re.compile(r"(?:为期|历时|持续了?|长达|耗时|用时|为时|办理了|进行了)(?:约|近|至少|最多)?\s*$")
 _SHORT = 12  # characters
@@ -52,12 +53,12 @@ class SaidReader:
         level = level_of(self.context, quantity.start)
         if level is not None:
             noun = self._rising(level, floor)
-            return Item(self.counted.printed(noun), quantity.end) if noun else self._same_sentence(quantity)
+            return Item(self._printed(noun), quantity.end) if noun else self._same_sentence(quantity)
         edge = self._before_links(quantity)
         linked = quantity.linked or edge < self.context.left_edge(quantity.start)
         noun = self._measured_by(quantity) or self._with_link(quantity, edge, floor, linked)
         if noun is not None and quantity.kind in SHARES:
-            part = self.wholes.part_by_rate(quantity, noun, floor)
+            part = self.wholes.part_by_rate(quantity, noun)
             if part is not None:
                 return part
         if noun is None:
@@ -67,13 +68,23 @@ class SaidReader:
         text = self.context.text
         share = quantity.kind in SHARES and text.endswith(_THERE_ARE, 0, self.context.left_edge(quantity.start))
         whole = text[noun.begin : noun.end] if share else None
-        return Item(self.counted.printed(noun), quantity.end, whole=whole)
+        return Item(self._printed(noun), quantity.end, whole=whole)
+
+    def _printed(self, noun: Noun) -> str:
+        """Give the words of a noun, without who has the amount: [联合国系统]采购额, [全球]军费总额."""
+        printed = self.counted.printed(noun)
+        if not printed.endswith(self.context.lexicon.attributes):
+            return printed
+        ends = [len(whole) for whole in _WORLD if printed.startswith(whole)]
+        ends += [end for end in range(2, len(printed) - 1) if self.context.lexicon.actors.longest_before(printed, end)]
+        rest = printed[max(ends) :] if ends else printed
+        return rest if rest.endswith(self.context.lexicon.attributes) and len(rest) > 1 else printed
 
     def _changing(self, quantity: Quantity, change: Change, floor: int) -> Item | None:
         """Read what changes by an amount; where a body or place is named, it is what it was said of before."""
         end = self._before_than(change.start)
         noun = self.nouns.before(end, floor) if not self.counted.opens_clause(end) else None
-        named = Item(self.counted.printed(noun), quantity.end) if noun else None
+        named = Item(self._printed(noun), quantity.end) if noun else None
         if named is None or self.wholes.is_holder(named.text or ""):
             return self._same_sentence(quantity) or named
         return named

@@ -26,6 +26,7 @@ _THERE_ARE = re.compile("(?<![存拥设持享含载具带])有$")
 _TAKES_UP = frozenset({"它", "它们", "他们", "她们", "两者", "二者", "这些国家"})
 _WAY = re.compile("(?:(?<=[，。；])|^)(?:通过|从|在)|(?<=年)通过")
 _BY = re.compile(r"(?:的[^，。；：、由]{1,12})?(?:以上|以下|左右)?(?:均|都|则|是)?由(?![于此来])")
+_FROM = re.compile("(?:共有|共|另有|有)?(?:来自|代表)")
 _TO = ("向", "为", "给", "对", "由", "将")
 _PLACES = ("洲", "地区", "区域", "太平洋", "加勒比")
 _BEFORE = 8  # figures
@@ -60,7 +61,7 @@ class SubjectReader:
         if figure.item.part_of is not None:
             whole = before[figure.item.part_of]
             same = self.clauses.sentence_of(whole.quantity.start) == self.clauses.sentence_of(figure.quantity.start)
-            if same and whole.subject is not None:
+            if same:
                 return Subject(whole.subject, "subject.whole")
         self.figures = (*before[-_BEFORE:], figure, *behind)
         for rule, reader in self.READERS:
@@ -86,7 +87,7 @@ class SubjectReader:
         if counts_actors and there_are and self._list_acts(figure):
             return NOBODY  # 共有 78 个实体和 130 个国家工作队作出答复
         begin = self.clauses.past_leading(self.clauses.clause(figure), start)
-        if self.text.startswith(("来自", "代表"), begin):
+        if _FROM.match(self.text, begin):
             ends = self.text.find("的", start, self.clauses.clause_end(start))
             counted = ends >= 0 and self.text[self.context.skip(ends + 1) :][:1].isdigit()
             if counted or self.text.endswith("的", 0, self.context.left_edge(start)):
@@ -98,7 +99,7 @@ class SubjectReader:
         begin = self.clauses.past_leading(self.clauses.clause(figure), at)
         while begin < at:
             word = self.lexicon.boundaries.longest_at(self.text, begin)
-            if word is None or word[1] not in ("adverb", "conjunction"):
+            if word is None or (word[1] not in ("adverb", "conjunction") and not word[0].endswith("有")):
                 return False
             begin += len(word[0])
         return True

@@ -110,18 +110,20 @@ class WholeReader:
             return replace(item, part_of=taken.part_of, whole=taken.whole)
         return item
 
-    def part_by_rate(self, quantity: Quantity, noun: Noun, floor: int) -> Item | None:
-        """Read the part whose rate is given: 可持续种群的比例, 农村居民的这一比例."""
+    def part_by_rate(self, quantity: Quantity, noun: Noun) -> Item | None:
+        """Read the part whose rate is given: 可持续种群的比例, 农村居民的这一比例, 老年人占总人口的比例."""
         text = self.context.text
+        floor = max(self.counted.found[-1][1].end if self.counted.found else 0, self.counted.clause(noun.start))
         at = text.rfind("的", floor, noun.end)
         if at <= floor or not _RATE_OF.fullmatch(text, at + 1, noun.end):
             return None
-        part = self.nouns.before(at, floor)
+        takes = text.rfind("占", floor, at)
+        part = self.nouns.before(takes if takes > floor else at, floor)
         if part is None:
             return None
         printed = self.counted.printed(part)
-        again = text.startswith(("这", "该"), at + 1)
-        return Item(printed, quantity.end, whole=printed if again else None)
+        again = printed if text.startswith(("这", "该"), at + 1) else None
+        return Item(printed, quantity.end, whole=text[takes + 1 : at] if takes > floor else again)
 
     def with_whole(self, quantity: Quantity, item: Item) -> Item:
         """Tie a count with a noun of its own to the figure it is a part of (130 个办事处中的 100 多个办事处)."""
