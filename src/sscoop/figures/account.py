@@ -6,6 +6,7 @@ Reads: a passage's text. Writes: `Account`. Promises: every numeral has one role
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from sscoop.figures.change import change_of
 from sscoop.figures.figure import Figure
@@ -122,10 +123,14 @@ def _is_base_of_rate(context: Context, quantity: Quantity, following: Sequence[Q
     if not following or not context.text.endswith("每", 0, context.left_edge(quantity.start)):
         return False
     between = context.text[quantity.end : following[0].start]
-    return len(between) <= _NEAR and not any(stop in between for stop in "，。；")
+    round_number = quantity.kind == "count" and quantity.value in _ROUND  # 每 10 万例活产的死亡数由 398 例 …
+    return (len(between) <= _NEAR or (round_number and len(between) <= 4 * _NEAR)) and not any(
+        stop in between for stop in "，。；"
+    )
 
 
 _NEAR = 8  # characters
+_ROUND = tuple(Decimal(10) ** power for power in range(2, 8))  # what rates are given for
 _AND = ("和", "及", "与", "以及", "、", "或")
 _REST = ("其余", "另外", "余下", "剩余", "另有", "其他")
 

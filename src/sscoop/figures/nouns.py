@@ -171,7 +171,8 @@ class NounReader:
             return False
         if kind == "weak" or (compound is not None and len(compound[0]) == len(form)):
             return self._is_verb(position, position + len(form), start)
-        return kind != "verb" or position == start or not _DEED.match(self.text, position + len(form))
+        acts = position == start or form.endswith("于") or self.text.endswith(self.lexicon.heads, start, position)
+        return kind != "verb" or acts or not _DEED.match(self.text, position + len(form))
 
     def _is_verb(self, position: int, end: int, start: int) -> bool:
         """Decide on a word that is a noun as well as a verb (讨论, 感染) by what stands around it."""
@@ -280,7 +281,8 @@ class NounReader:
         if start >= position or self.text.startswith(_POINTING, start) or position - start < 2:
             return None
         verb = self.lexicon.boundaries.longest_at(self.text, start)
-        if verb is not None and start + len(verb[0]) == position and verb[0] not in self.lexicon.nouns:
+        alone = verb is not None and start + len(verb[0]) == position and verb[0] not in self.lexicon.nouns
+        if alone and start > 0 and not _STOP.match(self.text, start - 1):
             return None  # 增加[到 2.3 吨]
         return Noun(min(begin, start), start, position)
 

@@ -4,6 +4,7 @@ Reads: a quantity, and what was counted before it. Writes: an `Item`, None where
 """
 
 import re
+from dataclasses import replace
 
 from sscoop.figures.change import Change, level_of
 from sscoop.figures.counted import CLAUSE, SHARES, Counted, Item
@@ -65,6 +66,10 @@ class SaidReader:
             reaches = linked and _REACHES.search(self.context.text, edge, quantity.start) is not None
             onward = reaches and self.counted.opens_clause(edge)  # 面积扩大 37%，达到 22.4 万公顷
             return self._same_sentence(quantity) if onward else None
+        if quantity.kind in SHARES and self.wholes.is_holder(self.counted.printed(noun)):
+            topic = self._same_sentence(quantity)  # 非洲经委会为 21%: of what, was said before
+            holder = self.counted.printed(noun)
+            return replace(topic, holder=holder) if topic else Item(None, quantity.end, holder=holder)
         text = self.context.text
         share = quantity.kind in SHARES and text.endswith(_THERE_ARE, 0, self.context.left_edge(quantity.start))
         whole = text[noun.begin : noun.end] if share else None
@@ -76,9 +81,20 @@ class SaidReader:
         if not printed.endswith(self.context.lexicon.attributes):
             return printed
         ends = [len(whole) for whole in _WORLD if printed.startswith(whole)]
-        ends += [end for end in range(2, len(printed) - 1) if self.context.lexicon.actors.longest_before(printed, end)]
+        lexicon = self.context.lexicon
+        ends += [end for end in range(2, len(printed) - 1) if lexicon.actors.longest_before(printed, end)]
+        ends = [end for end in ends if not self._inside_word(printed, end)]
         rest = printed[max(ends) :] if ends else printed
         return rest if rest.endswith(self.context.lexicon.attributes) and len(rest) > 1 else printed
+
+    def _inside_word(self, printed: str, position: int) -> bool:
+        """Whether a place is inside a word: 文件处|理费用."""
+        for start in range(max(0, position - 4), position):
+            for table in (self.context.lexicon.boundaries, self.context.lexicon.compounds):
+                word = table.longest_at(printed, start)
+                if word is not None and start + len(word[0]) > position:
+                    return True
+        return False
 
     def _changing(self, quantity: Quantity, change: Change, floor: int) -> Item | None:
         """Read what changes by an amount; where a body or place is named, it is what it was said of before."""
