@@ -104,3 +104,42 @@ def test_words_that_hold_one_of_denial_or_intention() -> None:
 def test_a_missing_table_is_told() -> None:
     with pytest.raises(ss.LexiconError, match="nothing"):
         rows("nothing", "row")
+
+
+# ISO 4217, the active currencies and funds; not the metals, the test code and the code for none
+ISO_4217 = """
+AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW
+CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG
+HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK
+MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR
+SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYI UYU UYW UZS
+VED VES VND VUV WST XAF XCD XDR XOF XPF XSU XUA YER ZAR ZMW
+""".split()
+
+
+def test_every_currency_of_iso_4217_is_read_by_name_and_by_code() -> None:
+    names: dict[str, str] = {}
+    for row in rows("currencies", "currency"):
+        names.setdefault(row["code"], row["forms"][0])
+    assert sorted(set(ISO_4217) - names.keys()) == []
+    for code in ISO_4217:
+        assert [m.unit for m in ss.extract(f"支出 300 万{names[code]}。")] == [code]
+        assert [m.unit for m in ss.extract(f"支出 300 万 {code}。")] == [code]
+        assert [m.unit for m in ss.extract(f"支出 {code} 300 万。")] == [code]
+
+
+def test_there_are_classifiers_enough() -> None:
+    forms = {form for row in rows("classifiers", "classifier") for form in row["forms"]}
+    assert len(rows("classifiers", "classifier")) >= 150
+    asked = "届 期 笔 宗 例 国 方面 人次 户 所 处 起 批 场 轮 套 批次 个 次 项 名 家 份 人 位 件 台 辆 艘 架 门 篇 册".split()
+    assert [form for form in asked if form not in forms] == []
+
+
+def test_the_rows_of_subjects_have_examples_that_are_read() -> None:
+    subjects = {
+        "body": "秘书处采购司与 4 300 家供应商签订了合同",
+        "saying": "行预咨委会注意到，该厅设立了 3 个中心",
+        "receiving": "从太平洋岛屿发展论坛借调 1 名人员",
+    }
+    found = {kind: ss.extract(text)[0].subject for kind, text in subjects.items()}
+    assert found == {"body": "秘书处采购司", "saying": "该厅", "receiving": "太平洋岛屿发展论坛"}
