@@ -116,4 +116,6 @@ class Counted:
             start = noun.start  # 各国 is one word
         mean = self.context.text.startswith("平均", start) and noun.end - start > _MEAN  # 平均停留时间, but 平均年龄
         start += 2 * mean
-        return self.context.text[start : noun.end].strip() or self.context.text[noun.start : noun.end]
+        yearly = self.context.text.startswith(("年均", "月均", "日均"), start) and noun.end - start > 3
+        start += 2 * yearly
+        return self.context.text[start : noun.end].strip().rstrip("的") or self.context.text[noun.start : noun.end]

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from sscoop.figures.change import Change
 from sscoop.figures.counted import CLAUSE, FAR, SHARES, Counted, Item
+from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.said import SaidReader
 from sscoop.figures.wholes import WholeReader
@@ -26,6 +27,8 @@ _OF_INNER = re.compile(r"的|(?<=[年月天日周])[间期]")
 _SHORT = 12  # characters
 # … 的 31%升至: a level that another follows
 _FROM_TO = re.compile(r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨)[^，。；]{0,3}?(?:至|到|为)")
+_AGES = re.compile(r"[^，。；的]{1,10}?岁(?:及|或)?(?:以下|以上)?的?")
+_INSIDE = re.compile(r"(?:当中|之中|中)(?:共|仅|只|已|约)?有?\s*")
 _GENERAL = ("个", "名", "人", "位", "")  # classifiers of anything and anybody
 _NAMES_ITSELF = frozenset({"人", "国", "户", "家庭", "人次", "票"})  # classifiers that name what they count
 
@@ -81,7 +84,10 @@ class ItemReader:
             return predicate
         if not self._may_stand_behind(quantity, position, linked, change):
             return None
-        noun = self.nouns.after(self._past_ages(position + linked), limit)
+        ages = self._past_ages(position + linked)
+        noun = self.nouns.after(ages, limit)
+        if noun is not None and ages > position + linked and context.text[ages - 1] != "的":
+            noun = Noun(noun.begin, position + linked, noun.end)  # 五岁以下儿童
         if noun is None:
             counted = quantity.kind in ("count", "money")
             return self._behind_another(quantity, position + linked, limit) if counted else None
@@ -97,12 +103,23 @@ class ItemReader:
         """Take over the whole where a verb follows: 12 个定居点中有 7 个的 …, 在这些国家中，89 个拥有 …."""
         position = self.context.skip(quantity.end)
         linked = self.context.text.startswith("的", position)
-        if quantity.kind != "count" or not (linked or self.nouns.is_said(position)):
+        inside = self._is_inside(quantity)
+        if quantity.kind != "count" or not (linked or inside or self.nouns.is_said(position)):
             return None
         if self._predicate(quantity, position) is not None:
             return None
         among = self.wholes.among(quantity, limit, change) or (None if linked else self._onward(quantity))
         return among if among is not None and among.elided else None
+
+    def _is_inside(self, quantity: Quantity) -> bool:
+        """Whether the figure is said to be inside the one before: 192 个成员国中有 156 个派代表出席."""
+        if not self.counted.found:
+            return False
+        before, item = self.counted.found[-1]
+        inside = _INSIDE.fullmatch(self.context.text[item.end : quantity.start]) is not None
+        noun = self.nouns.after(quantity.end, len(self.context.text)) if inside else None
+        again = noun is not None and self.context.text.endswith(item.text or " ", noun.start, noun.end)
+        return inside and before.unit == quantity.unit and not again
 
     def _onward(self, quantity: Quantity) -> Item | None:
         """Go on with the parts of one whole: 在答复的实体中，29 个已将 …，22 个设有 …."""
@@ -136,8 +153,8 @@ class ItemReader:
         claim = self.context.claims[places[0]] if places else None
         if claim is None or claim.rule != "name.ages":
             return position
-        at = text.find("的", position, position + 16)
-        return at + 1 if at >= 0 else position
+        ages = _AGES.match(text, position)
+        return ages.end() if ages else position
 
     def _predicate(self, quantity: Quantity, position: int) -> Item | None:
         """Read what those counted are said to be: 其中 27 名为儿童, 九成以上本身就是难民."""
@@ -185,13 +202,16 @@ class ItemReader:
         verb = self.context.lexicon.boundaries.longest_before(printed, len(printed))
         if verb is not None and verb[1] in ("verb", "weak") and not printed.endswith(self.context.lexicon.closings):
             taken = self.context.lexicon.boundaries.longest_before(self.context.text, noun.start)
-            done = verb[1] == "weak" and verb[0] == printed and taken is not None and taken[1] == "verb"
+            done = verb[1] == "weak" and taken is not None and taken[1] == "verb"
             return Item(printed, quantity.end) if done else None  # 完成调查 348 项; 委员会建议核准 7 个 …
         acts = self.context.lexicon.boundaries.longest_at(printed, 0)
         if self.context.tokens_within(noun.start, noun.end):
             return None
         if printed in self.context.lexicon.names or (acts is not None and len(acts[0]) == len(printed)):
             return None
+        field = self.wholes.in_field(quantity, printed)
+        if field is not None:
+            return field
         before = self.counted.found[-1][1] if self.counted.found else None
         listed = before is not None and self.context.text[before.end : noun.start].strip() in ("、", "和", "，")
         if (
@@ -209,7 +229,8 @@ class ItemReader:
             and quantity.kind == "count"
         ):
             return None
-        before, item = self.counted.found[-1]
+        same = self.counted.same_unit(quantity) if quantity.unit not in _GENERAL else None
+        before, item = self.counted.found[same if quantity.kind == "count" and same is not None else -1]
         between = self.context.text[item.end : quantity.start]
         named = (
             quantity.kind in ("count", "measure") and quantity.unit not in _GENERAL

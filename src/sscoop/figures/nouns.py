@@ -267,6 +267,8 @@ class NounReader:
                 and not at_end
             ):
                 step = len(boundary[0])
+                if boundary[1] == "verb" and at > start and at + step == position:
+                    break  # 官方支助[为]
                 persons = boundary[0] in self.lexicon.fates and self.text.endswith(self.lexicon.persons, at, position)
                 if persons and at == start:
                     at += step
@@ -288,6 +290,8 @@ class NounReader:
 
     def _past_pointing(self, start: int, end: int) -> int:
         """Step over the owner that 该 points to: 该国[森林覆盖率], 该署[支出]."""
+        if self.text.startswith(("此项", "这项", "该项", "此类", "这类", "这笔", "此种"), start) and end - start > 3:
+            return start + 2
         if not self.text.startswith("该", start):
             return start
         for at in range(start + 2, end - 1):

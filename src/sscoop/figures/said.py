@@ -15,6 +15,10 @@ from sscoop.figures.wholes import WholeReader
 # 是海运的 1.8 倍
 _MEASURED = re.compile(r"(?<![同环環占对比])比|较|與|与")  # what a change is measured against; 同比 is one word
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)[^，。；是]{1,24}的\s*(?:约|近|大约)?$")
+# 而 1995 年仅, 2018 年则
+_ONLY_WHEN = re.compile(
+    r"\s*(?:而|但|但是|不过)?(?:在|到|截至|至)?\s*(?:\d{4}\s*年\s*(?:\d{1,2}\s*月)?(?:底|末|初|的比例)?)(?:则|仅|只|也|还|约)*\s*"
+)
 _WORLD = ("全球", "全世界", "世界", "全国", "全市", "全省")
 # 为期, 历时
 _LASTS = re.compile(r"(?:为期|历时|持续了?|长达|耗时|用时|为时|办理了|进行了)(?:约|近|至少|最多)?\s*$")
@@ -27,7 +31,7 @@ _SPAN = re.compile(r"(?:从|由|介于|在)\s*$")
 _IN_BRACKET = re.compile(r"[(（](?:\d{4}\s*年)?(?:为|约为|约|近)?\s*$")
 _RATES = ("率", "比例", "比重", "份额", "占比", "百分比")
 # 在 2019 年底
-_WITH_DATE = re.compile(r"(?:在|于|到|截至|至)?\s*\d{4}\s*年[^，。；]{0,6}$")
+_WITH_DATE = re.compile(r"(?:在|于|到|截至|至|自|从)?\s*\d{4}\s*年[^，。；]{0,6}$")
 # 每小时, 每人每月
 _RATE = re.compile(r"(?:每[^，。；\d每]{1,5})+\s*$")
 # … 的 31%升至: a level that another follows
@@ -58,48 +62,57 @@ class SaidReader:
         edge = self._before_links(quantity)
         linked = quantity.linked or edge < self.context.left_edge(quantity.start)
         noun = self._measured_by(quantity) or self._with_link(quantity, edge, floor, linked)
-        if noun is not None and quantity.kind in SHARES:
-            part = self.wholes.part_by_rate(quantity, noun)
-            if part is not None:
-                return part
-        if noun is None:
-            reaches = linked and _REACHES.search(self.context.text, edge, quantity.start) is not None
-            onward = reaches and self.counted.opens_clause(edge)  # 面积扩大 37%，达到 22.4 万公顷
-            return self._same_sentence(quantity) if onward else None
-        if quantity.kind in SHARES and self.wholes.is_holder(self.counted.printed(noun)):
+        return self._of(quantity, noun) if noun is not None else self._taken_up(quantity, edge, linked)
+
+    def _of(self, quantity: Quantity, noun: Noun) -> Item:
+        """Make an item of the noun before: the part whose rate it is, who has the share, or the noun itself."""
+        part = self.wholes.part_by_rate(quantity, noun) if quantity.kind in SHARES else None
+        if part is not None:
+            return part
+        printed = self.counted.printed(noun)
+        if quantity.kind in SHARES and self.wholes.is_holder(printed):
             topic = self._same_sentence(quantity)  # 非洲经委会为 21%: of what, was said before
-            holder = self.counted.printed(noun)
-            return replace(topic, holder=holder) if topic else Item(None, quantity.end, holder=holder)
+            return replace(topic or Item(None, quantity.end), holder=printed)
+        field = self.wholes.in_field(quantity, printed)
+        if field is not None:
+            return field
         text = self.context.text
         share = quantity.kind in SHARES and text.endswith(_THERE_ARE, 0, self.context.left_edge(quantity.start))
-        whole = text[noun.begin : noun.end] if share else None
-        return Item(self._printed(noun), quantity.end, whole=whole)
+        return Item(self._printed(noun), quantity.end, whole=text[noun.begin : noun.end] if share else None)
 
-    def _printed(self, noun: Noun) -> str:
-        """Give the words of a noun, without who has the amount: [联合国系统]采购额, [全球]军费总额."""
-        printed = self.counted.printed(noun)
-        if not printed.endswith(self.context.lexicon.attributes):
-            return printed
-        ends = [len(whole) for whole in _WORLD if printed.startswith(whole)]
-        lexicon = self.context.lexicon
-        ends += [end for end in range(2, len(printed) - 1) if lexicon.actors.longest_before(printed, end)]
-        ends = [end for end in ends if not self._inside_word(printed, end)]
-        rest = printed[max(ends) :] if ends else printed
-        return rest if rest.endswith(self.context.lexicon.attributes) and len(rest) > 1 else printed
+    def _taken_up(self, quantity: Quantity, edge: int, linked: bool) -> Item | None:
+        """Take over what the sentence is about, where the clause has no noun of its own."""
+        text = self.context.text
+        if linked and self._only_when(edge):
+            return self._then(quantity)  # 占总额的 28%，而 1995 年仅为 20%
+        if quantity.kind == "multiple" and _TIMES_OF.search(text, self.counted.clause(edge), quantity.start):
+            return self._same_sentence(quantity)  # 新感染人数为 150 万，是原定目标的三倍
+        reaches = linked and _REACHES.search(text, edge, quantity.start) is not None
+        onward = reaches and self.counted.opens_clause(edge)  # 面积扩大 37%，达到 22.4 万公顷
+        return self._same_sentence(quantity) if onward else None
 
-    def _inside_word(self, printed: str, position: int) -> bool:
-        """Whether a place is inside a word: 文件处|理费用."""
-        for start in range(max(0, position - 4), position):
-            for table in (self.context.lexicon.boundaries, self.context.lexicon.compounds):
-                word = table.longest_at(printed, start)
-                if word is not None and start + len(word[0]) > position:
-                    return True
-        return False
+    def _only_when(self, edge: int) -> bool:
+        """Whether nothing but a date stands in the clause before a place: 而 2007 年仅[为]."""
+        clause = self.context.text[self.counted.clause(edge) : edge]
+        return _ONLY_WHEN.fullmatch(clause) is not None
+
+    def _then(self, quantity: Quantity) -> Item | None:
+        """Take over the last figure of the same sort in the sentence: this one is of another time."""
+        for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 5), -1):
+            before, item = self.counted.found[place]
+            if "。" in self.context.text[item.end : quantity.start]:
+                break
+            if before.kind == quantity.kind and before.unit == quantity.unit and place not in self.counted.changes:
+                return replace(item, end=quantity.end, elided=True) if item.text is not None else None
+        return None
 
     def _changing(self, quantity: Quantity, change: Change, floor: int) -> Item | None:
         """Read what changes by an amount; where a body or place is named, it is what it was said of before."""
         end = self._before_than(change.start)
+        after_figure = self.counted.found[-1][1].end if self.counted.found else 0
+        floor = floor if floor <= end else after_figure  # the date is what is compared with: 比 2020 年
         noun = self.nouns.before(end, floor) if not self.counted.opens_clause(end) else None
+        noun = noun or self._before_date(end, after_figure)
         named = Item(self._printed(noun), quantity.end) if noun else None
         if named is None or self.wholes.is_holder(named.text or ""):
             return self._same_sentence(quantity) or named
@@ -180,7 +193,9 @@ class SaidReader:
     def _before_than(self, edge: int) -> int:
         """Step over what a change is measured against: 感染人数比目标[高出 3 倍]."""
         start = self.counted.clause(edge)
-        found = [match.start() for match in _MEASURED.finditer(self.context.text, start, edge)]
+        text = self.context.text
+        measured = (match.start() for match in _MEASURED.finditer(text, start, edge))
+        found = [at for at in measured if not self._inside_word(text, at) and not self._inside_word(text, at + 1)]
         return found[-1] if found else edge
 
     def _rising(self, level: int, floor: int) -> Noun | None:

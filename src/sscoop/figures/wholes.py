@@ -13,7 +13,7 @@ from sscoop.figures.quantity import Quantity
 
 # 妇女占, 女性在高级管理职位中仅占, 可再生能源在总发电量中所占份额
 _TAKES = re.compile(
-    r"(?:在(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16})的(?:比例|比重|份额|百分比)(?:将|已)?)?|所占(?:比例|份额|比重))(?:为|达|从|由|仅为|约为|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:近|约|仅|不到|超过)?$"
+    r"(?:在(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍|却)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16})的(?:比例|比重|份额|百分比)(?:将|已)?)?|所占(?:比例|份额|比重))(?:为|达|从|由|仅为|约为|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:近|约|仅|不到|超过)?$"
 )
 # 其中 6 个 · 办事处中共有 113 个
 _AMONG = re.compile(r"其中(?!的)|^\s*(?:中|里|当中|之中)")
@@ -30,7 +30,9 @@ _OF_THOSE = re.compile(
 # 32 个项目，包括 2018 年新增的 3 个项目
 _INCLUDING = re.compile(r"[，、(（]?\s*(?:其中)?包括[^，。；]{0,12}$")
 # 其中难民 2 640 万人
-_OWN_NOUN = re.compile(r"其中[，]?(?:包括|有)?(?P<noun>[^，。；：的有占\d]{2,10}?)\s*(?:约|近|超过)?\s*$")
+_OWN_NOUN = re.compile(
+    r"其中[，]?(?:包括|有)?(?P<noun>[^，。；：的有占\d]{2,10}?)\s*(?:为|达|共有|共计)?(?:约|近|超过)?\s*$"
+)
 # 从 1.5 亿美元的项目融资中拿出 5 000 万美元
 _TAKEN_FROM = re.compile(r"^[^，。；从]{0,12}(?:中|里)[^，。；中]{0,4}(?:出|取|给|提供|用于)\s*$")
 # 降至基准值的 2%
@@ -40,9 +42,15 @@ _DATED = re.compile(r"\d\s*年的$|时的$")
 _THAN = re.compile(r"(?:比|较|而|与)[^，。；]{0,14}$")
 
 
-_PLACES = ("区域", "地区", "国", "省", "州", "市", "洲")
+_PLACES = ("太平洋", "加勒比", "区域", "地区", "国", "省", "州", "市", "洲")
 # 不到区域平均数的三分之一, 即预算总额的四分之一
 _BENT = re.compile("不到|超过|约为|约|近|仅为|仅|只有|高于|低于|即|为|是|达到|达")
+# 妇女在发明人中, 专业职类中妇女
+_PART_IN = re.compile(r"(?P<part>[^，。；在的]{2,10})在(?P<whole>[^，。；]{2,20}?)(?:当中|之中|中)$")
+_IN_PART = re.compile(r"(?P<whole>[^，。；在的]{2,20})(?:当中|之中|中)(?P<part>[^，。；]{2,10})$")
+# 驻地协调员中[妇女占一半]
+_OF_THEM = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)$")
+_FIELDS = ("领域", "方面", "部门")
 # 可持续种群的比例, 农村居民的这一比例
 _RATE_OF = re.compile("(?:这一|该)?(?:比例|百分比|占比|比率)")
 # 在受赠方中，
@@ -69,11 +77,14 @@ class WholeReader:
         at = text.rfind("在", floor, edge)
         noun = self.nouns.before(at if at > floor else edge, floor)
         if noun is None:
-            return None
+            return Item(match["whole"], quantity.end, whole=match["whole"]) if match["whole"] else None
         printed = self.counted.printed(noun)
         before = self.among(quantity, limit, None)
         whole = match["whole"] or match["of"] or (before.whole if before else None)
         inside = _IN_WHOLE.search(text, max(0, noun.start - FAR), noun.start)
+        within = _OF_THEM.search(text, max(0, noun.start - FAR), noun.start)
+        if within is not None and before is None and whole is None:  # 驻地协调员中妇女占一半以上
+            return Item(printed, quantity.end, whole=within["whole"])
         if inside is not None and before is None and whole is None:  # 在受赠方中，女权组织占 58%
             return Item(printed, quantity.end, whole=inside["whole"])
         part_of = before.part_of if before else None
@@ -117,6 +128,9 @@ class WholeReader:
         at = text.rfind("的", floor, noun.end)
         if at <= floor or not _RATE_OF.fullmatch(text, at + 1, noun.end):
             return None
+        split = _PART_IN.search(text, floor, at) or _IN_PART.search(text, floor, at)
+        if split is not None:  # 妇女在发明人中的比例, 专业职类中妇女的比例
+            return Item(split["part"], quantity.end, whole=split["whole"])
         takes = text.rfind("占", floor, at)
         part = self.nouns.before(takes if takes > floor else at, floor)
         if part is None:
@@ -124,6 +138,15 @@ class WholeReader:
         printed = self.counted.printed(part)
         again = printed if text.startswith(("这", "该"), at + 1) else None
         return Item(printed, quantity.end, whole=text[takes + 1 : at] if takes > floor else again)
+
+    def in_field(self, quantity: Quantity, printed: str) -> Item | None:
+        """Read a part by the field it is in: 230 次活动，其中社会政策领域 64 次，教育领域 52 次."""
+        if quantity.kind != "count" or not printed.endswith(_FIELDS) or not self.counted.found:
+            return None
+        before, item = self.counted.found[-1]
+        listed = item.part_of is not None and before.unit == quantity.unit
+        near = "。" not in self.context.text[item.end : quantity.start]
+        return replace(item, end=quantity.end, elided=True) if listed and near else None
 
     def with_whole(self, quantity: Quantity, item: Item) -> Item:
         """Tie a count with a noun of its own to the figure it is a part of (130 个办事处中的 100 多个办事处)."""
@@ -135,6 +158,8 @@ class WholeReader:
             if not goes_on(between):
                 break
             alike = before.text is not None and (before.text.endswith(item.text) or item.text.endswith(before.text))
+            persons = self.context.lexicon.persons
+            alike = alike or (item.text.endswith(persons) and (before.text or "").endswith(persons))
             if alike and (_AMONG.search(between) or _INCLUDING.search(between)):
                 return replace(item, part_of=place, whole=before.text)
             listed = before.part_of is not None and between.strip() in ("、", "和", "以及", "及")
@@ -167,9 +192,12 @@ class WholeReader:
         topic = self.counted.topic(quantity.start) if alike is None else alike
         place = topic if topic is not None and "其中" in between else self._same_kind(quantity)
         before = self.counted.found[place][1]
-        own = _OWN_NOUN.search(between) if quantity.kind in ("count", "measure") and not quantity.linked else None
-        if own is not None and before.text is not None and own["noun"].endswith(self.context.lexicon.closings):
-            return Item(own["noun"], quantity.end, part_of=place, whole=before.text)
+        own = _OWN_NOUN.search(between) if quantity.kind in ("count", "measure", "money") else None
+        lexicon = self.context.lexicon
+        nouns = lexicon.closings if not quantity.linked else lexicon.attributes
+        if own is not None and before.text is not None and own["noun"].endswith(nouns):
+            field = own["noun"].endswith(_FIELDS)
+            return Item(before.text if field else own["noun"], quantity.end, field, place, before.text)
         if before.text is not None and (_AMONG.search(between) or _TAKEN_FROM.search(between)):
             return Item(before.text, quantity.end, elided=True, part_of=place, whole=before.text)
         return None
