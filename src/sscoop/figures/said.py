@@ -106,6 +106,27 @@ class SaidReader:
                 return replace(item, end=quantity.end, elided=True) if item.text is not None else None
         return None
 
+    def _printed(self, noun: Noun) -> str:
+        """Give the words of a noun, without who has the amount: [联合国系统]采购额, [全球]军费总额."""
+        printed = self.counted.printed(noun)
+        if not printed.endswith(self.context.lexicon.attributes):
+            return printed
+        ends = [len(whole) for whole in _WORLD if printed.startswith(whole)]
+        lexicon = self.context.lexicon
+        ends += [end for end in range(2, len(printed) - 1) if lexicon.actors.longest_before(printed, end)]
+        ends = [end for end in ends if not self._inside_word(printed, end)]
+        rest = printed[max(ends) :] if ends else printed
+        return rest if rest.endswith(self.context.lexicon.attributes) and len(rest) > 1 else printed
+
+    def _inside_word(self, printed: str, position: int) -> bool:
+        """Whether a place is inside a word: 文件处|理费用."""
+        for start in range(max(0, position - 4), position):
+            for table in (self.context.lexicon.boundaries, self.context.lexicon.compounds):
+                word = table.longest_at(printed, start)
+                if word is not None and start + len(word[0]) > position:
+                    return True
+        return False
+
     def _changing(self, quantity: Quantity, change: Change, floor: int) -> Item | None:
         """Read what changes by an amount; where a body or place is named, it is what it was said of before."""
         end = self._before_than(change.start)
