@@ -22,6 +22,7 @@ _BOTH = ("在", "于", "均", "都", "分别", "各")  # 甲与乙在 …: both 
 _ONE = ("该", "这所", "这个", "这家", "这一")
 SHARES = ("percent", "ratio")
 _IN_NAMES = tuple("对与和及能内外间中里上会可应")  # words of one character that names of bodies have inside them
+_PLACES = ("洲", "地区", "区域", "太平洋", "加勒比")
 _WORDS_LONGER = 14  # characters
 _MODIFIER = 14  # characters of what is said of a thing between its maker and 的
 _REACH = 400  # characters: a sentence that is longer is read from there on
@@ -42,6 +43,7 @@ class Words:
     from_verb: re.Pattern[str]
     saying: frozenset[str]
     body: tuple[str, ...]
+    no_actor: tuple[str, ...]
 
 
 def words_of(lexicon: Lexicon) -> Words:
@@ -57,6 +59,7 @@ def words_of(lexicon: Lexicon) -> Words:
         from_verb=re.compile(alternation(lexicon.forms("receiving"))),
         saying=frozenset(lexicon.forms("saying")),
         body=tuple(lexicon.forms("body")),
+        no_actor=tuple(lexicon.forms("no_actor")),
     )
 
 
@@ -72,7 +75,9 @@ class ActorReader:
 
     def is_actor(self, printed: str) -> bool:
         """Whether a name tells that it is an actor's: by its end, or because it is known."""
-        return len(printed) > 1 and self.lexicon.actors.longest_before(printed, len(printed)) is not None
+        if len(printed) < 2 or printed.endswith(self.words.no_actor):
+            return False
+        return self.lexicon.actors.longest_before(printed, len(printed)) is not None
 
     def verb_follows(self, end: int) -> bool:
         """Whether a verb stands at a place, or what leads to one."""
@@ -111,6 +116,9 @@ class ActorReader:
     def _title(self, begin: int, start: int) -> str | None:
         """Give a title that something is said of: 《禁止酷刑公约》有 173 个缔约国."""
         end = self.text.find("》", begin, start) + 1
+        body = self.nouns.end(end, start) if end else end
+        if body > end and self.is_actor(self.text[end:body]):
+            return self.text[begin:body]  # 《生物多样性公约》秘书处
         if not end or not (self.verb_follows(end) or self.text.startswith(("的", "新"), end)):
             return None
         return self.text[begin:end]
@@ -136,7 +144,7 @@ class ActorReader:
         shorter = owner.removesuffix(self._tail(owner))
         if self.is_actor(shorter) and self._with_noun(end, figure.quantity.start) == end:
             return shorter
-        if said_before(figure):
+        if said_before(figure) or figure.change is not None or figure.item.rule == "item.before":
             return self._held(owner) or self._owns(begin, end, owner, figure)
         return None
 
@@ -170,9 +178,11 @@ class ActorReader:
     def _owns(self, begin: int, end: int, owner: str, figure: Figure) -> str | None:
         """Read who has the amount that is said before its number: 中央监狱的[设计容量], 女工的[平均工资]."""
         item = figure.item.text or ""
-        owned = self.text.startswith("的", begin + len(owner)) and item.endswith(self.lexicon.attributes)
+        place = owner.endswith(_PLACES) and figure.change is not None  # 非洲的国际游客增加 12%
+        amount = place or item.endswith(self.lexicon.attributes)
+        owned = self.text.startswith("的", begin + len(owner)) and amount
         verb = self.lexicon.boundaries.longest_before(owner, len(owner))
-        known = owner.endswith(self.lexicon.heads) or self.is_actor(owner)
+        known = owner.endswith((*self.lexicon.heads, *_PLACES)) or self.is_actor(owner)
         plain = verb is None and len(owner) > 1 and known
         return owner if owned and plain else None
 

@@ -76,7 +76,9 @@ class ClauseReader:
         taken_up = False  # whether the clause behind speaks of what this one made: 使, 资本总额为
         for clause in reversed(clauses[-_CLAUSES if onward else -1 :]):
             self.loose = loose and self._opens(sentence, clause)
-            if clause != clauses[-1] and self.text.endswith(_WHEN, clause, self.clause_end(clause)):
+            end = self.clause_end(clause)
+            when = self.text.endswith(_WHEN, clause, end) and not self.text.endswith("小时", clause, end)
+            if clause != clauses[-1] and when:
                 if not _SINCE.search(self.text, clause, self.clause_end(clause)):
                     continue  # 铁路建成后, but not 该方案自 1964 年启动以来
                 self.loose = False

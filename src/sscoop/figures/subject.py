@@ -62,14 +62,25 @@ class SubjectReader:
             whole = before[figure.item.part_of]
             same = self.clauses.sentence_of(whole.quantity.start) == self.clauses.sentence_of(figure.quantity.start)
             if same:
-                return Subject(whole.subject, "subject.whole")
+                own = self._own(figure, before)
+                return Subject(own, "subject.clause") if own else Subject(whole.subject, "subject.whole")
         self.figures = (*before[-_BEFORE:], figure, *behind)
         for rule, reader in self.READERS:
             found = reader(self, figure, before[-_BEFORE:])
             if found is not None:
-                text = None if found in (NOBODY, figure.item.text) else found
+                item = figure.item.text or ""
+                same = found == item or (found.endswith(item) and item.endswith(self.lexicon.attributes))
+                text = None if found == NOBODY or same else found  # 全球森林面积 is what changed, and nobody
                 return Subject(text, rule)
         return Subject(None, "subject.none")
+
+    def _own(self, figure: Figure, before: Sequence[Figure]) -> str | None:
+        """Read an actor of the part's own: 其中巴西承担约 40%."""
+        begin = self.clauses.clause(figure)
+        if not self.text.startswith("其中", begin):
+            return None
+        name = self.clauses.actors.named(begin + 2, figure, before[-_BEFORE:], loose=False)
+        return None if name == figure.item.text else name
 
     def _act_themselves(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Say that those counted act: 有 40 多个实体参与; 代表 120 个国家的 1 000 名与会者参加了; …是两个主要伙伴."""
@@ -97,12 +108,7 @@ class SubjectReader:
     def _says_there_are(self, figure: Figure, at: int) -> bool:
         """Whether nobody stands before 有 in its clause: 共有 40 多个实体参与, but no 稳定团有 209 名人员殉职."""
         begin = self.clauses.past_leading(self.clauses.clause(figure), at)
-        while begin < at:
-            word = self.lexicon.boundaries.longest_at(self.text, begin)
-            if word is None or (word[1] not in ("adverb", "conjunction") and not word[0].endswith("有")):
-                return False
-            begin += len(word[0])
-        return True
+        return not self.clauses.actors.is_actor(self.text[begin : self.nouns.end(begin, at)].strip())
 
     def _list_acts(self, figure: Figure) -> bool:
         """Whether a verb follows the list of figures that one begins."""
@@ -117,6 +123,9 @@ class SubjectReader:
     def _is_what(self, figure: Figure, begin: int) -> str | None:
         """Say that a clause with 是 names those counted: 日本和大韩民国是粮农组织的两个主要伙伴."""
         edge = self.context.left_edge(figure.quantity.start)
+        says_what = self.text.endswith(("为", "是"), 0, edge) and figure.quantity.kind == "count"
+        if says_what and self.text[figure.end : figure.end + 1] in ("，", "。", "；", "和", "、", ""):
+            return NOBODY if self.nouns.end(begin, edge) == edge - 1 else None  # 捐款方为 14 个会员国
         if not self.text.endswith("的", 0, edge) or self.clauses.clause_end(figure.end) != figure.end:
             return None
         at = self.text.find("是", begin, edge)
@@ -225,6 +234,7 @@ class SubjectReader:
         if figure not in row[:length]:
             return None
         members = self._members(self.clauses.past_leading(clause, at), at)
+        members = [*members[:-1], members[-1].partition("的")[0]] if members else members
         return members[row.index(figure)] if len(members) == length else None
 
     def _members(self, begin: int, end: int) -> list[str]:

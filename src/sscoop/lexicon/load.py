@@ -97,6 +97,7 @@ KINDS: dict[str, Kind] = {
     "receiving": Kind("subjects"),
     "saying": Kind("subjects"),
     "body": Kind("subjects"),
+    "no_actor": Kind("subjects"),
     "name": Kind("subjects"),
 }
 """The rows a user may add to, by kind."""
