@@ -85,7 +85,7 @@ class ItemReader:
         if not self._may_stand_behind(quantity, position, linked, change):
             return None
         ages = self._past_ages(position + linked)
-        noun = self.nouns.after(ages, limit)
+        noun = self.nouns.after(ages, limit, quantity.unit if quantity.kind == "count" else "")
         if noun is not None and ages > position + linked and context.text[ages - 1] != "的":
             noun = Noun(noun.begin, position + linked, noun.end)  # 五岁以下儿童
         if noun is None:

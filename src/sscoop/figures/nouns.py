@@ -18,6 +18,7 @@ _WITHIN_TIME = re.compile(r"在[^，。；：在的]{1,8}(?:期内|期间|年内
 _DEED = re.compile(r"[^，。；：、的]{0,2}(?:事件|案件|行为|事故|案例|指控)(?=[，。；：、）)的]|$)")
 # a verb with one of these behind it is a noun: 发言者, 到位率, 供水量
 _SUFFIX = re.compile(r"者|率(?![先领])|额(?!外)|量(?![化])|性(?!别)|费(?!用)|期(?![间限])|力(?![量度求图争])")
+_OF_THINGS = ("个", "家", "所", "座", "处", "条", "户")  # classifiers of things that others may belong to
 _LONGEST = 40  # characters; a noun phrase does not go on for longer
 _SEVERAL = ("和各", "和若干", "及各", "以及各", "和其他", "及其他", "和一些")  # another noun begins
 _CONJUNCTIONS = ("和", "及", "与", "以及", "或", "、")
@@ -46,8 +47,8 @@ class NounReader:
         self.text = text
         self.lexicon = lexicon
 
-    def after(self, position: int, limit: int) -> Noun | None:
-        """Read the noun phrase that begins at a place and ends before `limit`.
+    def after(self, position: int, limit: int, unit: str = "") -> Noun | None:
+        """Read the noun phrase that begins at a place and ends before `limit`, counted by a classifier if one is given.
 
         >>> text = "六个相互关联的综合签名解决方案将南南合作"
         >>> noun = NounReader(text, Lexicon.default()).after(2, len(text))
@@ -62,7 +63,7 @@ class NounReader:
         end = (
             self._end(start, limit) if start != begin or not self._ends_here(begin, begin) else self._clause_end(start)
         )
-        start, end = self._after_de(start, end, limit)
+        start, end = self._after_de(start, end, unit if start == begin else "")
         end = self._trim(start, end)
         if start >= end or self.text.startswith(_POINTING, start):
             return None
@@ -220,12 +221,15 @@ class NounReader:
         clause = max((self.text.rfind(stop, max(0, start - _LONGEST), start) for stop in "，。；：、"), default=-1)
         return any(word in self.text[max(clause, 0) : start] for word in ("与", "同", "跟", "和"))
 
-    def _after_de(self, start: int, end: int, limit: int) -> tuple[int, int]:
+    def _after_de(self, start: int, end: int, unit: str) -> tuple[int, int]:
         """Choose between what stands before and behind 的: 64 个国家的儿童 counts countries, 3 个新的项目 projects."""
         at = self.text.find("的", start, end)
         if at < 0:
             return start, end
-        if self.text.endswith(self.lexicon.closings, start, at):
+        verb = self.lexicon.boundaries.longest_before(self.text, at)
+        said = self.text.endswith(self.lexicon.adjectives, start, at) or (verb is not None and len(verb[0]) > 1)
+        plain = unit in _OF_THINGS and at - start > 1 and not said
+        if plain or self.text.endswith(self.lexicon.closings, start, at):
             return start, at
         last = self.text.rfind("的", start, end)
         return (last + 1, end) if last + 1 < end else (start, at)

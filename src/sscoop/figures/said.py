@@ -13,7 +13,7 @@ from sscoop.figures.quantity import Quantity
 from sscoop.figures.wholes import WholeReader
 
 # 是海运的 1.8 倍
-_MEASURED = re.compile(r"(?<![同环環占对比])比|较|與|与")  # what a change is measured against; 同比 is one word
+_MEASURED = re.compile(r"(?<![同环環占对比])比|较|[與与](?=[^，。；]*相[比较])")  # what a change is measured against; 同比 is one word
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)[^，。；是]{1,24}的\s*(?:约|近|大约)?$")
 # 而 1995 年仅, 2018 年则
 _ONLY_WHEN = re.compile(
@@ -23,6 +23,7 @@ _WORLD = ("全球", "全世界", "世界", "全国", "全市", "全省")
 # 为期, 历时
 _LASTS = re.compile(r"(?:为期|历时|持续了?|长达|耗时|用时|为时|办理了|进行了)(?:约|近|至少|最多)?\s*$")
 _SHORT = 12  # characters
+_RATES_OF = ("比例", "占比", "比重")
 _THERE_ARE = ("有", "有约", "有近")
 _REACHES = re.compile("达|共|升至|降至|增至|减至")
 # 推迟时间从 1 个月到 14 个月
@@ -70,14 +71,16 @@ class SaidReader:
         if part is not None:
             return part
         printed = self.counted.printed(noun)
-        if quantity.kind in SHARES and self.wholes.is_holder(printed):
+        text = self.context.text
+        share = quantity.kind in SHARES and text.endswith(_THERE_ARE, 0, self.context.left_edge(quantity.start))
+        if printed.endswith(_RATES_OF) and printed[:-2].endswith(self.context.lexicon.persons):
+            return Item(printed[:-2], quantity.end)  # 妇女比例
+        if quantity.kind in SHARES and not share and self.wholes.is_holder(printed):
             topic = self._same_sentence(quantity)  # 非洲经委会为 21%: of what, was said before
             return replace(topic or Item(None, quantity.end), holder=printed)
         field = self.wholes.in_field(quantity, printed)
         if field is not None:
             return field
-        text = self.context.text
-        share = quantity.kind in SHARES and text.endswith(_THERE_ARE, 0, self.context.left_edge(quantity.start))
         return Item(self._printed(noun), quantity.end, whole=text[noun.begin : noun.end] if share else None)
 
     def _taken_up(self, quantity: Quantity, edge: int, linked: bool) -> Item | None:
@@ -156,7 +159,13 @@ class SaidReader:
                 noun = self.nouns.sum_before(edge, floor)
             if noun is None and quantity.kind != "count":
                 noun = self._attribute(quantity, edge, floor)
+        if noun is not None and self._dated(noun):
+            noun = None  # 而 2015 年的比例
         return noun or self._before_bracket(quantity, after_figure)
+
+    def _dated(self, noun: Noun) -> bool:
+        claims = (self.context.claims[index] for index in self.context.tokens_within(noun.start, noun.end))
+        return any(claim is not None and claim.role == "date" for claim in claims)
 
     def _lasting(self, quantity: Quantity, floor: int) -> Item | None:
         """Read what lasts: 考察为期 5 至 10 天, 五个项目为期 7 年; 行动于 3 月开始，历时 26 天."""

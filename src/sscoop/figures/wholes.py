@@ -13,7 +13,7 @@ from sscoop.figures.quantity import Quantity
 
 # 妇女占, 女性在高级管理职位中仅占, 可再生能源在总发电量中所占份额
 _TAKES = re.compile(
-    r"(?:在(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍|却)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16})的(?:比例|比重|份额|百分比)(?:将|已)?)?|所占(?:比例|份额|比重))(?:为|达|从|由|仅为|约为|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:近|约|仅|不到|超过)?$"
+    r"(?:在(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍|却)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16})的(?:比例|比重|份额|百分比)(?:将|已)?)?|所占(?:比例|份额|比重))(?:为|达|从|由|仅为|约为|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:却|则|也)?(?:近|约|仅|不到|超过)?$"
 )
 # 其中 6 个 · 办事处中共有 113 个
 _AMONG = re.compile(r"其中(?!的)|^\s*(?:中|里|当中|之中)")
@@ -185,7 +185,8 @@ class WholeReader:
         within = _WITHIN.search(between)
         if within is not None and within["noun"].endswith(self.context.lexicon.closings):
             return Item(within["noun"].rpartition("的")[2], quantity.end, whole=within["noun"])
-        alike = self.counted.same_unit(quantity) if "其中" in between and quantity.unit else None
+        thing = quantity.kind in ("count", "measure") and quantity.unit != ""
+        alike = self.counted.same_unit(quantity) if thing and "其中" in between else None
         near = goes_on(between) or (alike is not None and between.rstrip().endswith("其中"))
         if not self.counted.found or not near or len(between) > FAR:
             return None

@@ -228,6 +228,11 @@ class Lexicon:
         return frozenset((*self.closings, *self.attributes))
 
     @cached_property
+    def adjectives(self) -> tuple[str, ...]:
+        """What stands before 的 and is no noun."""
+        return tuple(self.forms("adjective"))
+
+    @cached_property
     def sums(self) -> frozenset[str]:
         """Nouns for sums of money that are verbs too."""
         return frozenset(self.forms("sum"))

@@ -81,6 +81,7 @@ KINDS: dict[str, Kind] = {
     "sum": Kind("compounds"),
     "quantifier": Kind("compounds"),
     "abstract": Kind("compounds"),
+    "adjective": Kind("compounds"),
     "attribute": Kind("compounds"),
     "change": Kind("changes", frozenset({"direction"})),
     "flow": Kind("flows", frozenset({"flow"})),
