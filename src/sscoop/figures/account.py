@@ -16,6 +16,7 @@ from sscoop.figures.quantity import Quantity, find_quantities
 from sscoop.figures.subject import SubjectReader
 from sscoop.figures.time import TimeReader
 from sscoop.lexicon.lexicon import Lexicon
+from sscoop.models import Flow
 from sscoop.numeral.find import Token, find_numerals
 from sscoop.roles.chain import claim_roles
 from sscoop.roles.context import Claim, Context
@@ -70,7 +71,9 @@ def account(text: str, lexicon: Lexicon) -> Account:
             figure_of[index] = len(figures)
         if bases:
             start = context.text.rfind("每", 0, bases[0].start)
-            figure = replace(figure, per=context.text[start : bases[0].end])
+            noun = items.nouns.after(bases[0].end, quantity.start)
+            end = noun.end if noun is not None and noun.begin == bases[0].end else bases[0].end
+            figure = replace(figure, per=context.text[start:end].strip())
             bases = []
         figures.append(figure)
     figures = _complete(context, figures)
@@ -96,14 +99,25 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
                 subject_rule=subject.rule,
                 time=time.iso if time is not None else None,
                 time_span=(time.start, time.end) if time is not None else (0, 0),
-                flow=flow_of(context, start, figure.quantity.end) if figure.quantity.kind == "money" else None,
-                per=figure.per or per_of(context, start),
-                negated=is_negated(context, start),
+                flow=_flow(context, figure, done) if figure.quantity.kind == "money" else None,
+                per=figure.per or per_of(context, start) or _per_taken_over(figure, done),
+                negated=is_negated(context, start, figure.end),
                 planned=is_planned(context, start),
                 sentence=context.sentence(start),
             )
         )
     return done
+
+
+def _flow(context: Context, figure: Figure, done: Sequence[Figure]) -> Flow:
+    whole = done[figure.item.part_of].flow if figure.item.part_of is not None else None
+    return flow_of(context, figure.quantity.start, figure.quantity.end, figure.item.text, whole)
+
+
+def _per_taken_over(figure: Figure, done: Sequence[Figure]) -> str | None:
+    """Give the rate of the figure before, where this one says again what it counts: 由 398 例降到 173 例."""
+    same = bool(done) and figure.item.rule == "item.alike" and done[-1].quantity.unit == figure.quantity.unit
+    return done[-1].per if same and done[-1].per is not None and done[-1].per.startswith("每 ") else None
 
 
 def _limit(context: Context, quantity: Quantity, limit: int) -> int:

@@ -11,9 +11,11 @@ from sscoop.numeral.characters import BLANK
 from sscoop.roles.context import Context
 
 _CLAUSE = re.compile(r"[，。；：！？(（]")
+_SPENT = ("支出", "开支", "支出总额", "费用", "成本")
 _REACH = 40  # characters
 _PER = re.compile(
-    rf"年均|月均|日均|每(?:一|个)?[{BLANK}]*(?:年度?|个?月|周|天|日|季度|小时|人|名|户|个国家|平方公里|公顷|吨|桶|盎司|股|升|公斤|台|套|次|个家庭|学年)"
+    rf"年均|月均|日均|(?:每(?:一|个)?[{BLANK}]*(?:年度?|个?月|周|天|日|季度|小时|人|户|个国家|平方公里|公顷|吨|桶|盎司|股|升|公斤"
+    rf"|台|套|次|个家庭|学年|[名位个所家][\u4e00-\u9fff]{{1,5}}?(?=的|每|平均|[{BLANK}]*$)|名))+"
 )
 
 
@@ -43,9 +45,18 @@ def clause_before(text: str, position: int) -> str:
     return text[start:position]
 
 
-def flow_of(context: Context, start: int, end: int) -> Flow:
-    """Say what happened to a sum: by the last word for it before the amount, else the first right behind it."""
+def flow_of(context: Context, start: int, end: int, item: str | None, whole: Flow | None) -> Flow:
+    """Say what happened to a sum: by what it is (赠款), else by the last word before the amount, or right behind it.
+
+    `whole` is the flow of the sum it is a part of, which holds where only its use is told (其中 300 万美元用于 …).
+    """
     words = context.lexicon.compiled(_words)
+    if item in words.flows and context.text.startswith("的", context.skip(end)):
+        return words.flows[item]
+    if item is not None and item.endswith(_SPENT):
+        return "other"  # 支出为 7 400 万美元: an amount, and nothing that happened to it
+    if whole is not None and not words.flow.search(clause_before(context.text, start)):
+        return whole
     before = list(words.flow.finditer(clause_before(context.text, start)))
     if before:
         flows = [words.flows[match.group()] for match in before]
@@ -60,9 +71,9 @@ def per_of(context: Context, start: int) -> str | None:
     return found[-1].group() if found else None
 
 
-def is_negated(context: Context, start: int) -> bool:
-    """Whether the clause denies the figure."""
-    return _is(context, start, "negated")
+def is_negated(context: Context, start: int, end: int) -> bool:
+    """Whether the clause denies the figure: before it, or right behind what is counted (33 个国家尚未完成)."""
+    return _is(context, start, "negated") or _NOT_YET.match(context.text, context.skip(end)) is not None
 
 
 def is_planned(context: Context, start: int) -> bool:
@@ -70,6 +81,19 @@ def is_planned(context: Context, start: int) -> bool:
     return _is(context, start, "planned")
 
 
+_NOT_YET = re.compile("(?:仍|还|均|都)?(?:尚未|没有|未能|从未|并未|未(?![来婚成爆满付缴]))")
+
+
 def _is(context: Context, start: int, mode: str) -> bool:
     modes = context.lexicon.compiled(_words).modes
-    return modes[mode].search(modes[f"not_{mode}"].sub("", clause_before(context.text, start))) is not None
+    clause = modes[f"not_{mode}"].sub("", clause_before(context.text, start))
+    return any(not _takes(context, match, clause) for match in modes[mode].finditer(clause))
+
+
+def _takes(context: Context, match: re.Match[str], clause: str) -> bool:
+    """Whether 将 only puts an object before its verb: 该司将平均周期缩短了, but 将提供."""
+    if match.group() != "将":
+        return False
+    rest = clause[match.end() :].lstrip(BLANK)
+    word = context.lexicon.boundaries.longest_at(rest, 0)
+    return word is None or word[1] in ("place", "particle")
