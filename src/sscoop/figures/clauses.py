@@ -62,8 +62,9 @@ class ClauseReader:
 
     def clause_end(self, position: int) -> int:
         """Give where the clause ends in which a place stands."""
-        match = _STOP.search(self.text, position)
-        return match.start() if match else len(self.text)
+        limit = min(position + _REACH, len(self.text))
+        match = _STOP.search(self.text, position, limit)
+        return match.start() if match else limit
 
     def actor_of(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Give the actor of the figure's clause, or of the nearest before it that has one."""

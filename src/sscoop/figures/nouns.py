@@ -70,8 +70,9 @@ class NounReader:
         return Noun(begin, start, end)
 
     def _clause_end(self, start: int) -> int:
-        match = _STOP.search(self.text, start)
-        return match.start() if match else len(self.text)
+        limit = min(start + 10 * _LONGEST, len(self.text))
+        match = _STOP.search(self.text, start, limit)
+        return match.start() if match else limit
 
     def end(self, start: int, limit: int) -> int:
         """Give where a noun phrase that begins at a place ends."""
