@@ -64,7 +64,10 @@ def test_a_report_that_was_loaded_says_what_its_fields_say() -> None:
     loaded = type(report).model_validate_json(report.model_dump_json())
     assert loaded == report
     assert loaded.metrics[1].explain().rule == "count.classifier"
-    assert gives(loaded.metrics[1].explain())["qualifier"][1] == "over"
+    pieces = loaded.metrics[1].explain().pieces
+    assert [(piece.field, piece.text) for piece in pieces] == [("value", "145"), ("item", "政策对话"), ("unit", "次")]
+    assert all(loaded["p1"].text[piece.start : piece.end] == piece.text for piece in pieces)
+    assert all("read the report again" in piece.note for piece in pieces)
     assert loaded.numerals[0].explain().pieces
     assert pickle.loads(pickle.dumps(report)).metrics[1].explain() == report.metrics[1].explain()
 

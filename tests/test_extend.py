@@ -1,6 +1,7 @@
 """Words of a user's own: from Python or a file, without touching anybody else's."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -102,3 +103,37 @@ def test_a_row_that_does_not_fit_is_refused() -> None:
         ss.Lexicon.default().extend({"change": [{"forms": ["锐增"]}]})
     with pytest.raises(ss.LexiconError, match="no rows of kind 'verb'"):
         ss.Lexicon.default().extend({"verb": [{"forms": ["锐增"]}]})
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ({"classifier": {"forms": ["挺"]}}, r"begins with \[\[classifier\]\]"),
+        ({"classifier": "挺"}, "needs a list of rows"),
+        ({"classifier": ["挺"]}, "is no table of fields"),
+        ({"classifier": [{"forms": ["挺"], "not_before": 3}]}, "no list of characters"),
+        ({"unit": [{"kind": "weight", "unit": "kg", "forms": ["公斤"]}]}, "kind 'weight'; it is one of"),
+        ({"unit": [{"kind": "measure", "unit": 3, "forms": ["公斤"]}]}, "unit 3, which is no text"),
+        ({"unit": [{"kind": "measure", "unit": "kg", "scale": "abc", "forms": ["公斤"]}]}, "which is no number"),
+        ({"word": [{"role": "foo", "forms": ["六六六"]}]}, "role 'foo'; it is one of"),
+        ({"qualifier": [{"id": "a", "relation": "foo", "side": "before", "forms": ["估摸"]}]}, "relation 'foo'"),
+        ({"qualifier": [{"id": "a", "relation": "about", "side": "up", "forms": ["估摸"]}]}, "side 'up'"),
+    ],
+)
+def test_what_a_row_may_hold(rows: dict[str, Any], told: str) -> None:
+    with pytest.raises(ss.LexiconError, match=told):
+        ss.Lexicon.default().extend(rows)
+    with pytest.raises(ss.LexiconError, match=told):
+        ss.Lexicon(rows)
+
+
+def test_what_is_no_lexicon_and_no_text() -> None:
+    with pytest.raises(ss.LexiconError, match="not NoneType"):
+        ss.Lexicon.default().extend(None)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="needs a Lexicon, not dict"):
+        ss.Extractor(lexicon={})  # type: ignore[arg-type]
+    for wrong in (None, 3, b"27"):
+        with pytest.raises(TypeError, match="extract.. needs a str"):
+            ss.extract(wrong)  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match="numerals.. needs a str"):
+            ss.numerals(wrong)  # type: ignore[arg-type]

@@ -26,6 +26,8 @@ class Extractor:
     """Reads reports and bare passages by the words of one lexicon. It holds no other state."""
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
+        if lexicon is not None and not isinstance(lexicon, Lexicon):
+            raise TypeError(f"Extractor() needs a Lexicon, not {type(lexicon).__name__}")
         self.lexicon = lexicon or Lexicon.default()
 
     def read(self, source: Readable) -> Report:
@@ -44,17 +46,18 @@ class Extractor:
 
         A lone surrogate, which no encoding can write, is read as U+FFFD.
         """
-        if not isinstance(text, str):
-            raise TypeError(f"parse() needs a str, not {type(text).__name__}; for a file use read()")
+        _check_text("parse", text)
         return self._report(Document(_SURROGATE.sub("\ufffd", text.removeprefix("\ufeff"))))
 
     def extract(self, text: str) -> Metrics:
         """Give the metrics of a bare passage; its passage id is `text`."""
+        _check_text("extract", text)
         passage = Passage(id="text", text=text, runs=((0, 0, len(text)),))
         return Metrics(_metrics(passage, account(text, self.lexicon), None, self.lexicon))
 
     def numerals(self, text: str) -> list[Numeral]:
         """Give the ledger of a bare passage: every numeral with its role."""
+        _check_text("numerals", text)
         passage = Passage(id="text", text=text, runs=((0, 0, len(text)),))
         return _numerals(passage, account(text, self.lexicon), self.lexicon)
 
@@ -88,6 +91,11 @@ class Extractor:
         )
         report._raw = document.text
         return report
+
+
+def _check_text(name: str, text: object) -> None:
+    if not isinstance(text, str):
+        raise TypeError(f"{name}() needs a str, not {type(text).__name__}; for a file use read()")
 
 
 @cache

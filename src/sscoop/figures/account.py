@@ -19,7 +19,7 @@ from sscoop.lexicon.lexicon import Lexicon
 from sscoop.models import Flow
 from sscoop.numeral.find import Token, find_numerals
 from sscoop.roles.chain import claim_roles
-from sscoop.roles.context import Claim, Context
+from sscoop.roles.context import LIST_GAP, Claim, Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,16 @@ def account(text: str, lexicon: Lexicon) -> Account:
     figure_of: list[int | None] = [None] * len(tokens)
     bases: list[Quantity] = []  # 每 10 万人, printed before what it is the base of
     for place, quantity in enumerate(quantities):
-        limit = quantities[place + 1].start if place + 1 < len(quantities) else len(text)
-        if _is_base_of_rate(context, quantity, quantities[place + 1 : place + 2]):
+        following = quantities[place + 1 :]
+        limit = following[0].start if following else len(text)
+        if _is_base_of_rate(context, quantity, following[:1]):
             bases.append(quantity)
             continue
         if quantity.bare and text.endswith("/", 0, quantity.start):
             continue  # 23/10 万: the base of a rate counts nothing by itself
-        if _is_article(context, quantity) and not _is_contrasted(context, quantity, figures, quantities[place + 1 :]):
-            context.claims[quantity.tokens[0]] = Claim("article", "article", "一 used like an article")
-            continue
-        if quantity.value is None and quantity.low is not None and _is_vague(context, quantity):
-            context.claims[quantity.tokens[0]] = Claim("vague", "vague", "names no exact number")
+        claim = _no_figure(context, quantity, figures, following)
+        if claim is not None:
+            context.claims[quantity.tokens[0]] = claim
             continue
         change = change_of(context, quantity.start, tokens[quantity.tokens[0]].start, quantity.kind)
         if change is None and figures and restates(text, quantity.start):
@@ -76,9 +75,36 @@ def account(text: str, lexicon: Lexicon) -> Account:
             figure = replace(figure, per=context.text[start:end].strip())
             bases = []
         figures.append(figure)
-    figures = _complete(context, figures)
+    figures = _complete(context, _with_shared_nouns(context, figures))
     claims = [claim or _leftover(context, context.tokens[i]) for i, claim in enumerate(context.claims)]
     return Account(tokens, claims, figures, figure_of)
+
+
+def _no_figure(
+    context: Context, quantity: Quantity, before: Sequence[Figure], behind: Sequence[Quantity]
+) -> Claim | None:
+    """Say why a quantity is no figure: the base of a rate, 一 like an article, an amount without bounds."""
+    if quantity.value in _ROUND and context.text.endswith("每", 0, context.left_edge(quantity.start)):
+        return Claim("number", "number.base", "the base of a rate")  # 死亡率(每 10 万人)
+    if _is_article(context, quantity) and not _is_contrasted(context, quantity, before, behind):
+        return Claim("article", "article", "一 used like an article")
+    if quantity.value is None and quantity.low is not None and _is_vague(context, quantity):
+        return Claim("vague", "vague", "names no exact number")
+    return None
+
+
+def _with_shared_nouns(context: Context, figures: Sequence[Figure]) -> list[Figure]:
+    """Give a count without a noun the one of the next in its list: 300 名和 450 名保健工作者."""
+    shared: list[Figure] = list(figures)
+    for place in range(len(shared) - 2, -1, -1):
+        this, following = shared[place], shared[place + 1]
+        alike = this.quantity.kind == "count" and this.quantity.unit == following.quantity.unit != ""
+        if not alike or this.item.text is not None or following.item.text is None:
+            continue
+        if LIST_GAP.fullmatch(context.text[this.end : following.quantity.start]):
+            item = replace(this.item, text=following.item.text, elided=True, rule="item.shared")
+            shared[place] = replace(this, item=item)
+    return shared
 
 
 def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
@@ -90,7 +116,7 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
     done: list[Figure] = []
     for place, figure in enumerate(figures):
         start = figure.quantity.start
-        time = times.time_of(start, starts)
+        time = times.time_of(start, starts, compares=figure.quantity.kind == "multiple")
         subject = subjects.subject_of(figure, done, figures[place + 1 : place + 5])
         done.append(
             replace(
@@ -117,7 +143,7 @@ def _flow(context: Context, figure: Figure, done: Sequence[Figure]) -> Flow:
 def _per_taken_over(figure: Figure, done: Sequence[Figure]) -> str | None:
     """Give the rate of the figure before, where this one says again what it counts: 由 398 例降到 173 例."""
     same = bool(done) and figure.item.rule == "item.alike" and done[-1].quantity.unit == figure.quantity.unit
-    return done[-1].per if same and done[-1].per is not None and done[-1].per.startswith("每 ") else None
+    return done[-1].per if same and done[-1].per is not None and _BASE.match(done[-1].per) else None
 
 
 def _limit(context: Context, quantity: Quantity, limit: int) -> int:
@@ -143,6 +169,7 @@ def _is_base_of_rate(context: Context, quantity: Quantity, following: Sequence[Q
     )
 
 
+_BASE = re.compile(r"每\s*[\d十百千万亿]")
 _NEAR = 8  # characters
 _ROUND = tuple(Decimal(10) ** power for power in range(2, 8))  # what rates are given for
 _AND = ("和", "及", "与", "以及", "、", "或")

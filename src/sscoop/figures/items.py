@@ -33,7 +33,7 @@ _GENERAL = ("个", "名", "人", "位", "")  # classifiers of anything and anybo
 _NAMES_ITSELF = frozenset({"人", "国", "户", "家庭", "人次", "票"})  # classifiers that name what they count
 
 
-_SAID_AGAIN = re.compile(r"[，(（；]\s*(?:也|亦)?即\s*$")
+_SAID_AGAIN = re.compile(r"[，(（；]\s*(?:也|亦)?即\s*$|[(（]\s*(?:或|约合|折合|合)\s*$")
 
 
 def restates(text: str, start: int) -> bool:
@@ -207,6 +207,9 @@ class ItemReader:
         acts = self.context.lexicon.boundaries.longest_at(printed, 0)
         if self.context.tokens_within(noun.start, noun.end):
             return None
+        given = self.context.lexicon.boundaries.longest_at(self.context.text, noun.end)
+        if given is not None and given[1] == "preposition" and noun.end < edge:
+            return None  # 人道主义伙伴已向 320 万人提供援助
         if printed in self.context.lexicon.names or (acts is not None and len(acts[0]) == len(printed)):
             return None
         field = self.wholes.in_field(quantity, printed)

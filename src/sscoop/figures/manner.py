@@ -91,8 +91,8 @@ def _is(context: Context, start: int, mode: str) -> bool:
 
 
 def _takes(context: Context, match: re.Match[str], clause: str) -> bool:
-    """Whether 将 only puts an object before its verb: 该司将平均周期缩短了, but 将提供."""
-    if match.group() != "将":
+    """Whether 将 only puts an object before its verb (将平均周期缩短了), or 计划 is a noun (整体计划和)."""
+    if match.group() not in ("将", "计划"):
         return False
     rest = clause[match.end() :].lstrip(BLANK)
     word = context.lexicon.boundaries.longest_at(rest, 0)

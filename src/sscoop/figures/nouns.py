@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.numeral.characters import BLANK
 
-_STOP = re.compile(r"[，。；：！？,;:!?（()）“”‘’《》…—\n]|——")
+_STOP = re.compile(r"[，。；：！？,;:!?（()）\[\]【】“”‘’《》…—\n]|——")
 _SEAM = ("和", "的", "、", "")
 _SHORT = 4  # characters
 _ROW = 12

@@ -101,14 +101,19 @@ def _read(context: Context, index: int) -> Quantity | None:
     last = context.tokens[end_index]
     inside = qualifier_inside(context, last)
     letter = _LETTERS.match(context.text, last.end)
-    position = context.skip(letter.end() if letter else inside.end if inside else last.end)
+    tolerance = _TOLERANCE.match(context.text, last.end)
+    behind_number = tolerance.end() if tolerance else letter.end() if letter else inside.end if inside else last.end
+    position = context.skip(behind_number)
     read = read_unit(context, token if token.reading.form == "percent" else last, position)
-    unit, rule, end = read.unit, read.rule, read.end
+    unit, rule = read.unit, read.rule
+    end = read.end if read.end > position else context.left_edge(read.end)
     inside = read.bend or inside
     more = extend(context, index, end, unit) if end_index == index and letter is None else None
     if more is not None:
         end_index, end, unit, rule = more.index, more.end, more.unit, f"{more.unit.kind}.compound"
     bare = unit is None
+    if tolerance is not None and end_index + 1 < len(context.tokens):
+        end_index += 1
     if unit is None:
         if letter is None and not _counts_barely(context, index, end_index, inside):
             return None
@@ -166,6 +171,7 @@ def _folded(context: Context, end: int, value: Decimal | None) -> Decimal | None
     return canonical(value / 10) if unit == "折" and value is not None and value > 1 else value
 
 
+_TOLERANCE = re.compile(r"\s*(?:±|\+/-|正负)\s*\d+(?:\.\d+)?")  # 1.45±0.12 ℃
 _WARMTH = re.compile("温|溫|热|冷|烧")
 
 

@@ -40,6 +40,9 @@ _OF_YEAR = re.compile(rf"年?{_B}的?{_B}(?:约|近|不到|超过|至少)?{_B}")
 _COMPARED = re.compile(r"(?:比|较|高于|低于|多于|少于|超过)[^，。；]{0,6}$")
 _COMPARING = re.compile(rf"年?{_B}(?:[^，。；]{{0,6}})?相比")
 _ITS_OWN = re.compile(rf"年?{_B}的{_B}(?:约|近|不到|超过|至少)?{_B}[\d一二三四五六七八九十两]")
+_HALF_YEAR = re.compile("(?P<half>[上下])半年")
+_DUE = re.compile(r"[^，。；]*?(?:不迟于|不晚于|最迟于)\s*")
+_NEAR = 40  # characters
 _REACH = 400  # characters
 
 
@@ -70,12 +73,20 @@ class TimeReader:
         self.plain = [time for time in self.times if not time.named]
         self.starts = [time.start for time in self.plain]
 
-    def time_of(self, start: int, others: Sequence[int]) -> Time | None:
-        """Give the period of the figure at `start`; `others` are the places of all figures of the passage, sorted."""
+    def time_of(self, start: int, others: Sequence[int], compares: bool = False) -> Time | None:
+        """Give the period of the figure at `start`; `others` are the places of all figures of the passage, sorted.
+
+        `compares` says that a year right before the figure is what it is compared with (是 2010 年的 2.5 倍).
+        """
         begin, end = self.context.sentence(start)
         before = bisect_left(self.starts, start) - 1
-        while before >= 0 and self.plain[before].compared and not self._belongs(self.plain[before], start):
+        while (
+            before >= 0 and self.plain[before].compared and (compares or not self._belongs(self.plain[before], start))
+        ):
             before -= 1
+        due = self._due(start, end)
+        if due is not None and (before < 0 or "，" in self.text[self.plain[before].end : start]):
+            return due
         if before >= 0 and self.starts[before] >= begin:
             time = self.plain[before]
             return None if _STOPPING.search(self.text, max(time.end, start - _REACH), start) else time
@@ -85,6 +96,12 @@ class TimeReader:
         if behind is not None:
             return behind
         return self.plain[before] if before >= 0 else None
+
+    def _due(self, start: int, end: int) -> Time | None:
+        """Give the date by which, behind the figure in its clause: 25 万欧元不迟于 2025 年第一季度缴付."""
+        due = _DUE.match(self.text, start, min(end, start + _NEAR))
+        at = bisect_left(self.starts, due.end()) if due else -1
+        return self.plain[at] if due and at < len(self.plain) and self.starts[at] == due.end() else None
 
     def _belongs(self, time: Time, start: int) -> bool:
         """Whether a year that something is compared with is that of the figure right behind it: 2014 年的 48%."""
@@ -106,9 +123,19 @@ class TimeReader:
             if claim is None or claim.role != "date" or (found and token.start < found[-1].end):
                 continue
             time = self._year(token.start) if is_year(token) else self._decade(token.start)
+            time = time or self._half(token.start, found[-1] if found else None)
             if time is not None:
                 found.append(time)
         return found
+
+    def _half(self, start: int, before: Time | None) -> Time | None:
+        """Read 下半年 by itself: of the year of the date before."""
+        half = _HALF_YEAR.match(self.text, start - 1) if start else None
+        if half is None or before is None or not before.iso[:4].isdecimal():
+            return None
+        year = before.iso[:4]
+        iso = f"{year}-01/{year}-06" if half["half"] == "上" else f"{year}-07/{year}-12"
+        return Time(half.start(), half.end(), iso, named=False)
 
     def _year(self, start: int) -> Time | None:
         match = _YEARS.match(self.text, start)

@@ -162,8 +162,12 @@ class WholeReader:
             alike = alike or (item.text.endswith(persons) and (before.text or "").endswith(persons))
             if alike and (_AMONG.search(between) or _INCLUDING.search(between)):
                 return replace(item, part_of=place, whole=before.text)
+            inside = between.strip() in ("(", "（") and self.counted.found[place][0].unit == quantity.unit
+            if alike and inside:  # 1 231 名儿童(892 名男童和 339 名女童)
+                return replace(item, part_of=place, whole=before.text)
             listed = before.part_of is not None and between.strip() in ("、", "和", "以及", "及")
-            if listed and before.whole is not None and item.text.endswith(before.whole):
+            listed = listed and self.counted.found[place][0].unit == quantity.unit
+            if listed and before.whole is not None and (item.text.endswith((before.whole, *persons))):
                 return replace(item, part_of=before.part_of, whole=before.whole)
         within = _WITHIN.search(self.context.text, max(0, quantity.start - FAR), quantity.start)
         if within is not None and within["noun"].endswith(self.context.lexicon.closings):

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from os import PathLike
 from typing import Any, TypeVar, cast
 
+from sscoop.errors import LexiconError
 from sscoop.lexicon.forms import FormTable, alternation
 from sscoop.lexicon.load import KINDS, Row, check_rows, in_both_scripts, read_rows, rows
 from sscoop.models import Kind, Qualifier, Role
@@ -78,6 +79,8 @@ class Lexicon:
 
     def __init__(self, own: Mapping[str, Sequence[Row]] | None = None) -> None:
         self._own = dict(own or {})
+        for kind, found in self._own.items():
+            check_rows(kind, found)
         self._built: dict[Callable[[Lexicon], object], object] = {}
 
     def extend(self, rows: Mapping[str, Sequence[Row]] | str | PathLike[str]) -> "Lexicon":
@@ -90,8 +93,10 @@ class Lexicon:
             LexiconError: for an unknown kind, a row without forms, or a field that is missing.
         """
         given = read_rows(rows) if isinstance(rows, str | PathLike) else rows
+        if not isinstance(given, Mapping):
+            raise LexiconError(f"extend() needs rows by kind or a path, not {type(given).__name__}")
         for kind, found in given.items():
-            check_rows(kind, found)
+            check_rows(kind, found)  # before they are put together: 'classifier = "挺"' is no list
         kinds = {**self._own, **{kind: [*self._own.get(kind, ()), *found] for kind, found in given.items()}}
         return Lexicon(kinds)
 

@@ -1,5 +1,6 @@
 """TOML files of rows → Python, read once."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,9 +8,11 @@ from functools import cache
 from importlib.resources import files
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from sscoop.errors import LexiconError
+from sscoop.models import Change, Flow, Qualifier, Role
+from sscoop.models import Kind as Kind_
 
 Row = dict[str, Any]
 
@@ -106,6 +109,21 @@ KINDS: dict[str, Kind] = {
 _COMMON = frozenset({"forms", "examples", "counter_examples", "note"})
 
 
+# What a field of a row may hold: the words of a Literal, or a type.
+_VALUES: dict[str, frozenset[str]] = {
+    "role": frozenset(get_args(Role)),
+    "relation": frozenset(get_args(Qualifier)),
+    "side": frozenset({"before", "far", "inside", "after"}),
+    "direction": frozenset(get_args(Change)),
+    "flow": frozenset(get_args(Flow)),
+    "mode": frozenset({"negated", "not_negated", "planned", "not_planned"}),
+}
+_UNIT_KINDS = frozenset(get_args(Kind_))
+_BOUNDARIES = frozenset({"particle", "place", "preposition", "adverb", "conjunction", "verb", "report", "weak"})
+_TEXTS = ("unit", "code", "id", "scale", "doubt", "note")
+_LISTS = ("forms", "signs", "kinds", "examples", "counter_examples")
+
+
 def read_rows(path: str | PathLike[str]) -> dict[str, list[Row]]:
     """Read a user's own TOML file of rows, by kind.
 
@@ -126,14 +144,41 @@ def check_rows(kind: str, found: Sequence[Row]) -> None:
     """
     if kind not in KINDS:
         raise LexiconError(f"no rows of kind {kind!r}; the kinds are {', '.join(KINDS)}")
+    if not isinstance(found, list | tuple):
+        raise LexiconError(f"{kind} needs a list of rows; in TOML a row begins with [[{kind}]], not with [{kind}]")
     needed, allowed = KINDS[kind].needed, KINDS[kind].allowed
     for place, row in enumerate(found, 1):
         where = f"{kind} row {place}"
-        forms = row.get("forms")
-        if not isinstance(forms, list | tuple) or not forms or not all(isinstance(f, str) and f for f in forms):
+        if not isinstance(row, dict):
+            raise LexiconError(f"{where} is no table of fields but {row!r}")
+        if not _is_list_of_words(row.get("forms")) or not row["forms"]:
             raise LexiconError(f"{where} needs `forms`, a list of words")
         missing = needed - row.keys()
         unknown = row.keys() - needed - allowed - _COMMON
-        if missing or unknown:
-            told = [f"lacks {name}" for name in sorted(missing)] + [f"has unknown {name}" for name in sorted(unknown)]
-            raise LexiconError(f"{where} ({'、'.join(forms)}) {', '.join(told)}")
+        told = [f"lacks {name}" for name in sorted(missing)] + [f"has unknown {name}" for name in sorted(unknown)]
+        told += [wrong for name, value in row.items() if name not in unknown and (wrong := _wrong(kind, name, value))]
+        if told:
+            raise LexiconError(f"{where} ({'、'.join(row['forms'])}) {', '.join(told)}")
+
+
+def _is_list_of_words(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(word, str) and word for word in value)
+
+
+def _wrong(kind: str, name: str, value: object) -> str:
+    """Say what is wrong with a field's value, "" if nothing is."""
+    known = _UNIT_KINDS if (kind, name) == ("unit", "kind") else _BOUNDARIES if name == "kind" else _VALUES.get(name)
+    if known is not None and value not in known:
+        return f"has {name} {value!r}; it is one of {', '.join(sorted(known))}"
+    if name in _TEXTS and not isinstance(value, str):
+        return f"has {name} {value!r}, which is no text"
+    if name in _LISTS and not _is_list_of_words(value):
+        return f"has {name} {value!r}, which is no list of words"
+    if name == "not_before" and not (isinstance(value, str) or _is_list_of_words(value)):
+        return f"has not_before {value!r}, which is no list of characters"
+    if name == "kinds" and not set(value) <= _UNIT_KINDS:  # type: ignore[call-overload]
+        return f"has kinds {value!r}; they are of {', '.join(sorted(_UNIT_KINDS))}"
+    return "" if name != "scale" or _SCALE.fullmatch(str(value)) else f"has scale {value!r}, which is no number"
+
+
+_SCALE = re.compile(r"\d+(?:\.\d+)?")

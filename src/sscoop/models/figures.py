@@ -151,15 +151,21 @@ class Metric(Explained):
         """Say which rule made the metric, the pieces it was built from, and what else was tried."""
         if self._origin is not None:
             return self._origin.explain(self)
-        said = ("value", "qualifier", "unit", "item", "whole", "subject", "time", "per", "change", "flow")
-        return Explanation(
-            rule=self.rule,
-            pieces=tuple(
-                Piece(field=name, text=self.text, start=self.start, end=self.end, gives=str(value), rule=self.rule)
-                for name in said
-                if (value := getattr(self, name)) not in (None, "")
-            ),
-        )
+        at = self.text.find(self.number)
+        number = (at, at + len(self.number)) if at >= 0 else (0, len(self.text))
+        found = [("value", str(self.value) if self.value is not None else f"{self.low} to {self.high}", *number)]
+        for name in ("item", "unit"):
+            words = getattr(self, name)
+            at = self.text.find(words, number[1]) if words else -1
+            found += [(name, words, at, at + len(words))] if at >= 0 else []
+        pieces = tuple(
+            Piece(
+                field=name, text=self.text[start:end], start=self.start + start, end=self.start + end,
+                gives=gives, rule=self.rule, note=_LOADED,
+            )
+            for name, gives, start, end in found
+        )  # fmt: skip
+        return Explanation(rule=self.rule, pieces=pieces)
 
     def cite(self, language: Literal["zh", "en"] = "zh") -> str:
         """Say where the figure stands, ready to paste: `A/75/297，第 78 段` or `A/75/297, para. 78`.
@@ -172,6 +178,7 @@ class Metric(Explained):
         return place if self.document is None else f"{self.document}{separator}{place}"
 
 
+_LOADED = "loaded without its text: read the report again for the whole explanation"
 _WORDS = {"summary": ("摘要", "summary"), "title": ("标题", "title"), "text": ("正文", "text")}
 
 

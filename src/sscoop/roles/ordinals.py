@@ -29,7 +29,7 @@ _LONG_WORDS = (
     "更正",
 )
 _SHORT_WORDS = ("表", "图", "注")
-_BEFORE_SHORT = re.compile(r"(?:^|[^\u4e00-\u9fff]|见|和|及|与|如|在|上文|下文|中的|下列)$")
+_BEFORE_SHORT = re.compile(r"(?:^|[^\u4e00-\u9fff]|见|和|及|与|的|如|在|上文|下文|中的|下列)$")
 _AGENDA = re.compile(r"(?:议程\**\s*项目|临时议程\**\s*项目|议程\s*\**)$")
 
 
