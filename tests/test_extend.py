@@ -133,7 +133,7 @@ def test_what_is_no_lexicon_and_no_text() -> None:
     with pytest.raises(TypeError, match="needs a Lexicon, not dict"):
         ss.Extractor(lexicon={})  # type: ignore[arg-type]
     for wrong in (None, 3, b"27"):
-        with pytest.raises(TypeError, match="extract.. needs a str"):
+        with pytest.raises(TypeError, match=r"extract\(\) needs a str"):
             ss.extract(wrong)  # type: ignore[arg-type]
-        with pytest.raises(TypeError, match="numerals.. needs a str"):
+        with pytest.raises(TypeError, match=r"numerals\(\) needs a str"):
             ss.numerals(wrong)  # type: ignore[arg-type]

@@ -118,4 +118,5 @@ class Counted:
         start += 2 * mean
         yearly = self.context.text.startswith(("年均", "月均", "日均"), start) and noun.end - start > 3
         start += 2 * yearly
+        start += self.context.text.startswith("其", start) and noun.end - start > 2
         return self.context.text[start : noun.end].strip().rstrip("的") or self.context.text[noun.start : noun.end]

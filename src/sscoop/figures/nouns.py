@@ -121,7 +121,8 @@ class NounReader:
 
     def _past_modifiers(self, begin: int, limit: int) -> int | None:
         """Step over clauses that stand in front of the noun: 为期三年的项目, 以“南南在行动”为主题的出版物."""
-        if not self._ends_here(begin, begin) and self.text[begin : begin + 1] not in _QUOTES:
+        newly = self.text[begin : begin + 1] in ("新", "刚") and self.is_verb(begin + 1)  # 新抵达的难民
+        if not newly and not self._ends_here(begin, begin) and self.text[begin : begin + 1] not in _QUOTES:
             return None if begin >= limit or _STOP.match(self.text, begin) else begin
         position = begin
         while position < limit:

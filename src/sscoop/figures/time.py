@@ -40,6 +40,7 @@ _OF_YEAR = re.compile(rf"年?{_B}的?{_B}(?:约|近|不到|超过|至少)?{_B}")
 _COMPARED = re.compile(r"(?:比|较|高于|低于|多于|少于|超过)[^，。；]{0,6}$")
 _COMPARING = re.compile(rf"年?{_B}(?:[^，。；]{{0,6}})?相比")
 _ITS_OWN = re.compile(rf"年?{_B}的{_B}(?:约|近|不到|超过|至少)?{_B}[\d一二三四五六七八九十两]")
+_NOW = re.compile("目前|现在|当前|如今")
 _HALF_YEAR = re.compile("(?P<half>[上下])半年")
 _DUE = re.compile(r"[^，。；]*?(?:不迟于|不晚于|最迟于)\s*")
 _NEAR = 40  # characters
@@ -95,7 +96,9 @@ class TimeReader:
         behind = self._behind(start, end, others)
         if behind is not None:
             return behind
-        return self.plain[before] if before >= 0 else None
+        if before < 0 or _NOW.search(self.text, max(self.plain[before].end, start - _REACH), start):
+            return None  # 目前 stops the carrying
+        return self.plain[before]
 
     def _due(self, start: int, end: int) -> Time | None:
         """Give the date by which, behind the figure in its clause: 25 万欧元不迟于 2025 年第一季度缴付."""

@@ -26,6 +26,8 @@ _DISEASE = re.compile(rf"{_B}(?:年)?(?:新型)?冠状病毒")
 _AGES = re.compile(
     rf"{_B}(?:(?:[-–—~～]|至|到){_B}\d+{_B})?(?:周?岁|月龄)(?:{_B}(?:及|或|和)?以[上下内])?的?(?=以|及|儿|男|女|青|少|人|妇|老|年|孩|婴|群|学|者|成|劳|居|组|公)"
 )
+# 6 个月以下婴儿
+_INFANTS = re.compile(rf"{_B}个月(?:龄)?(?:(?:及|或)?以[上下])?的?(?=婴|幼|儿童)")
 _AGE_RANGE = re.compile(rf"{_B}(?:[-–—~～]|至|到){_B}\d+{_B}周?岁")
 
 
@@ -66,6 +68,8 @@ def in_name(context: Context, index: int) -> Claim | None:
         return Claim("name", "name.group", "the name of a group of countries")
     if _TERM.match(text, token.end):
         return Claim("name", "name.term", "the name of a budget or planning period")
+    if _INFANTS.match(text, token.end):
+        return Claim("name", "name.ages", "the bound of an age group")
     if _AGES.match(text, token.end) or _AGE_RANGE.match(text, token.end) or _ends_ages(context, index):
         return Claim("name", "name.ages", "the bound of an age group")
     return _goal(context, index)
