@@ -1,11 +1,13 @@
 """Words of a user's own: from Python or a file, without touching anybody else's."""
 
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import sscoop as ss
+from sscoop.lexicon.load import KINDS
 
 
 def test_a_classifier_of_ones_own() -> None:
@@ -137,3 +139,11 @@ def test_what_is_no_lexicon_and_no_text() -> None:
             ss.extract(wrong)  # type: ignore[arg-type]
         with pytest.raises(TypeError, match=r"numerals\(\) needs a str"):
             ss.numerals(wrong)  # type: ignore[arg-type]
+
+
+def test_every_kind_of_row_is_told_in_the_docs() -> None:
+    told = (Path(__file__).parent.parent / "docs" / "lexicon.md").read_text(encoding="utf-8")
+    assert [kind for kind in KINDS if f"`{kind}`" not in told] == []
+    toml = told.partition("```toml\n")[2].partition("```")[0]
+    own = ss.Extractor(lexicon=ss.Lexicon.default().extend(tomllib.loads(toml)))
+    assert [(m.unit, m.qualifier) for m in own.extract("估摸着 300 标箱位")] == [("{TEU}", "about")]
