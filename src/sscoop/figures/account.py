@@ -62,7 +62,7 @@ def account(text: str, lexicon: Lexicon) -> Account:
             context.claims[quantity.tokens[0]] = claim
             continue
         change = change_of(context, quantity.start, tokens[quantity.tokens[0]].start, quantity.kind)
-        if change is None and figures and restates(text, quantity.start):
+        if change is None and figures and (restates(text, quantity.start) or _is_listed(context, figures[-1], quantity)):
             change = figures[-1].change
         figure = Figure(quantity, items.read(quantity, _limit(context, quantity, limit), change), change)
         for index in (*(i for base in bases for i in base.tokens), *quantity.tokens):
@@ -78,6 +78,11 @@ def account(text: str, lexicon: Lexicon) -> Account:
     figures = _complete(context, _with_shared_nouns(context, figures))
     claims = [claim or _leftover(context, context.tokens[i]) for i, claim in enumerate(context.claims)]
     return Account(tokens, claims, figures, figure_of)
+
+
+def _is_listed(context: Context, before: Figure, quantity: Quantity) -> bool:
+    """Whether a quantity stands in one list with the figure before, of its kind: 分别上升了 9 个和 14 个百分点."""
+    return before.quantity.kind == quantity.kind and context.text[before.end : quantity.start].strip() in _AND
 
 
 def _no_figure(

@@ -33,7 +33,7 @@ class _Verbs:
 _BETWEEN = (
     "约|近|超过|逾|将近|大约|至少|不到|多达|高达|达|为|有|幅度为|幅度达|率为|率达|分别为|分别|平均|一倍以上的|额外"
 )
-_OBJECT = r"[^，。；：、\d的了至到]{2,8}?(?:约|近|超过)?\s*"  # 减少[碳排放约] 2.4 万吨
+_OBJECT = r"[^，。；：、\d的了至到于]{2,8}?(?:约|近|超过)?\s*"  # 减少[碳排放约] 2.4 万吨
 _LONGEST = 16  # characters
 
 _MORE_THAN = re.compile(r"(?:比|较)[^，。；]{1,20}?(?P<way>多|少)(?:了|出)?(?:约|近)?\s*$")
@@ -50,7 +50,7 @@ def _verbs(lexicon: Lexicon) -> _Verbs:
             rf"(?:{'|'.join(by_direction.values())}|[增减降升跌缩延扩调涨回])(?:了)?(?:至|到|为|成)"
             rf"(?:原来的|原先的)?(?:{_BETWEEN})?\s*$"
         ),
-        tuple((d, re.compile(rf"(?:^|[，。；每]年?)(?:{verbs})了?{_OBJECT}$")) for d, verbs in by_direction.items()),
+        tuple((d, re.compile(rf"(?:^|[，。；每可能将]年?)(?:{verbs})了?{_OBJECT}$")) for d, verbs in by_direction.items()),
     )
 
 
