@@ -145,7 +145,7 @@ class ActorReader:
         if self.is_actor(shorter) and self._with_noun(end, figure.quantity.start) == end:
             return shorter
         if said_before(figure) or figure.change is not None or figure.item.rule == "item.before":
-            return self._held(owner) or self._owns(begin, end, owner, figure)
+            return self._held(owner, figure.item.text or "") or self._owns(begin, end, owner, figure)
         return None
 
     def _whole_name(self, begin: int, owner_end: int, end: int, start: int) -> str:
@@ -236,13 +236,18 @@ class ActorReader:
         verb = following is not None and (following[1] == "verb" or following[0] == "被")
         return behind if verb and behind < limit else end
 
-    def _held(self, owner: str) -> str | None:
-        """Read who holds what is said before its number: [特别法庭]预算总额, [交通部门]降幅, but no 成员国数目."""
+    def _held(self, owner: str, item: str) -> str | None:
+        """Read who holds what is said before its number: [特别法庭]预算总额, [交通部门]降幅, but no 成员国数目.
+
+        All that stands before the item belongs to the holder: [各国议会]妇女席位比例.
+        """
         for end in range(2, len(owner)):
             if self.is_actor(owner[:end]) and not self.is_actor(owner[: end + 1]):
                 held = owner.endswith(self.lexicon.attributes)
                 generic = not held or owner[:end].endswith(self.words.no_holder) or _SUM_OF.match(owner, end)
-                return None if generic else owner[:end]
+                holder = owner.removesuffix(item)
+                holder = holder if end < len(holder) < len(owner) else owner[:end]
+                return None if generic else holder
         return None
 
     def _agent(self, begin: int, limit: int) -> str | None:
