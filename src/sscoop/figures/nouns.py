@@ -199,7 +199,7 @@ class NounReader:
             return False  # 从项目融资中
         if after is not None and after[1] == "weak" and _STOP.match(self.text, end + len(after[0])):
             return self.text.endswith(self.lexicon.heads, start, position)  # 专题小组互动讨论，: a row of nouns
-        return closed and not self._closes_soon(end)
+        return closed and (word in self.lexicon.transitives or not self._closes_soon(end))
 
     def _closes_soon(self, position: int) -> bool:
         """Whether one short noun is all that is left of the phrase: 国家支持[平台], 战略监测[问题]."""

@@ -270,6 +270,11 @@ class Lexicon:
         return frozenset(self.forms("joint_act"))
 
     @cached_property
+    def transitives(self) -> frozenset[str]:
+        """Verbs that take an object, and are never the first half of a compound noun."""
+        return frozenset(self.forms("transitive"))
+
+    @cached_property
     def no_qualifiers(self) -> FormTable[None]:
         """Words that begin like a qualifier behind a number, and are none."""
         return FormTable(dict.fromkeys(self.forms("no_qualifier")))

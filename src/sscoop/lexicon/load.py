@@ -75,6 +75,7 @@ KINDS: dict[str, Kind] = {
     "boundary": Kind("boundaries", frozenset({"kind"})),
     "fate": Kind("boundaries"),
     "joint_act": Kind("boundaries"),
+    "transitive": Kind("boundaries"),
     "trailing": Kind("boundaries"),
     "compound": Kind("compounds"),
     "head": Kind("compounds"),
