@@ -12,6 +12,7 @@ from sscoop.figures.change import change_of
 from sscoop.figures.figure import Figure
 from sscoop.figures.items import ItemReader, restates
 from sscoop.figures.manner import flow_of, is_negated, is_planned, per_of
+from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity, find_quantities
 from sscoop.figures.subject import SubjectReader
 from sscoop.figures.time import TimeReader
@@ -57,7 +58,7 @@ def account(text: str, lexicon: Lexicon) -> Account:
             continue
         if quantity.bare and text.endswith("/", 0, quantity.start):
             continue  # 23/10 万: the base of a rate counts nothing by itself
-        claim = _no_figure(context, quantity, figures, following)
+        claim = _no_figure(context, quantity, figures, following) if not bases else None  # 每五人中有一人
         if claim is not None:
             context.claims[quantity.tokens[0]] = claim
             continue
@@ -69,15 +70,24 @@ def account(text: str, lexicon: Lexicon) -> Account:
             context.claims[index] = Claim("metric", quantity.rule, "counts or measures something")
             figure_of[index] = len(figures)
         if bases:
-            start = context.text.rfind("每", 0, bases[0].start)
-            noun = items.nouns.after(bases[0].end, quantity.start)
-            end = noun.end if noun is not None and noun.begin == bases[0].end else bases[0].end
-            figure = replace(figure, per=context.text[start:end].strip())
+            figure = _with_base(context, figure, items.nouns.after(bases[0].end, quantity.start), bases[0])
             bases = []
         figures.append(figure)
     figures = _complete(context, _with_shared_nouns(context, figures))
     claims = [claim or _leftover(context, context.tokens[i]) for i, claim in enumerate(context.claims)]
     return Account(tokens, claims, figures, figure_of)
+
+
+def _with_base(context: Context, figure: Figure, noun: Noun | None, base: Quantity) -> Figure:
+    """Give a rate its base as printed, and what is counted out of it: 每五名妇女中有一名."""
+    start, quantity = context.text.rfind("每", 0, base.start), figure.quantity
+    end = noun.end if noun is not None and noun.begin == base.end else base.end
+    figure = replace(figure, per=context.text[start:end].strip())
+    among = quantity.kind == "count" and figure.item.rule in ("item.none", "item.among")
+    if noun is None or noun.end != end or not among or "中" not in context.text[end : quantity.start]:
+        return figure
+    item = replace(figure.item, text=context.text[noun.start : end], elided=True, whole=None, rule="item.base")
+    return replace(figure, item=item)
 
 
 def _is_listed(context: Context, before: Figure, quantity: Quantity) -> bool:
