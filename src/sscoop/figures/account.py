@@ -63,7 +63,11 @@ def account(text: str, lexicon: Lexicon) -> Account:
             context.claims[quantity.tokens[0]] = claim
             continue
         change = change_of(context, quantity.start, tokens[quantity.tokens[0]].start, quantity.kind)
-        if change is None and figures and (restates(text, quantity.start) or _is_listed(context, figures[-1], quantity)):
+        if (
+            change is None
+            and figures
+            and (restates(text, quantity.start) or _is_listed(context, figures[-1], quantity))
+        ):
             change = figures[-1].change
         figure = Figure(quantity, items.read(quantity, _limit(context, quantity, limit), change), change)
         for index in (*(i for base in bases for i in base.tokens), *quantity.tokens):
@@ -82,12 +86,17 @@ def _with_base(context: Context, figure: Figure, noun: Noun | None, base: Quanti
     """Give a rate its base as printed, and what is counted out of it: 每五名妇女中有一名."""
     start, quantity = context.text.rfind("每", 0, base.start), figure.quantity
     end = noun.end if noun is not None and noun.begin == base.end else base.end
+    linked = context.text.find("的", base.end, end + 1)
+    if linked >= 0:  # 每 10 万例活产的孕产妇死亡数为 5 例
+        noun, end = None, linked
     figure = replace(figure, per=context.text[start:end].strip())
-    among = quantity.kind == "count" and figure.item.rule in ("item.none", "item.among")
-    if noun is None or noun.end != end or not among or "中" not in context.text[end : quantity.start]:
+    item = figure.item
+    if quantity.kind != "count" or (item.text is not None and item.text not in context.text[start:end]):
         return figure
-    item = replace(figure.item, text=context.text[noun.start : end], elided=True, whole=None, rule="item.base")
-    return replace(figure, item=item)
+    counts = noun is not None and noun.end == end and "中" in context.text[end : quantity.start]
+    text = context.text[noun.start : end] if noun is not None and counts else None
+    rule = "item.base" if counts else "item.none"
+    return replace(figure, item=replace(item, text=text, elided=counts, part_of=None, whole=None, rule=rule))
 
 
 def _is_listed(context: Context, before: Figure, quantity: Quantity) -> bool:
@@ -157,7 +166,8 @@ def _flow(context: Context, figure: Figure, done: Sequence[Figure]) -> Flow:
 
 def _per_taken_over(figure: Figure, done: Sequence[Figure]) -> str | None:
     """Give the rate of the figure before, where this one says again what it counts: 由 398 例降到 173 例."""
-    same = bool(done) and figure.item.rule == "item.alike" and done[-1].quantity.unit == figure.quantity.unit
+    same = bool(done) and done[-1].quantity.unit == figure.quantity.unit and figure.item.elided
+    same = same and (figure.item.rule == "item.alike" or figure.item.text == done[-1].item.text)
     return done[-1].per if same and done[-1].per is not None and _BASE.match(done[-1].per) else None
 
 

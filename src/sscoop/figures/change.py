@@ -50,7 +50,9 @@ def _verbs(lexicon: Lexicon) -> _Verbs:
             rf"(?:{'|'.join(by_direction.values())}|[增减降升跌缩延扩调涨回])(?:了)?(?:至|到|为|成)"
             rf"(?:原来的|原先的)?(?:{_BETWEEN})?\s*$"
         ),
-        tuple((d, re.compile(rf"(?:^|[，。；每可能将]年?)(?:{verbs})了?{_OBJECT}$")) for d, verbs in by_direction.items()),
+        tuple(
+            (d, re.compile(rf"(?:^|[，。；每可能将]年?)(?:{verbs})了?{_OBJECT}$")) for d, verbs in by_direction.items()
+        ),
     )
 
 
