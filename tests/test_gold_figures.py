@@ -30,7 +30,7 @@ def test_every_figure_is_found_and_none_is_false(result: Score) -> None:
         ("text", 0.98),
         ("time", 1.0),
         ("part_of or whole", 1.0),
-        ("subject", 0.84),
+        ("subject", 0.97),
     ],
 )
 def test_fields(result: Score, name: str, floor: float) -> None:
@@ -62,11 +62,11 @@ def test_the_second_report(second: Score) -> None:
         ("kind", 1.0),
         ("unit", 1.0),
         ("qualifier", 1.0),
-        ("item", 0.91),
+        ("item", 0.94),
         ("text", 0.99),
         ("time", 0.99),
-        ("part_of or whole", 0.81),
-        ("subject", 0.73),
+        ("part_of or whole", 1.0),
+        ("subject", 0.92),
     ],
 )
 def test_fields_of_the_second_report(second: Score, name: str, floor: float) -> None:

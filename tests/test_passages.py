@@ -13,16 +13,16 @@ from scoring import CORPUS, Scored, lines_of, score
 FLOORS: dict[str, dict[str, float]] = {
     "sentences": {
         "precision": 1.0, "recall": 1.0, "text": 0.99, "kind": 1.0, "qualifier": 0.99, "unit": 0.99, "item": 0.94,
-        "change": 0.99, "time": 0.99, "subject": 0.93, "per": 0.98, "flow": 0.98, "negated": 0.98, "planned": 0.98,
+        "change": 1.0, "time": 1.0, "subject": 0.93, "per": 0.98, "flow": 0.98, "negated": 0.98, "planned": 0.98,
         "item_elided": 0.97, "role": 0.99,
     },
     "paragraphs": {
-        "precision": 0.99, "recall": 0.99, "text": 0.97, "kind": 0.99, "qualifier": 0.99, "unit": 0.99, "item": 0.86,
-        "change": 0.99, "time": 0.94, "subject": 0.86, "per": 0.98, "flow": 0.97, "negated": 0.98, "planned": 0.96,
-        "item_elided": 0.93, "whole": 0.82, "role": 0.98,
+        "precision": 0.99, "recall": 0.99, "text": 0.98, "kind": 0.99, "qualifier": 0.99, "unit": 0.99, "item": 0.88,
+        "change": 0.99, "time": 0.96, "subject": 0.88, "per": 0.99, "flow": 0.98, "negated": 0.99, "planned": 0.98,
+        "item_elided": 0.95, "whole": 0.85, "role": 0.98,
     },
     "general": {
-        "precision": 0.99, "recall": 0.99, "kind": 0.99, "qualifier": 0.99, "unit": 0.99, "change": 0.98, "role": 0.95,
+        "precision": 0.99, "recall": 0.99, "kind": 0.99, "qualifier": 0.99, "unit": 0.99, "change": 0.99, "role": 0.95,
     },
 }  # fmt: skip
 
