@@ -19,6 +19,7 @@ _DEED = re.compile(r"[^，。；：、的]{0,2}(?:事件|案件|行为|事故|�
 # a verb with one of these behind it is a noun: 发言者, 到位率, 供水量
 _SUFFIX = re.compile(r"者|率(?![先领])|额(?!外)|量(?![化])|性(?!别)|费(?!用)|期(?![间限])|力(?![量度求图争])")
 _OF_THINGS = ("个", "家", "所", "座", "处", "条", "户")  # classifiers of things that others may belong to
+_OF_PERSONS = ("名", "位")  # classifiers of persons: the noun they count ends like one
 _LONGEST = 40  # characters; a noun phrase does not go on for longer
 _SEVERAL = ("和各", "和若干", "及各", "以及各", "和其他", "及其他", "和一些")  # another noun begins
 _CONJUNCTIONS = ("和", "及", "与", "以及", "或", "、")
@@ -65,9 +66,18 @@ class NounReader:
         )
         start, end = self._after_de(start, end, unit if start == begin else "")
         end = self._trim(start, end)
+        if unit in _OF_PERSONS:
+            end = self._person_end(start, end)
         if start >= end or self.text.startswith(_POINTING, start):
             return None
         return Noun(begin, start, end)
+
+    def _person_end(self, start: int, end: int) -> int:
+        """Give where the person counted ends; what follows says something of them: 300 名儿童[营养不良]."""
+        if self.text.endswith(self.lexicon.person_ends, start, end):
+            return end
+        named = list(self.lexicon.named_persons.finditer(self.text, start, end))
+        return named[-1].end() if named else end
 
     def _clause_end(self, start: int) -> int:
         limit = min(start + 10 * _LONGEST, len(self.text))
@@ -244,7 +254,8 @@ class NounReader:
         several = min((at for word in _SEVERAL if (at := self.text.find(word, start, end)) > start), default=end)
         end = min(end, several)
         both = self.text.find("和", start, end)
-        if both >= 0 and end - both > _SHORT and self.text[start:both] in self.lexicon.heads:
+        peace = self.lexicon.compounds.longest_at(self.text, both) if both >= 0 else None  # 青年和平活动家
+        if both >= 0 and peace is None and end - both > _SHORT and self.text[start:both] in self.lexicon.heads:
             end = both  # 75 个国家和国际培训中心: a plain noun is not joined to a name
         while end > start and (self.text[end - 1] in BLANK or self.text.endswith(_CONJUNCTIONS, start, end)):
             end -= 1

@@ -213,6 +213,16 @@ class Lexicon:
         return tuple(self.forms("person"))
 
     @cached_property
+    def person_ends(self) -> tuple[str, ...]:
+        """What nouns for persons end with: they show a person only where a classifier says that one is counted."""
+        return (*self.persons, *self.forms("person_end"))
+
+    @cached_property
+    def named_persons(self) -> re.Pattern[str]:
+        """A pattern for the nouns of persons that tell it anywhere in a phrase: 儿童, but not the 人 of 人权."""
+        return re.compile(alternation([form for form in self.persons if len(form) > 1]))
+
+    @cached_property
     def closings(self) -> tuple[str, ...]:
         """Nouns that close a noun phrase, so that a verb-like word behind one is a verb."""
         return self.heads + tuple(self.forms("closing"))

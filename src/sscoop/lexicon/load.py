@@ -80,6 +80,7 @@ KINDS: dict[str, Kind] = {
     "compound": Kind("compounds"),
     "head": Kind("compounds"),
     "person": Kind("compounds"),
+    "person_end": Kind("compounds"),
     "closing": Kind("compounds"),
     "money": Kind("compounds"),
     "sum": Kind("compounds"),
