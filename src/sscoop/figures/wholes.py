@@ -50,6 +50,7 @@ _PART_IN = re.compile(r"(?P<part>[^，。；在的]{2,10})在(?P<whole>[^，。�
 _IN_PART = re.compile(r"(?P<whole>[^，。；在的]{2,20})(?:当中|之中|中)(?P<part>[^，。；]{2,10})$")
 # 驻地协调员中[妇女占一半]
 _OF_THEM = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)$")
+_SUMS = ("总数", "总额", "总量", "总人数", "全部")  # wholes that name nothing by themselves
 _FIELDS = ("领域", "方面", "部门")
 # 可持续种群的比例, 农村居民的这一比例
 _RATE_OF = re.compile("(?:这一|该)?(?:比例|百分比|占比|比率)")
@@ -76,8 +77,10 @@ class WholeReader:
         floor = max(self.counted.floor(quantity), self.counted.clause(edge))
         at = text.rfind("在", floor, edge)
         noun = self.nouns.before(at if at > floor else edge, floor)
+        if noun is None and match["whole"]:
+            return Item(match["whole"], quantity.end, whole=match["whole"])
         if noun is None:
-            return Item(match["whole"], quantity.end, whole=match["whole"]) if match["whole"] else None
+            return self._of_the_last(quantity, edge)
         printed = self.counted.printed(noun)
         before = self.among(quantity, limit, None)
         whole = match["whole"] or match["of"] or (before.whole if before else None)
@@ -98,6 +101,14 @@ class WholeReader:
         if whole is None and topic is not None and printed.endswith(persons) and topic.endswith(persons):
             part_of, whole = place, topic  # 共 4 900 多名医护人员，女性占 61.2%
         return Item(printed, quantity.end, part_of=part_of, whole=whole)
+
+    def _of_the_last(self, quantity: Quantity, edge: int) -> Item | None:
+        """Read a share that says a part again: 提及三方合作的有 71 份，约占四分之三."""
+        place = self.counted.topic(quantity.start) if self.counted.opens_clause(edge) else None
+        if place is None:
+            return None
+        last = self.counted.found[place][1]
+        return Item(last.text, quantity.end, elided=True, part_of=last.part_of, whole=last.whole)
 
     def is_holder(self, printed: str) -> bool:
         """Whether a noun names a body or a place, which has a share of things of another kind."""
@@ -263,7 +274,19 @@ class WholeReader:
             return Item(item, quantity.end, elided=item == topic, part_of=place, whole=topic, holder=holder)
         if part is not None and holder is None:
             return Item(part, quantity.end, whole=whole)
+        place = self._last_with_noun() if whole in _SUMS else None
+        if place is not None:  # 乍得收容了 63.2 万人，占总数的 30%
+            item = self.counted.found[place][1].text
+            return Item(item, quantity.end, elided=True, part_of=place, whole=whole, holder=holder)
         return Item(self.counted.printed(noun), quantity.end, whole=whole, holder=holder) if noun else None
+
+    def _last_with_noun(self) -> int | None:
+        """Give the place of the last figure that counts something named, and is no change."""
+        for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 5), -1):
+            before, item = self.counted.found[place]
+            if item.text is not None and before.kind not in (*SHARES, "duration") and place not in self.counted.changes:
+                return place
+        return None
 
     def _share_of(self, quantity: Quantity, edge: int, start: int) -> Item | None:
         """Read 捐款总额的 85%由 …: the whole stands before 的, if nothing else does."""
