@@ -69,7 +69,9 @@ def account(text: str, lexicon: Lexicon) -> Account:
             and (restates(text, quantity.start) or _is_listed(context, figures[-1], quantity))
         ):
             change = figures[-1].change
-        figure = Figure(quantity, items.read(quantity, _limit(context, quantity, limit), change), change)
+        figure = Figure(
+            quantity, items.read(_rated(text, quantity, bases), _limit(context, quantity, limit), change), change
+        )
         for index in (*(i for base in bases for i in base.tokens), *quantity.tokens):
             context.claims[index] = Claim("metric", quantity.rule, "counts or measures something")
             figure_of[index] = len(figures)
@@ -80,6 +82,12 @@ def account(text: str, lexicon: Lexicon) -> Account:
     figures = _complete(context, _with_shared_nouns(context, figures))
     claims = [claim or _leftover(context, context.tokens[i]) for i, claim in enumerate(context.claims)]
     return Account(tokens, claims, figures, figure_of)
+
+
+def _rated(text: str, quantity: Quantity, bases: Sequence[Quantity]) -> Quantity:
+    """Begin a quantity at its base, where what is counted stands before that: 发病率为每 1 000 人 227 例."""
+    start = text.rfind("每", 0, bases[0].start) if bases else quantity.start
+    return replace(quantity, start=start) if text.endswith(_RATE_IS, 0, start) else quantity
 
 
 def _with_base(context: Context, figure: Figure, noun: Noun | None, base: Quantity) -> Figure:
@@ -195,6 +203,7 @@ def _is_base_of_rate(context: Context, quantity: Quantity, following: Sequence[Q
 
 
 _BASE = re.compile(r"每\s*[\d十百千万亿]")
+_RATE_IS = ("为", "达", "是", "达到")
 _NEAR = 8  # characters
 _ROUND = tuple(Decimal(10) ** power for power in range(2, 8))  # what rates are given for
 _AND = ("和", "及", "与", "以及", "、", "或")
