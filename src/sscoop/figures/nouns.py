@@ -14,6 +14,10 @@ _SEAM = ("和", "的", "、", "")
 _SHORT = 4  # characters
 _ROW = 12
 _WITHIN_TIME = re.compile(r"在[^，。；：在的]{1,8}(?:期内|期间|年内|月内|以来)$")
+# what a verb follows, then a number and its classifier: 由 12 个[机构执行]
+_LEADS_TO_VERB = re.compile(
+    rf"[由被使让在]\s*(?:约|近|超过|至少|这|另外|其他|其中)?[\d{BLANK}.,一二两三四五六七八九十百千万亿多余几数]+[^\d，。；、]{{1,2}}$"
+)
 # a verb with one of these behind it, and then the end of the phrase, is a noun: 领空侵犯事件
 _DEED = re.compile(r"[^，。；：、的]{0,2}(?:事件|案件|行为|事故|案例|指控)(?=[，。；：、）)的]|$)")
 # a verb with one of these behind it is a noun: 发言者, 到位率, 供水量
@@ -203,7 +207,8 @@ class NounReader:
         if following == "、" and self.text[end + 1 : end + 2].isdecimal():  # 86 个国家签署、66 个国家批准
             return closed
         if not following or following in "和、" or _STOP.match(self.text, end):
-            return closed and (word in self.lexicon.fates or (word in self.lexicon.joint_acts and self._is_with(start)))
+            joint = word in self.lexicon.joint_acts and self._is_with(start)
+            return closed and (word in self.lexicon.fates or joint or self._leads_to_verb(start))
         after = self.lexicon.boundaries.longest_at(self.text, end)
         if after is not None and after[1] == "place":
             return False  # 从项目融资中
@@ -232,6 +237,10 @@ class NounReader:
         """Whether 与 stands before the number in its clause, so that a verb follows: 与 9 个联合国机构合作."""
         clause = max((self.text.rfind(stop, max(0, start - _LONGEST), start) for stop in "，。；：、"), default=-1)
         return any(word in self.text[max(clause, 0) : start] for word in ("与", "同", "跟", "和"))
+
+    def _leads_to_verb(self, start: int) -> bool:
+        """Whether 由, 被 or 在 stands right before the number, so that a verb follows: 84%由两个会员国拖欠."""
+        return _LEADS_TO_VERB.search(self.text, max(0, start - _LONGEST), start) is not None
 
     def _after_de(self, start: int, end: int, unit: str) -> tuple[int, int]:
         """Choose between what stands before and behind 的: 64 个国家的儿童 counts countries, 3 个新的项目 projects."""
