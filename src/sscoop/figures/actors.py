@@ -107,6 +107,8 @@ class ActorReader:
         if self.text.startswith(("期间", "之前", "之后", "结束后"), end):
             return None  # 会议期间
         found = self._acting_members(end, limit, before) or self._known_actor(begin, end, figure, loose)
+        if found is not None and self.text.startswith(found, begin):
+            found = self._made(begin + len(found), limit) or found
         if found is None and "的" in self.text[begin:start]:
             found = self._agent(begin, limit)
         if found is None and loose:
@@ -265,6 +267,18 @@ class ActorReader:
             else:
                 end += 1
         return None
+
+    def _made(self, verb: int, limit: int) -> str | None:
+        """Read the actor behind the modifier, where it is the one that acts: 三国设立的[减贫基金]已支助 …."""
+        begin = self.text.find("的", verb + 1, verb + _MODIFIER) + 1
+        word = self.lexicon.boundaries.longest_at(self.text, verb)
+        made = begin > 0 and word is not None and word[1] in ("verb", "weak")
+        if not made or _CLAUSE.search(self.text, verb, begin) or self.context.tokens_within(verb, begin):
+            return None
+        end = self.nouns.end(begin, limit)
+        printed = self.text[begin:end].strip()
+        acts = end < limit and self.verb_follows(end)
+        return printed if acts and self.is_actor(printed) else None
 
     def _pointed(self, owner: str) -> str:
         """Read what 该 points to: 该机构间委员会, [该国]森林, [该国]计划."""

@@ -16,7 +16,7 @@ _ROW = 12
 _WITHIN_TIME = re.compile(r"在[^，。；：在的]{1,8}(?:期内|期间|年内|月内|以来)$")
 # what a verb follows, then a number and its classifier: 由 12 个[机构执行]
 _LEADS_TO_VERB = re.compile(
-    rf"[由被使让在]\s*(?:约|近|超过|至少|这|另外|其他|其中)?[\d{BLANK}.,一二两三四五六七八九十百千万亿多余几数]+[^\d，。；、]{{1,2}}$"
+    rf"[由被使让在]\s*(?:约|近|超过|至少|这|另外|其他|其中)?[\d{BLANK}.,一二两三四五六七八九十百千万亿多余几数]+[^\d，。；、次场轮届回期]{{1,2}}$"
 )
 # a verb with one of these behind it, and then the end of the phrase, is a noun: 领空侵犯事件
 _DEED = re.compile(r"[^，。；：、的]{0,2}(?:事件|案件|行为|事故|案例|指控)(?=[，。；：、）)的]|$)")
