@@ -180,6 +180,14 @@ class WholeReader:
             listed = listed and self.counted.found[place][0].unit == quantity.unit
             if listed and before.whole is not None and (item.text.endswith((before.whole, *persons))):
                 return replace(item, part_of=before.part_of, whole=before.whole)
+            joined = between.strip() in ("和", "及", "以及") and self.counted.found[place][0].kind == "count"
+            if (
+                joined
+                and before.part_of is None
+                and before.whole not in (None, before.text)
+                and place + 1 == len(self.counted.found)
+            ):  # 受害者中有 86 名记者和 204 名维护者
+                return replace(item, whole=before.whole)
         within = _WITHIN.search(self.context.text, max(0, quantity.start - FAR), quantity.start)
         if within is not None and within["noun"].endswith(self.context.lexicon.closings):
             return replace(item, whole=within["noun"])  # 当选议员中有 95 名妇女
@@ -200,7 +208,7 @@ class WholeReader:
         within = _WITHIN.search(between)
         if within is not None and within["noun"].endswith(self.context.lexicon.closings):
             return Item(within["noun"].rpartition("的")[2], quantity.end, whole=within["noun"])
-        thing = quantity.kind in ("count", "measure") and quantity.unit != ""
+        thing = quantity.kind in ("count", "measure", "money") and quantity.unit != ""
         alike = self.counted.same_unit(quantity) if thing and "其中" in between else None
         near = goes_on(between) or (alike is not None and between.rstrip().endswith("其中"))
         if not self.counted.found or not near or len(between) > FAR:
