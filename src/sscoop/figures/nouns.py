@@ -386,6 +386,9 @@ class NounReader:
         ]
         ends += [noun.start + len(place) for place in self.lexicon.names if self.text.startswith(place, noun.start)]
         start = max([noun.start, *(end for end in ends if end < position)])
+        raised = next((verb for verb in self.lexicon.raising if self.text.startswith(verb, start)), "")
+        if self.text[start + len(raised) : position] in self.lexicon.money_nouns:  # 筹集[资金]
+            start += len(raised)
         return Noun(start, start, position) if self.text[start:position] not in self.lexicon.sums else None
 
     def _head_before(self, head: str, start: int, end: int) -> int:

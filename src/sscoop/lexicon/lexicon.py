@@ -280,6 +280,11 @@ class Lexicon:
         return frozenset(self.forms("joint_act"))
 
     @cached_property
+    def raising(self) -> tuple[str, ...]:
+        """Verbs for sums that are raised, the longest first."""
+        return tuple(sorted(self.forms("flow", flow="raised"), key=len, reverse=True))
+
+    @cached_property
     def transitives(self) -> frozenset[str]:
         """Verbs that take an object, and are never the first half of a compound noun."""
         return frozenset(self.forms("transitive"))
