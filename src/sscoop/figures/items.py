@@ -84,6 +84,8 @@ class ItemReader:
             return predicate
         if not self._may_stand_behind(quantity, position, linked, change):
             return None
+        if quantity.kind in SHARES and self.nouns.is_said(position):
+            return None  # 约三成来自最不发达国家
         ages = self._past_ages(position + linked)
         noun = self.nouns.after(ages, limit, quantity.unit if quantity.kind == "count" else "")
         if noun is not None and ages > position + linked and context.text[ages - 1] != "的":
@@ -248,7 +250,11 @@ class ItemReader:
             return Item(noun, quantity.end, elided=True, part_of=item.part_of, whole=item.whole)
         if quantity.kind in ("count", "measure", "duration") and (before.unit != quantity.unit or quantity.bare):
             return None
-        if quantity.kind in ("money", "duration") and item.part_of is None and not _FROM_TO.match(between):
+        each = (
+            LIST_GAP.fullmatch(between)
+            and "分别" in self.context.text[self.counted.clause(before.start) : before.start]
+        )
+        if quantity.kind in ("money", "duration") and item.part_of is None and not (each or _FROM_TO.match(between)):
             return None
         return Item(item.text, quantity.end, elided=True, part_of=item.part_of, whole=item.whole)
 

@@ -299,6 +299,10 @@ class NounReader:
                 if persons and at == start:
                     at += step
                     continue  # 受益农民, 登记选民
+                joined = boundary[1] == "verb" and self.text.startswith(_CONJUNCTIONS, at + step)
+                if joined and at > start - 1:
+                    at += step
+                    continue  # 招募和使用行为
                 start = at + step if at + step <= position else start
                 begin = start if boundary[1] != "particle" else begin
             at += step

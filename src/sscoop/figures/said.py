@@ -187,6 +187,8 @@ class SaidReader:
             return Item(self.counted.printed(noun), quantity.end) if noun else None
         clause = self.counted.clause(end)
         made = self.nouns.object_before(clause - 1, self.counted.clause(clause - 1)) if clause else None
+        if made is not None and self.context.tokens_within(made.start, made.end):
+            made = None  # 举办了七次讲习班，每次历时五天
         agreed = made is not None and text.endswith(self.context.lexicon.closings, made.start, made.end)
         if made is not None and agreed and "了" in text[self.counted.clause(clause - 1) : made.start]:
             return Item(self.counted.printed(made), quantity.end, elided=True)  # 签署了合作协议，为期五年

@@ -78,6 +78,11 @@ class WholeReader:
         at = text.rfind("在", floor, edge)
         noun = self.nouns.before(at if at > floor else edge, floor)
         if noun is None and match["whole"]:
+            last = self.counted.found[-1] if self.counted.found else None
+            again = last is not None and last[0].kind in SHARES and last[1].whole not in (None, last[1].text)
+            if last is not None and again and "。" not in text[last[1].end : edge]:
+                # 妇女在军事人员中占 7.5%，在警务人员中占 15.4%
+                return Item(last[1].text, quantity.end, elided=True, whole=match["whole"], holder=last[1].holder)
             return Item(match["whole"], quantity.end, whole=match["whole"])
         if noun is None:
             return self._of_the_last(quantity, edge)
@@ -256,13 +261,15 @@ class WholeReader:
             noun = self.nouns.before(level.start(), self.counted.floor(quantity))
             return Item(self.counted.printed(noun), quantity.end, whole=level["whole"]) if noun else None
         start = self.counted.clause(edge)
-        at = max(text.rfind(word, start, edge) for word in ("占", "相当于"))
+        at = max(text.rfind(word, start, edge) for word in ("占", "相当于", "高达"))
         return self._taken(quantity, at, edge) if at >= 0 else self._share_of(quantity, edge, start)
 
     def _taken(self, quantity: Quantity, at: int, edge: int) -> Item | None:
         """Read who or what takes a share: the part before 占 at a place, the whole between it and the number."""
         text, start = self.context.text, self.counted.clause(edge)
-        begin = at + (3 if text[at] == "相" else 2 if text[at + 1 : at + 2] in ("了", "到", "据") else 1)
+        begin = at + (
+            3 if text[at] == "相" else 2 if text[at] == "高" or text[at + 1 : at + 2] in ("了", "到", "据") else 1
+        )
         noun = self.nouns.whole(max(begin, self.counted.floor(quantity)), edge - 1)
         whole = text[noun.begin : noun.end] if noun else None
         place = self.counted.topic(quantity.start)
