@@ -35,11 +35,12 @@ _SINCE = re.compile(r"[^，。；]{0,12}?(?:以来|起(?![草诉])|至今|迄今
 _STOPPING = re.compile(
     r"今后|未来[一二三四五六七八九十几两\d]|目前|正在|现在|当前|如今|迄今|上一份|上一次|上次|前一|此前"
 )
-_OF_YEAR = re.compile(rf"年?{_B}的?{_B}(?:约|近|不到|超过|至少)?{_B}")
+_OF_YEAR = re.compile(rf"年?度?{_B}的?{_B}(?:约|近|不到|超过|至少)?{_B}")
 # 比 2019 年, 与 2019 年[相比], 低于 1990 年代; 从 2019 年的 31%[升至]: a year that is no other figure's
 _COMPARED = re.compile(r"(?:比|较|高于|低于|多于|少于|超过)[^，。；]{0,6}$")
 _COMPARING = re.compile(rf"年?{_B}(?:[^，。；]{{0,6}})?相比")
-_ITS_OWN = re.compile(rf"年?{_B}的{_B}(?:约|近|不到|超过|至少)?{_B}[\d一二三四五六七八九十两]")
+_ITS_OWN = re.compile(rf"年?度?{_B}的{_B}(?:约|近|不到|超过|至少)?{_B}[\d一二三四五六七八九十两]")
+_AIMED = re.compile(r"(?:计划|拟|旨在|打算|争取|力争|目标是|预计|将)[^，。；]{0,8}(?:到|至|于|在)\s*$")
 _NOW = re.compile("目前|现在|当前|如今")
 _HALF_YEAR = re.compile("(?P<half>[上下])半年")
 _DUE = re.compile(r"[^，。；]*?(?:不迟于|不晚于|最迟于)\s*")
@@ -56,6 +57,7 @@ class Time:
     iso: str
     named: bool
     compared: bool = False
+    aimed: bool = False  # 计划到 2026 年: by when something is to be, and no time of what the next sentence tells
 
 
 def _plans(lexicon: Lexicon) -> tuple[str, ...]:
@@ -84,6 +86,8 @@ class TimeReader:
         while (
             before >= 0 and self.plain[before].compared and (compares or not self._belongs(self.plain[before], start))
         ):
+            before -= 1
+        while before >= 0 and self.starts[before] < begin and (self.plain[before].aimed or self.plain[before].compared):
             before -= 1
         due = self._due(start, end)
         if due is not None and (before < 0 or "，" in self.text[self.plain[before].end : start]):
@@ -158,7 +162,8 @@ class TimeReader:
             or _COMPARING.match(self.text, match.end())
             or _ITS_OWN.match(self.text, match.end())
         )
-        return Time(start, match.end(), iso, self._is_named(start, match.end()), compared)
+        aimed = _AIMED.search(self.text, max(0, start - _NEAR), start) is not None
+        return Time(start, match.end(), iso, self._is_named(start, match.end()), compared, aimed)
 
     def _is_since(self, start: int, end: int) -> bool:
         clause = max(self.text.rfind(stop, max(0, start - 60), start) for stop in "，。；")
@@ -170,8 +175,10 @@ class TimeReader:
             return True
         tail = _END_OF_YEAR.match(self.text, end)
         noun = self.nouns.after(tail.end() if tail else end, len(self.text))
-        at_once = noun is not None and noun.start == noun.begin  # 2030 年减少 90%的目标 is no name
-        return noun is not None and at_once and self.text[noun.start : noun.end].endswith(self.plans)
+        if noun is None or noun.start != noun.begin:
+            return False  # 2030 年减少 90%的目标 is no name
+        whole = self.nouns.end(noun.start, min(noun.start + _NEAR, len(self.text)))  # 人口和住房普查方案
+        return self.text.endswith(self.plans, noun.start, noun.end) or self.text.endswith(self.plans, noun.end, whole)
 
     def _decade(self, start: int) -> Time | None:
         match = _DECADE.match(self.text, start)
