@@ -62,7 +62,7 @@ class SubjectReader:
             whole = before[figure.item.part_of]
             same = self.clauses.sentence_of(whole.quantity.start) == self.clauses.sentence_of(figure.quantity.start)
             if same:
-                own = self._own(figure, before)
+                own = self._agent_behind(figure, before) or self._own(figure, before)
                 return Subject(own, "subject.clause") if own else Subject(whole.subject, "subject.whole")
         self.figures = (*before[-_BEFORE:], figure, *behind)
         for rule, reader in self.READERS:
