@@ -205,6 +205,6 @@ class ClauseReader:
                 return position
             tail = _DATE_TAIL.match(self.text, end)
             position = tail.end() if tail else end
-            if self.text[position : position + 1] in "-–—~～至":
+            if self.text[position : position + 1] in "-–—~～至/":
                 position += 1
         return position
