@@ -1,7 +1,8 @@
 """Passages annotated by reading alone, before any rule was tried on them: what they give now, with floors that fail.
 
-`sentences`: UN prose on many subjects, one sentence each; `paragraphs`: the same, two to four sentences each; `general`:
-phrases of press, cheques, contracts, weather and everyday speech, for the reader of numbers.
+`sentences`: UN prose on many subjects, one sentence each; `paragraphs`: the same, two to four sentences each; `varied`:
+paragraphs whose sentences are built in as many ways as reports know; `general`: phrases of press, cheques, contracts,
+weather and everyday speech, for the reader of numbers.
 """
 
 from functools import cache
@@ -20,6 +21,11 @@ FLOORS: dict[str, dict[str, float]] = {
         "precision": 0.99, "recall": 0.99, "text": 0.98, "kind": 0.99, "qualifier": 0.99, "unit": 0.99, "item": 0.88,
         "change": 0.99, "time": 0.96, "subject": 0.88, "per": 0.99, "flow": 0.98, "negated": 0.99, "planned": 0.98,
         "item_elided": 0.95, "whole": 0.85, "role": 0.98,
+    },
+    "varied": {
+        "precision": 1.0, "recall": 1.0, "text": 0.99, "kind": 0.99, "qualifier": 1.0, "unit": 0.99, "item": 0.80,
+        "change": 0.99, "time": 0.97, "subject": 0.77, "per": 0.98, "flow": 0.99, "negated": 0.99, "planned": 0.97,
+        "item_elided": 0.93, "whole": 0.68, "role": 0.94,
     },
     "general": {
         "precision": 0.99, "recall": 0.99, "kind": 0.99, "qualifier": 0.99, "unit": 0.99, "change": 0.99, "role": 0.95,
@@ -47,7 +53,7 @@ def test_floor(group: str, name: str) -> None:
     elif name == "recall":
         assert result.recall >= floor, result.missed
     else:
-        assert result.asked[name] > 80
+        assert result.asked[name] > 60
         assert result.accuracy(name) >= floor, result.wrong[name]
 
 

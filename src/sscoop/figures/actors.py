@@ -139,7 +139,10 @@ class ActorReader:
             return self.text[begin : end + len(noun[0])]  # 移民组织
         if owner.endswith(self.lexicon.heads):
             loose = loose and self.verb_follows(end)
-            return owner if loose and begin + len(owner) == end else None  # 中国专家在 …
+            if loose and begin + len(owner) == end:
+                return owner  # 中国专家在 …
+            held = figure.item.rule == "item.before" and not owner.endswith(self.lexicon.persons)
+            return self._owns(begin, end, owner, figure) if held else None  # 非洲区域的发病率为 …
         for less in (1, 2):  # 各国缴[获]: the boundary cut a verb in two
             if loose and len(owner) - less > 1 and self.is_actor(owner[:-less]) and begin + len(owner) == end:
                 return owner[:-less]
@@ -282,7 +285,7 @@ class ActorReader:
 
     def _pointed(self, owner: str) -> str:
         """Read what 该 points to: 该机构间委员会, [该国]森林, [该国]计划."""
-        if self.is_actor(owner):
+        if self.is_actor(owner) or owner.endswith(_PLACES):
             return owner
         ends = (end for end in range(2, len(owner)) if owner.endswith(self.lexicon.heads, 1, end))
         end = next(ends, 0) or next((e for e in range(2, len(owner)) if self.is_actor(owner[:e])), len(owner))

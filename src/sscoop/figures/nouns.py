@@ -296,15 +296,10 @@ class NounReader:
                 if boundary[1] == "verb" and at > start and at + step == position:
                     break  # 官方支助[为]
                 persons = boundary[0] in self.lexicon.fates and self.text.endswith(self.lexicon.persons, at, position)
-                if persons and at == start:
-                    at += step
-                    continue  # 受益农民, 登记选民
                 joined = boundary[1] == "verb" and self.text.startswith(_CONJUNCTIONS, at + step)
-                if joined and at > start - 1:
-                    at += step
-                    continue  # 招募和使用行为
-                start = at + step if at + step <= position else start
-                begin = start if boundary[1] != "particle" else begin
+                if not joined and not (persons and at == start):  # 招募和使用行为; 受益农民, 登记选民
+                    start = at + step if at + step <= position else start
+                    begin = start if boundary[1] != "particle" else begin
             at += step
         de = self.text.rfind("的", start, position)
         if start <= de < position - 1:

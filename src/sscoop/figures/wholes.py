@@ -291,8 +291,8 @@ class WholeReader:
             return Item(part, quantity.end, whole=whole)
         place = self._last_with_noun() if whole in _SUMS else None
         if place is not None:  # 乍得收容了 63.2 万人，占总数的 30%
-            item = self.counted.found[place][1].text
-            return Item(item, quantity.end, elided=True, part_of=place, whole=whole, holder=holder)
+            named = self.counted.found[place][1].text
+            return Item(named, quantity.end, elided=True, part_of=place, whole=whole, holder=holder)
         return Item(self.counted.printed(noun), quantity.end, whole=whole, holder=holder) if noun else None
 
     def _last_with_noun(self) -> int | None:
