@@ -77,10 +77,20 @@ def is_negated(context: Context, start: int, end: int) -> bool:
 
 
 def is_planned(context: Context, start: int) -> bool:
-    """Whether the clause only plans the figure."""
-    return _is(context, start, "planned")
+    """Whether the clause only plans the figure, or the one that it goes on with: 计划扩大网络，并增设三个中心."""
+    for _ in range(_CLAUSES):
+        if _is(context, start, "planned"):
+            return True
+        clause = clause_before(context.text, start)
+        begin = start - len(clause)
+        if not _GOES_ON.match(clause) or not context.text.endswith("，", 0, begin):
+            return False
+        start = begin - 1
+    return False
 
 
+_CLAUSES = 3
+_GOES_ON = re.compile("并(?![未非没不])|以及|进而")
 _NOT_YET = re.compile("(?:仍|还|均|都)?(?:尚未|没有|未能|从未|并未|未(?![来婚成爆满付缴]))")
 
 
