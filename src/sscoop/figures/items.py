@@ -66,7 +66,13 @@ class ItemReader:
 
     def _restated(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Take over the item of the figure that this one says again: 减少 3 170 万美元，即 2.7%."""
-        if not self.counted.found or not restates(self.context.text, quantity.start):
+        if not self.counted.found:
+            return None
+        last, item = self.counted.found[-1]
+        opened = self.context.text[item.end : quantity.start].strip() in ("(", "（") and last.kind not in SHARES
+        if quantity.kind in SHARES and opened and self.context.text.startswith((")", "）"), quantity.end):
+            return replace(item, end=quantity.end, elided=True)  # 其中 23 项(40%)已执行
+        if not restates(self.context.text, quantity.start):
             return None
         before = self.counted.found[-1][1]
         return replace(before, end=quantity.end, elided=True) if before.text is not None else None

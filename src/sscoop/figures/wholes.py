@@ -51,6 +51,7 @@ _IN_PART = re.compile(r"(?P<whole>[^，。；在的]{2,20})(?:当中|之中|中)
 # 驻地协调员中[妇女占一半]
 _OF_THEM = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)$")
 _SUMS = ("总数", "总额", "总量", "总人数", "全部")  # wholes that name nothing by themselves
+_OF_PERSONS = ("名", "位")  # classifiers of persons
 _FIELDS = ("领域", "方面", "部门")
 # 可持续种群的比例, 农村居民的这一比例
 _RATE_OF = re.compile("(?:这一|该)?(?:比例|百分比|占比|比率)")
@@ -183,7 +184,8 @@ class WholeReader:
                 return replace(item, part_of=place, whole=before.text)
             listed = before.part_of is not None and between.strip() in ("、", "和", "以及", "及")
             listed = listed and self.counted.found[place][0].unit == quantity.unit
-            if listed and before.whole is not None and (item.text.endswith((before.whole, *persons))):
+            alike = item.text.endswith((before.whole or item.text, *persons)) or quantity.unit in _OF_PERSONS
+            if listed and before.whole is not None and alike:
                 return replace(item, part_of=before.part_of, whole=before.whole)
             joined = between.strip() in ("和", "及", "以及") and self.counted.found[place][0].kind == "count"
             if (
