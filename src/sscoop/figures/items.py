@@ -33,6 +33,7 @@ _GENERAL = ("个", "名", "人", "位", "")  # classifiers of anything and anybo
 _NAMES_ITSELF = frozenset({"人", "国", "户", "家庭", "人次", "票"})  # classifiers that name what they count
 
 
+_COMPARED = re.compile(r"(?:高于|低于|多于|少于|而|与|比)[^，。；]{0,14}$")
 _SAID_AGAIN = re.compile(r"[，(（；]\s*(?:也|亦)?即\s*$|[(（]\s*(?:或|约合|折合|合)\s*$")
 
 
@@ -57,12 +58,24 @@ class ItemReader:
         for rule, reader in self.READERS:
             found = reader(self, quantity, limit, change)
             if found is not None:
-                item = replace(found, rule=rule)
+                item = self._with_known_whole(quantity, replace(found, rule=rule))
                 break
         if change is not None:
             self.counted.changes.add(len(self.counted.found))
         self.counted.found.append((quantity, item))
         return item
+
+    def _with_known_whole(self, quantity: Quantity, item: Item) -> Item:
+        """Give a share the whole of the one before, of the same part: 女性的比例从 4%上升到 6.7%."""
+        if quantity.kind not in SHARES or item.whole is not None or item.text is None or not self.counted.found:
+            return item
+        before, last = self.counted.found[-1]
+        same = (
+            before.kind in SHARES
+            and last.text == item.text
+            and "。" not in self.context.text[last.end : quantity.start]
+        )
+        return replace(item, part_of=last.part_of, whole=last.whole) if same else item
 
     def _restated(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Take over the item of the figure that this one says again: 减少 3 170 万美元，即 2.7%."""
@@ -71,7 +84,7 @@ class ItemReader:
         last, item = self.counted.found[-1]
         opened = self.context.text[item.end : quantity.start].strip() in ("(", "（") and last.kind not in SHARES
         if quantity.kind in SHARES and opened and self.context.text.startswith((")", "）"), quantity.end):
-            return replace(item, end=quantity.end, elided=True)  # 其中 23 项(40%)已执行
+            return replace(item, end=quantity.end, elided=item.text is not None)  # 其中 23 项(40%)已执行
         if not restates(self.context.text, quantity.start):
             return None
         before = self.counted.found[-1][1]
@@ -250,7 +263,8 @@ class ItemReader:
         shares = before.kind in SHARES and quantity.kind in SHARES
         if item.text is None or not (shares or before.kind == quantity.kind) or not near or len(between) > FAR:
             return None
-        if shares and item.whole is not None and not item.elided and not LIST_GAP.fullmatch(between):
+        again = LIST_GAP.fullmatch(between) or _COMPARED.search(between)  # 占 69%，高于 2010 年的 47%
+        if shares and item.whole is not None and not item.elided and not again:
             noun = item.whole.rpartition("的")[2]  # 妇女占 55%，84%来自南方: the second is again of the whole
             noun = item.text if noun.endswith(item.text) else noun
             return Item(noun, quantity.end, elided=True, part_of=item.part_of, whole=item.whole)
@@ -294,6 +308,7 @@ class ItemReader:
         ("item.adjacent", _adjacent),
         ("item.alike", _alike),
         ("item.head", _head),
+        ("item.sum", lambda self, *asked: self.wholes.of_sum(*asked)),
     )
     """The readers in the order in which they are asked; the first that finds an item gives it."""
 

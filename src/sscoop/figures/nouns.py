@@ -65,16 +65,24 @@ class NounReader:
         start = self._past_modifiers(begin, limit)
         if start is None or self._begins_verb(start):
             return None
-        end = (
-            self._end(start, limit) if start != begin or not self._ends_here(begin, begin) else self._clause_end(start)
-        )
+        end = self.end(start, limit) if start != begin or not self._ends_here(begin, begin) else self._clause_end(start)
         start, end = self._after_de(start, end, unit if start == begin else "")
         end = self._trim(start, end)
+        end = self._before_verb(start, end) if self._skip(end) >= limit else end
         if unit in _OF_PERSONS:
             end = self._person_end(start, end)
         if start >= end or self.text.startswith(_POINTING, start):
             return None
         return Noun(begin, start, end)
+
+    def _before_verb(self, start: int, end: int) -> int:
+        """Take off a verb that is joined to the noun and takes the next figure: 56 个员额[和购置]12 架无人机."""
+        for joined in _CONJUNCTIONS:
+            at = self.text.rfind(joined, start + 1, end)
+            word = self.lexicon.boundaries.longest_at(self.text, at + len(joined)) if at > start else None
+            if word is not None and word[1] in ("verb", "weak") and at + len(joined) + len(word[0]) == end:
+                return at
+        return end
 
     def _person_end(self, start: int, end: int) -> int:
         """Give where the person counted ends; what follows says something of them: 300 名儿童[营养不良]."""
@@ -87,10 +95,6 @@ class NounReader:
         limit = min(start + 10 * _LONGEST, len(self.text))
         match = _STOP.search(self.text, start, limit)
         return match.start() if match else limit
-
-    def end(self, start: int, limit: int) -> int:
-        """Give where a noun phrase that begins at a place ends."""
-        return self._end(start, limit)
 
     def is_verb(self, position: int) -> bool:
         """Whether a verb that is no noun stands at a place."""
@@ -160,7 +164,7 @@ class NounReader:
         closing = self.text.find(_QUOTES[self.text[position]], position, position + 2 * _LONGEST)
         return closing + 1 if closing >= 0 else position + 1
 
-    def _end(self, start: int, limit: int) -> int:
+    def end(self, start: int, limit: int) -> int:
         """Find where the phrase ends: at a stop, the next figure, or a word that says something about it."""
         position = start
         while position < limit:
@@ -218,14 +222,11 @@ class NounReader:
 
     def _closes_soon(self, position: int) -> bool:
         """Whether one short noun is all that is left of the phrase: 国家支持[平台], 战略监测[问题]."""
-        stop = next(
-            (
-                at
-                for at in range(position, position + 4)
-                if _STOP.match(self.text, at) or self.text[at : at + 1] in _SEAM or self._says_more(at)
-            ),
-            -1,
+        near = range(position, position + 4)
+        ends = (
+            at for at in near if _STOP.match(self.text, at) or self.text[at : at + 1] in _SEAM or self._says_more(at)
         )
+        stop = next(ends, -1)
         return stop > position and self.text.endswith(self.lexicon.closings, position, stop)
 
     def _says_more(self, position: int) -> bool:
@@ -294,6 +295,7 @@ class NounReader:
             ):
                 step = len(boundary[0])
                 if boundary[1] == "verb" and at > start and at + step == position:
+                    position = at if boundary[0] == "是" else position
                     break  # 官方支助[为]
                 persons = boundary[0] in self.lexicon.fates and self.text.endswith(self.lexicon.persons, at, position)
                 joined = boundary[1] == "verb" and self.text.startswith(_CONJUNCTIONS, at + step)

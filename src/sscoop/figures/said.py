@@ -76,6 +76,8 @@ class SaidReader:
         if part is not None:
             return part
         printed = self.counted.printed(noun)
+        if printed in _WORLD:
+            return Item(None, quantity.end)  # 全球约有 2.84 亿人
         text = self.context.text
         share = quantity.kind in SHARES and text.endswith(_THERE_ARE, 0, self.context.left_edge(quantity.start))
         if printed.endswith(_RATES_OF) and printed[:-2].endswith(self.context.lexicon.persons):

@@ -233,6 +233,15 @@ class WholeReader:
             return Item(before.text, quantity.end, elided=True, part_of=place, whole=before.text)
         return None
 
+    def of_sum(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Tie a sum behind 其中 to the one before, where neither is named: 11 亿欧元，其中 6.3 亿欧元."""
+        if quantity.kind != "money" or not self.counted.found or change is not None:
+            return None
+        before, item = self.counted.found[-1]
+        between = self.context.text[item.end : quantity.start]
+        part = before.kind == "money" and before.unit == quantity.unit and "其中" in between and "。" not in between
+        return Item(None, quantity.end, part_of=len(self.counted.found) - 1) if part else None
+
     def _same_kind(self, quantity: Quantity) -> int:
         """Give the place of the figure before, or, where that only says how long its thing lasts, of the one before."""
         last = len(self.counted.found) - 1
