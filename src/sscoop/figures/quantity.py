@@ -49,10 +49,12 @@ class Quantity:
 
 def find_quantities(context: Context) -> Iterator[Quantity]:
     """Yield the quantities of a passage."""
-    index = 0
+    index = end = 0
     while index < len(context.tokens):
-        found = None if context.claims[index] is not None else _read(context, index)
+        taken = context.tokens[index].start < end  # 重 3 两五: 两 is the unit of the number before
+        found = None if taken or context.claims[index] is not None else _read(context, index)
         if found is not None:
+            end = found.end
             yield found
         index = found.tokens[-1] + 1 if found is not None else index + 1
 

@@ -30,7 +30,10 @@ def currency_before(context: Context, start: int) -> tuple[Unit, int] | None:
     for length in range(min(5, edge), 1, -1):
         found = context.lexicon.unit_at(context.text, edge - length)
         if found is not None and len(found[0]) == length and found[1].kind == "money":
-            return found[1], edge - length
+            number = context.left_edge(edge - length)
+            last = context.tokens_within(0, number)[-1:]
+            taken = last and context.tokens[last[0]].end == number  # 5 美元 3 元: the unit of the number before
+            return None if taken else (found[1], edge - length)
     return None
 
 

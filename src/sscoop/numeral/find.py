@@ -44,7 +44,10 @@ _MIXED = (
     rf"(?:{_GAP}\d{{1,3}}(?:[ \u00a0\u2009\u202f]?\d{{3}})?(?:[.．]\d+)?{_GAP}{_MAGNITUDE})*)?"
 )
 # 二十 · 二〇一九 · 十二点五亿 · 十余万; not 陆 in 内陆, not the 两 that weighs in 二两, not the clock of 八点一刻
-_NO_TAEL = f"(?!(?<=[{ALL.replace('零', '')}])[两兩](?![{''.join(MAGNITUDES)}]))"
+_ONE_OR_TWO = (
+    "(?<=一)[两兩](?=[个個名位次天年月周日人国项項种種家场場件份所条條台架批届点岁代句回处户小分星])"  # 一两个
+)
+_NO_TAEL = f"(?!(?!{_ONE_OR_TWO})(?<=[{ALL.replace('零', '')}])[两兩](?![{''.join(MAGNITUDES)}]))"
 _CHINESE = (
     f"(?![{FINANCIAL}](?![{ALL}圆圓元角分]))(?:{_NO_TAEL}[{ALL}])+"
     f"(?:[点點][{''.join(DIGITS)}]+[{''.join(BIG)}]*(?![十刻分整半]))?"
