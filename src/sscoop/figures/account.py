@@ -12,7 +12,7 @@ from sscoop.figures.change import change_of
 from sscoop.figures.figure import Figure
 from sscoop.figures.items import ItemReader, restates
 from sscoop.figures.manner import flow_of, is_negated, is_planned, per_of
-from sscoop.figures.nouns import Noun
+from sscoop.figures.nouns import CONJUNCTIONS, Noun
 from sscoop.figures.quantity import Quantity, find_quantities
 from sscoop.figures.subject import SubjectReader
 from sscoop.figures.time import TimeReader
@@ -63,15 +63,10 @@ def account(text: str, lexicon: Lexicon) -> Account:
             context.claims[quantity.tokens[0]] = claim
             continue
         change = change_of(context, quantity.start, tokens[quantity.tokens[0]].start, quantity.kind)
-        if (
-            change is None
-            and figures
-            and (restates(text, quantity.start) or _is_listed(context, figures[-1], quantity))
-        ):
+        if change is None and figures and _goes_on(context, figures[-1], quantity):
             change = figures[-1].change
-        figure = Figure(
-            quantity, items.read(_rated(text, quantity, bases), _limit(context, quantity, limit), change), change
-        )
+        item = items.read(_rated(text, quantity, bases), _limit(context, quantity, limit), change)
+        figure = Figure(quantity, item, change)
         for index in (*(i for base in bases for i in base.tokens), *quantity.tokens):
             context.claims[index] = Claim("metric", quantity.rule, "counts or measures something")
             figure_of[index] = len(figures)
@@ -107,9 +102,11 @@ def _with_base(context: Context, figure: Figure, noun: Noun | None, base: Quanti
     return replace(figure, item=replace(item, text=text, elided=counts, part_of=None, whole=None, rule=rule))
 
 
-def _is_listed(context: Context, before: Figure, quantity: Quantity) -> bool:
-    """Whether a quantity stands in one list with the figure before, of its kind: 分别上升了 9 个和 14 个百分点."""
-    return before.quantity.kind == quantity.kind and context.text[before.end : quantity.start].strip() in _AND
+def _goes_on(context: Context, before: Figure, quantity: Quantity) -> bool:
+    """Whether a quantity says the figure before again, or is listed with it: 分别上升了 9 个和 14 个百分点."""
+    if restates(context.text, quantity.start):
+        return True
+    return before.quantity.kind == quantity.kind and context.text[before.end : quantity.start].strip() in CONJUNCTIONS
 
 
 def _no_figure(
@@ -206,7 +203,6 @@ _BASE = re.compile(r"每\s*[\d十百千万亿]")
 _RATE_IS = ("为", "达", "是", "达到")
 _NEAR = 8  # characters
 _ROUND = tuple(Decimal(10) ** power for power in range(2, 8))  # what rates are given for
-_AND = ("和", "及", "与", "以及", "、", "或")
 _REST = ("其余", "另外", "余下", "剩余", "另有", "其他")
 
 
@@ -214,12 +210,16 @@ def _is_contrasted(context: Context, quantity: Quantity, before: Sequence[Figure
     """Whether 一 stands beside another number: 三名护士和一名司机, 一名雇员和两名承包商; 一名法官反对，其余四名赞成."""
     if quantity.kind != "count":
         return False
-    if before and context.text[before[-1].end : quantity.start].strip() in _AND:
+    if before and context.text[before[-1].end : quantity.start].strip() in CONJUNCTIONS:
         return True
     if not behind or behind[0].start - quantity.end > 3 * _NEAR:
         return False
     between = context.text[quantity.end : behind[0].start].rstrip()
-    if quantity.unit == behind[0].unit and between.endswith(_AND) and not any(stop in between for stop in "，；。"):
+    if (
+        quantity.unit == behind[0].unit
+        and between.endswith(CONJUNCTIONS)
+        and not any(stop in between for stop in "，；。")
+    ):
         return True
     return "。" not in between and between.endswith(_REST)
 

@@ -22,7 +22,7 @@ _BOTH = ("在", "于", "均", "都", "分别", "各")  # 甲与乙在 …: both 
 _ONE = ("该", "这所", "这个", "这家", "这一")
 SHARES = ("percent", "ratio")
 _IN_NAMES = tuple("对与和及能内外间中里上会可应")  # words of one character that names of bodies have inside them
-_PLACES = ("洲", "地区", "区域", "太平洋", "加勒比")
+PLACES = ("洲", "地区", "区域", "太平洋", "加勒比")
 _WORDS_LONGER = 14  # characters
 _MODIFIER = 14  # characters of what is said of a thing between its maker and 的
 _REACH = 400  # characters: a sentence that is longer is read from there on
@@ -183,11 +183,11 @@ class ActorReader:
     def _owns(self, begin: int, end: int, owner: str, figure: Figure) -> str | None:
         """Read who has the amount that is said before its number: 中央监狱的[设计容量], 女工的[平均工资]."""
         item = figure.item.text or ""
-        place = owner.endswith(_PLACES) and figure.change is not None  # 非洲的国际游客增加 12%
+        place = owner.endswith(PLACES) and figure.change is not None  # 非洲的国际游客增加 12%
         amount = place or item.endswith(self.lexicon.attributes)
         owned = self.text.startswith("的", begin + len(owner)) and amount
         verb = self.lexicon.boundaries.longest_before(owner, len(owner))
-        known = owner.endswith((*self.lexicon.heads, *_PLACES)) or self.is_actor(owner)
+        known = owner.endswith((*self.lexicon.heads, *PLACES)) or self.is_actor(owner)
         plain = verb is None and len(owner) > 1 and known
         return owner if owned and plain else None
 
@@ -285,7 +285,7 @@ class ActorReader:
 
     def _pointed(self, owner: str) -> str:
         """Read what 该 points to: 该机构间委员会, [该国]森林, [该国]计划."""
-        if self.is_actor(owner) or owner.endswith(_PLACES):
+        if self.is_actor(owner) or owner.endswith(PLACES):
             return owner
         ends = (end for end in range(2, len(owner)) if owner.endswith(self.lexicon.heads, 1, end))
         end = next(ends, 0) or next((e for e in range(2, len(owner)) if self.is_actor(owner[:e])), len(owner))

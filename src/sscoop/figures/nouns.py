@@ -23,10 +23,10 @@ _DEED = re.compile(r"[^，。；：、的]{0,2}(?:事件|案件|行为|事故|�
 # a verb with one of these behind it is a noun: 发言者, 到位率, 供水量
 _SUFFIX = re.compile(r"者|率(?![先领])|额(?!外)|量(?![化])|性(?!别)|费(?!用)|期(?![间限])|力(?![量度求图争])")
 _OF_THINGS = ("个", "家", "所", "座", "处", "条", "户")  # classifiers of things that others may belong to
-_OF_PERSONS = ("名", "位")  # classifiers of persons: the noun they count ends like one
+OF_PERSONS = ("名", "位")  # classifiers of persons: the noun they count ends like one
 _LONGEST = 40  # characters; a noun phrase does not go on for longer
 _SEVERAL = ("和各", "和若干", "及各", "以及各", "和其他", "及其他", "和一些")  # another noun begins
-_CONJUNCTIONS = ("和", "及", "与", "以及", "或", "、")
+CONJUNCTIONS = ("和", "及", "与", "以及", "或", "、")
 _POINTING = ("这", "那", "该", "此", "的")  # what begins so is no noun of the number's own
 _QUOTES = {"“": "”", "《": "》", "‘": "’"}
 # what stands behind a verb, and never inside a noun
@@ -69,7 +69,7 @@ class NounReader:
         start, end = self._after_de(start, end, unit if start == begin else "")
         end = self._trim(start, end)
         end = self._before_verb(start, end) if self._skip(end) >= limit else end
-        if unit in _OF_PERSONS:
+        if unit in OF_PERSONS:
             end = self._person_end(start, end)
         if start >= end or self.text.startswith(_POINTING, start):
             return None
@@ -77,7 +77,7 @@ class NounReader:
 
     def _before_verb(self, start: int, end: int) -> int:
         """Take off a verb that is joined to the noun and takes the next figure: 56 个员额[和购置]12 架无人机."""
-        for joined in _CONJUNCTIONS:
+        for joined in CONJUNCTIONS:
             at = self.text.rfind(joined, start + 1, end)
             word = self.lexicon.boundaries.longest_at(self.text, at + len(joined)) if at > start else None
             if word is not None and word[1] in ("verb", "weak") and at + len(joined) + len(word[0]) == end:
@@ -267,7 +267,7 @@ class NounReader:
         peace = self.lexicon.compounds.longest_at(self.text, both) if both >= 0 else None  # 青年和平活动家
         if both >= 0 and peace is None and end - both > _SHORT and self.text[start:both] in self.lexicon.heads:
             end = both  # 75 个国家和国际培训中心: a plain noun is not joined to a name
-        while end > start and (self.text[end - 1] in BLANK or self.text.endswith(_CONJUNCTIONS, start, end)):
+        while end > start and (self.text[end - 1] in BLANK or self.text.endswith(CONJUNCTIONS, start, end)):
             end -= 1
         return end
 
@@ -298,7 +298,7 @@ class NounReader:
                     position = at if boundary[0] == "是" else position
                     break  # 官方支助[为]
                 persons = boundary[0] in self.lexicon.fates and self.text.endswith(self.lexicon.persons, at, position)
-                joined = boundary[1] == "verb" and self.text.startswith(_CONJUNCTIONS, at + step)
+                joined = boundary[1] == "verb" and self.text.startswith(CONJUNCTIONS, at + step)
                 if not joined and not (persons and at == start):  # 招募和使用行为; 受益农民, 登记选民
                     start = at + step if at + step <= position else start
                     begin = start if boundary[1] != "particle" else begin

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sscoop.figures.actors import LONGEST, SHARES
+from sscoop.figures.actors import LONGEST, PLACES, SHARES
 from sscoop.figures.clauses import NOBODY, ClauseReader
 from sscoop.figures.figure import Figure
 from sscoop.figures.nouns import NounReader
@@ -28,7 +28,6 @@ _WAY = re.compile("(?:(?<=[，。；])|^)(?:通过|从|在)|(?<=年)通过")
 _BY = re.compile(r"(?:的[^，。；：、由]{1,12})?(?:以上|以下|左右)?(?:均|都|则|是)?由(?![于此来])")
 _FROM = re.compile("(?:共有|共|另有|有)?(?:来自|代表)")
 _TO = ("向", "为", "给", "对", "由", "将")
-_PLACES = ("洲", "地区", "区域", "太平洋", "加勒比")
 _BEFORE = 8  # figures
 
 
@@ -139,7 +138,7 @@ class SubjectReader:
         floor = max([self.clauses.sentence(figure), *(f.end for f in before[-1:])])
         noun = self.nouns.before(bracket.start(), floor)
         printed = self.text[noun.start : noun.end].lstrip("和及与、") if noun else ""
-        holder = printed in self.lexicon.names or printed.endswith(_PLACES)
+        holder = printed in self.lexicon.names or printed.endswith(PLACES)
         if figure.quantity.kind in SHARES:
             holder = holder or self.clauses.actors.is_actor(printed)
         return printed if holder else None

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sscoop.figures.change import Change
 from sscoop.figures.counted import FAR, SHARES, Counted, Item, goes_on
-from sscoop.figures.nouns import Noun
+from sscoop.figures.nouns import OF_PERSONS, Noun
 from sscoop.figures.quantity import Quantity
 
 # 妇女占, 女性在高级管理职位中仅占, 可再生能源在总发电量中所占份额
@@ -51,7 +51,6 @@ _IN_PART = re.compile(r"(?P<whole>[^，。；在的]{2,20})(?:当中|之中|中)
 # 驻地协调员中[妇女占一半]
 _OF_THEM = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)$")
 _SUMS = ("总数", "总额", "总量", "总人数", "全部")  # wholes that name nothing by themselves
-_OF_PERSONS = ("名", "位")  # classifiers of persons
 _FIELDS = ("领域", "方面", "部门")
 # 可持续种群的比例, 农村居民的这一比例
 _RATE_OF = re.compile("(?:这一|该)?(?:比例|百分比|占比|比率)")
@@ -184,7 +183,7 @@ class WholeReader:
                 return replace(item, part_of=place, whole=before.text)
             listed = before.part_of is not None and between.strip() in ("、", "和", "以及", "及")
             listed = listed and self.counted.found[place][0].unit == quantity.unit
-            alike = item.text.endswith((before.whole or item.text, *persons)) or quantity.unit in _OF_PERSONS
+            alike = item.text.endswith((before.whole or item.text, *persons)) or quantity.unit in OF_PERSONS
             if listed and before.whole is not None and alike:
                 return replace(item, part_of=before.part_of, whole=before.whole)
             joined = between.strip() in ("和", "及", "以及") and self.counted.found[place][0].kind == "count"
