@@ -94,7 +94,8 @@ def _with_base(context: Context, figure: Figure, noun: Noun | None, base: Quanti
         noun, end = None, linked
     figure = replace(figure, per=context.text[start:end].strip())
     item = figure.item
-    if quantity.kind != "count" or (item.text is not None and item.text not in context.text[start:end]):
+    again = item.text is None or base.number in item.text or item.text in context.text[start:end]
+    if quantity.kind != "count" or not again:
         return figure
     counts = noun is not None and noun.end == end and "中" in context.text[end : quantity.start]
     text = context.text[noun.start : end] if noun is not None and counts else None

@@ -115,8 +115,9 @@ class ItemReader:
         printed = self.counted.printed(noun)
         if printed in context.lexicon.abstracts and (linked or quantity.bare or quantity.kind != "count"):
             return None
-        if quantity.kind in SHARES:
-            return Item(printed, quantity.end, whole=self.wholes.known_whole(noun))
+        if quantity.kind in SHARES:  # 73%的病毒抑制率: a rate is no whole
+            whole = None if printed.endswith("率") else self.wholes.known_whole(noun)
+            return Item(printed, quantity.end, whole=whole)
         end = noun.end if quantity.kind in ("count", "measure") else quantity.end
         return self.wholes.with_whole(quantity, Item(printed, end))
 

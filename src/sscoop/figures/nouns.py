@@ -265,7 +265,8 @@ class NounReader:
         end = min(end, several)
         both = self.text.find("和", start, end)
         peace = self.lexicon.compounds.longest_at(self.text, both) if both >= 0 else None  # 青年和平活动家
-        if both >= 0 and peace is None and end - both > _SHORT and self.text[start:both] in self.lexicon.heads:
+        alike = both >= 0 and all(self.text.endswith(self.lexicon.persons, start, at) for at in (both, end))
+        if both >= 0 and peace is None and not alike and end - both > _SHORT and self.text[start:both] in self.lexicon.heads:
             end = both  # 75 个国家和国际培训中心: a plain noun is not joined to a name
         while end > start and (self.text[end - 1] in BLANK or self.text.endswith(CONJUNCTIONS, start, end)):
             end -= 1

@@ -33,12 +33,15 @@ _DECADE = re.compile(rf"(?:(?P<century>{_N}){_B}世纪{_B})?(?P<decade>\d0|[二�
 _END_OF_YEAR = re.compile(r"年?(?:底|末|初|中期?|年底|年初|年中)?(?:及其?[以之]?后)?(?:期间|内|时)?的?")
 _SINCE = re.compile(r"[^，。；]{0,12}?(?:以来|起(?![草诉])|至今|迄今)")
 _STOPPING = re.compile(
-    r"今后|未来[一二三四五六七八九十几两\d]|目前|正在|现在|当前|如今|迄今|上一份|上一次|上次|前一|此前"
+    r"今后|未来[一二三四五六七八九十几两\d]|目前|现在|当前|如今|迄今|上一份|上一次|上次|前一|此前"
+    r"|今年|去年|明年|本月|上个?月|过去(?:一年|[几两\d一二三四五六七八九十])"
 )
+_GOES_ON = re.compile("正在")  # of what is told without a date: not of a date before in the sentence
 _OF_YEAR = re.compile(rf"年?度?{_B}的?{_B}(?:约|近|不到|超过|至少)?{_B}")
 # 比 2019 年, 与 2019 年[相比], 低于 1990 年代; 从 2019 年的 31%[升至]: a year that is no other figure's
 _COMPARED = re.compile(r"(?:比|较|高于|低于|多于|少于|超过)[^，。；]{0,6}$")
-_COMPARING = re.compile(rf"年?{_B}(?:[^，。；]{{0,6}})?相比")
+_COMPARING = re.compile(rf"年?{_B}(?:[^，。；]{{0,8}})?(?:相比|相同|相当|一样|持平)")
+_LEVEL = re.compile(rf"年?{_B}(?:以来)?的[^，。；的]{{0,4}}水平")  # 倒退到 1990 年的水平
 _ITS_OWN = re.compile(rf"年?度?{_B}的{_B}(?:约|近|不到|超过|至少)?{_B}[\d一二三四五六七八九十两]")
 _AIMED = re.compile(r"(?:计划|拟|旨在|打算|争取|力争|目标是|预计|将)[^，。；]{0,8}(?:到|至|于|在)\s*$")
 _NOW = re.compile("目前|现在|当前|如今")
@@ -95,7 +98,8 @@ class TimeReader:
         if before >= 0 and self.starts[before] >= begin:
             time = self.plain[before]
             return None if _STOPPING.search(self.text, max(time.end, start - _REACH), start) else time
-        if _STOPPING.search(self.text, max(begin, start - _REACH), start):
+        told = self.text[max(begin, start - _REACH) : start]
+        if _STOPPING.search(told) or _GOES_ON.search(told):
             return None
         behind = self._behind(start, end, others)
         if behind is not None:
@@ -161,6 +165,7 @@ class TimeReader:
             _COMPARED.search(self.text, max(0, start - 10), start)
             or _COMPARING.match(self.text, match.end())
             or _ITS_OWN.match(self.text, match.end())
+            or _LEVEL.match(self.text, match.end())
         )
         aimed = _AIMED.search(self.text, max(0, start - _NEAR), start) is not None
         return Time(start, match.end(), iso, self._is_named(start, match.end()), compared, aimed)
