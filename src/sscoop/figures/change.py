@@ -64,6 +64,16 @@ def level_of(context: Context, start: int) -> int | None:
     return edge - len(left) + match.start() if match else None
 
 
+def moved_before(context: Context, end: int) -> int | None:
+    """Give the place of the verb of change that ends a clause without an amount: 难民人数大幅[减少]."""
+    left = context.text[max(0, end - _LONGEST) : end]
+    for _, pattern in context.lexicon.compiled(_verbs).amounts:
+        match = pattern.search(left)
+        if match is not None:
+            return end - len(left) + match.start()
+    return None
+
+
 def change_of(context: Context, start: int, token_start: int, kind: Kind) -> Change | None:
     """Read the verb of change right before a quantity, whose text begins at `start` and its number at `token_start`.
 

@@ -312,7 +312,7 @@ class NounReader:
             return None
         verb = self.lexicon.boundaries.longest_at(self.text, start)
         alone = verb is not None and start + len(verb[0]) == position and verb[0] not in self.lexicon.nouns
-        if alone and start > 0 and not _STOP.match(self.text, start - 1):
+        if alone and start > 0 and self.text[start - 1] != "的" and not _STOP.match(self.text, start - 1):
             return None  # 增加[到 2.3 吨]
         return Noun(min(begin, start), start, position)
 

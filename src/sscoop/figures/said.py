@@ -6,7 +6,7 @@ Reads: a quantity, and what was counted before it. Writes: an `Item`, None where
 import re
 from dataclasses import replace
 
-from sscoop.figures.change import Change, level_of
+from sscoop.figures.change import Change, level_of, moved_before
 from sscoop.figures.counted import CLAUSE, SHARES, Counted, Item
 from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
@@ -17,6 +17,7 @@ _MEASURED = re.compile(
     r"(?<![同环環占对比])比|较|[與与](?=[^，。；]{0,60}相[比较])"
 )  # what a change is measured against; 同比 is one word
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)[^，。；是]{1,24}的\s*(?:约|近|大约)?$")
+_IN_A_ROW = re.compile("连续第?[一二三四五六七八九十两\\d ]+个?(?:年|月|季度)")  # 连续第二年[减少]
 # 而 1995 年仅, 2018 年则
 _ONLY_WHEN = re.compile(
     r"\s*(?:而|但|但是|不过)?(?:在|到|截至|至)?\s*(?:\d{4}\s*年\s*(?:\d{1,2}\s*月)?(?:底|末|初|的比例)?)(?:则|仅|只|也|还|约)*\s*"
@@ -25,6 +26,7 @@ _WORLD = ("全球", "全世界", "世界", "全国", "全市", "全省")
 # 为期, 历时
 _LASTS = re.compile(r"(?:为期|历时|持续了?|长达|耗时|用时|为时|办理了|进行了)(?:约|近|至少|最多)?\s*$")
 _SHORT = 12  # characters
+_CLAUSES = 3  # before the figure's own
 _RATES_OF = ("比例", "占比", "比重")
 _THERE_ARE = ("有", "有约", "有近")
 _REACHES = re.compile("达|共|升至|降至|增至|减至")
@@ -78,7 +80,7 @@ class SaidReader:
         if part is not None:
             return part
         printed = self.counted.printed(noun)
-        if printed in _WORLD:
+        if printed in _WORLD or printed in self.context.lexicon.intentions:
             return Item(None, quantity.end)  # 全球约有 2.84 亿人
         text = self.context.text
         share = quantity.kind in SHARES and text.endswith(_THERE_ARE, 0, self.context.left_edge(quantity.start))
@@ -146,7 +148,7 @@ class SaidReader:
         floor = floor if floor <= end else after_figure  # the date is what is compared with: 比 2020 年
         noun = self.nouns.before(end, floor) if not self.counted.opens_clause(end) else None
         noun = noun or self._before_date(end, after_figure)
-        named = Item(self._printed(noun), quantity.end) if noun else None
+        named = Item(self._printed(noun), quantity.end) if noun and not self._dated(noun) else None
         if named is None or self.wholes.is_holder(named.text or ""):
             return self._same_sentence(quantity) or named
         return named
@@ -174,7 +176,8 @@ class SaidReader:
 
     def _dated(self, noun: Noun) -> bool:
         claims = (self.context.claims[index] for index in self.context.tokens_within(noun.start, noun.end))
-        return any(claim is not None and claim.role == "date" for claim in claims)
+        dated = any(claim is not None and claim.role == "date" for claim in claims)
+        return dated or _IN_A_ROW.match(self.context.text, noun.start, noun.end) is not None
 
     def _lasting(self, quantity: Quantity, floor: int) -> Item | None:
         """Read what lasts: 考察为期 5 至 10 天, 五个项目为期 7 年; 行动于 3 月开始，历时 26 天."""
@@ -248,7 +251,26 @@ class SaidReader:
     def _same_sentence(self, quantity: Quantity) -> Item | None:
         """Take over what the figure before counted, where this one says how that changed: …，降幅为 40%."""
         place = self.counted.topic(quantity.start, quantity.kind)
-        return None if place is None else Item(self.counted.found[place][1].text, quantity.end, elided=True)
+        return self._moved(quantity) if place is None else Item(self.counted.found[place][1].text, quantity.end, elided=True)
+
+    def _moved(self, quantity: Quantity) -> Item | None:
+        """Read the amount an earlier clause is about: 死亡人数在 2004 年达到顶峰，此后[下降了 60%]."""
+        text = self.context.text
+        sentence, _ = self.context.sentence(quantity.start)
+        clause = self.counted.clause(self.context.left_edge(quantity.start))
+        for _ in range(_CLAUSES):
+            end = clause - 1
+            if end <= sentence or text[end] != "，":
+                break
+            clause = max(self.counted.clause(end), sentence)
+            moved = moved_before(self.context, end)
+            noun = self.nouns.before(end if moved is None else moved, clause) if moved is not None else None
+            begin = self.context.skip(clause)
+            noun = noun or Noun(begin, begin, self.nouns.end(begin, end))
+            printed = self._printed(noun)
+            if printed.endswith(self.context.lexicon.attributes) and not self._dated(noun):
+                return Item(printed, quantity.end, elided=True)
+        return None
 
     def _before_from(self, quantity: Quantity, floor: int) -> Noun | None:
         """Read what rises or falls from one level to another: 整合率从 50%提高到 66%."""

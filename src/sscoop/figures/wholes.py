@@ -35,6 +35,8 @@ _OWN_NOUN = re.compile(
 )
 # 从 1.5 亿美元的项目融资中拿出 5 000 万美元
 _TAKEN_FROM = re.compile(r"^[^，。；从]{0,12}(?:中|里)[^，。；中]{0,4}(?:出|取|给|提供|用于)\s*$")
+# 占全球 2%, 占其中三分之二
+_OF_ALL = re.compile(r"占(?:了|到)?(?:其中|全球|全世界|世界|全国|总[数额量]|[^，。；占的\d]{1,8}总[数额量])\s*$")
 # 降至基准值的 2%
 _LEVEL_OF = re.compile(r"(?:[增减降升跌缩扩]|下降|上升|减少|增加)(?:至|到)(?P<whole>[^，。；至到]{1,20})的\s*$")
 _DATED = re.compile(r"\d\s*年的$|时的$")
@@ -264,23 +266,26 @@ class WholeReader:
         """Read 举措占所有举措的 53%: the part stands before 占, the whole behind it."""
         text = self.context.text
         edge = self.context.left_edge(quantity.start)
-        if quantity.kind not in SHARES or not text.endswith("的", 0, edge):
+        if quantity.kind not in SHARES:
             return None
+        if not text.endswith("的", 0, edge):
+            all_of = _OF_ALL.search(text, self.counted.clause(edge), edge)
+            return self._taken(quantity, all_of.start(), edge) if all_of else None
         level = _LEVEL_OF.search(text, self.counted.clause(edge), edge)
         if level is not None and not _DATED.search(text[max(0, edge - 12) : edge]):
             noun = self.nouns.before(level.start(), self.counted.floor(quantity))
             return Item(self.counted.printed(noun), quantity.end, whole=level["whole"]) if noun else None
         start = self.counted.clause(edge)
         at = max(text.rfind(word, start, edge) for word in ("占", "相当于", "高达"))
-        return self._taken(quantity, at, edge) if at >= 0 else self._share_of(quantity, edge, start)
+        return self._taken(quantity, at, edge - 1) if at >= 0 else self._share_of(quantity, edge, start)
 
-    def _taken(self, quantity: Quantity, at: int, edge: int) -> Item | None:
-        """Read who or what takes a share: the part before 占 at a place, the whole between it and the number."""
-        text, start = self.context.text, self.counted.clause(edge)
+    def _taken(self, quantity: Quantity, at: int, end: int) -> Item | None:
+        """Read who or what takes a share: the part before 占 at a place, the whole between it and `end`."""
+        text, start = self.context.text, self.counted.clause(end)
         begin = at + (
             3 if text[at] == "相" else 2 if text[at] == "高" or text[at + 1 : at + 2] in ("了", "到", "据") else 1
         )
-        noun = self.nouns.whole(max(begin, self.counted.floor(quantity)), edge - 1)
+        noun = self.nouns.whole(max(begin, self.counted.floor(quantity)), end)
         whole = text[noun.begin : noun.end] if noun else None
         place = self.counted.topic(quantity.start)
         topic = self.counted.found[place][1].text if place is not None else None
@@ -294,6 +299,9 @@ class WholeReader:
         taker = self.nouns.before(at, max(start, self.counted.floor(quantity))) if at > start else None
         part = self.counted.printed(taker) if taker is not None else None
         holder = part if part is not None and self.is_holder(part) else None  # 世卫组织非洲区域占病例总数的 95%
+        if topic is None and whole == "其中":  # 投资总额为 7.1 万亿美元。发达国家占其中三分之二
+            place = self._last_with_noun()
+            topic = self.counted.found[place][1].text if place is not None else None
         if topic is not None and whole == "其中":  # 最大欠款国占其中的 52%
             item = part if part is not None and holder is None else topic
             return Item(item, quantity.end, elided=item == topic, part_of=place, whole=topic, holder=holder)

@@ -280,6 +280,11 @@ class Lexicon:
         return frozenset(self.forms("joint_act"))
 
     @cached_property
+    def intentions(self) -> frozenset[str]:
+        """Words that say that something is only planned, and may be read as nouns: 计划."""
+        return frozenset(self.forms("mode", mode="planned"))
+
+    @cached_property
     def raising(self) -> tuple[str, ...]:
         """Verbs for sums that are raised, the longest first."""
         return tuple(sorted(self.forms("flow", flow="raised"), key=len, reverse=True))
