@@ -15,7 +15,7 @@ from sscoop.figures.manner import flow_of, is_negated, is_planned, per_of
 from sscoop.figures.nouns import CONJUNCTIONS, Noun
 from sscoop.figures.quantity import Quantity, find_quantities
 from sscoop.figures.subject import SubjectReader
-from sscoop.figures.time import TimeReader
+from sscoop.figures.time import Time, TimeReader
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.models import Flow
 from sscoop.numeral.find import Token, find_numerals
@@ -144,9 +144,13 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
     times, subjects = TimeReader(context), SubjectReader(context)
     starts = [figure.quantity.start for figure in figures]
     done: list[Figure] = []
+    given: Time | None = None
     for place, figure in enumerate(figures):
         start = figure.quantity.start
         time = times.time_of(start, starts, compares=figure.quantity.kind == "multiple")
+        if time is None and done and LIST_GAP.fullmatch(context.text, done[-1].end, start):
+            time = given  # 从 1997 年的 12 个办事处、114 名工作人员
+        given = time
         subject = subjects.subject_of(figure, done, figures[place + 1 : place + 5])
         done.append(
             replace(
@@ -158,11 +162,19 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
                 flow=_flow(context, figure, done) if figure.quantity.kind == "money" else None,
                 per=figure.per or per_of(context, start) or _per_taken_over(figure, done),
                 negated=is_negated(context, start, figure.end),
-                planned=is_planned(context, start),
+                planned=is_planned(context, start) or _is_target(context, figure, figures[place + 1 : place + 2]),
                 sentence=context.sentence(start),
             )
         )
     return done
+
+
+def _is_target(context: Context, figure: Figure, following: Sequence[Figure]) -> bool:
+    """Whether the figure is what a target says: 减少 90%的目标, 300 万人接受治疗的目标; not 12 个国家的减排目标."""
+    match = _TARGET.match(context.text, figure.end)
+    if match is None or (following and following[0].quantity.start < match.end()):
+        return False
+    return figure.quantity.kind != "count" or figure.end == figure.quantity.end
 
 
 def _flow(context: Context, figure: Figure, done: Sequence[Figure]) -> Flow:
@@ -200,6 +212,7 @@ def _is_base_of_rate(context: Context, quantity: Quantity, following: Sequence[Q
     )
 
 
+_TARGET = re.compile(r"[^，。；：]{0,16}?的(?:[^，。；：的]{0,4})(?:目标|指标)(?!人群|群体|国|受众)")
 _BASE = re.compile(r"每\s*[\d十百千万亿]")
 _RATE_IS = ("为", "达", "是", "达到")
 _NEAR = 8  # characters

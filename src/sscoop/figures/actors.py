@@ -289,9 +289,15 @@ class ActorReader:
             return owner
         ends = (end for end in range(2, len(owner)) if owner.endswith(self.lexicon.heads, 1, end))
         end = next(ends, 0) or next((e for e in range(2, len(owner)) if self.is_actor(owner[:e])), len(owner))
-        at = next((i for i in range(2, len(owner)) if self.lexicon.boundaries.longest_at(owner, i)), len(owner))
+        at = next((i for i in range(2, len(owner)) if self._cuts(owner, i)), len(owner))
         tail = self._tail(owner)
         return (owner.removesuffix(tail) if len(owner) - len(tail) > 1 else owner)[: min(end, at)]
+
+    def _cuts(self, owner: str, position: int) -> bool:
+        """Whether a word that ends a noun stands at a place, and no longer noun does: 比 in 比例."""
+        word = self.lexicon.boundaries.longest_at(owner, position)
+        longer = self.lexicon.compounds.longest_at(owner, position)
+        return word is not None and (longer is None or len(longer[0]) <= len(word[0]))
 
     def _acts(self, begin: int, end: int, owner: str, start: int) -> bool:
         """Whether a verb follows a noun at the head of a clause, and the noun is of a kind that may act."""

@@ -115,6 +115,9 @@ class ItemReader:
         printed = self.counted.printed(noun)
         if printed in context.lexicon.abstracts and (linked or quantity.bare or quantity.kind != "count"):
             return None
+        bare = quantity.kind == "ratio" and not linked and context.text[quantity.end - 1] not in "成半数"
+        if bare and not printed.endswith(context.lexicon.closings):
+            return None  # 三分之二人口, but not 逾五分之一移居国外
         if quantity.kind in SHARES:  # 73%的病毒抑制率: a rate is no whole
             whole = None if printed.endswith("率") else self.wholes.known_whole(noun)
             return Item(printed, quantity.end, whole=whole)
@@ -149,6 +152,7 @@ class ItemReader:
             return None
         before, item = self.counted.found[-1]
         parts = item.elided and item.whole is not None and before.unit == quantity.unit
+        parts = parts and item.rule != "item.restated"
         if not parts or "。" in self.context.text[item.end : quantity.start]:
             return None
         return Item(item.text, quantity.end, elided=True, part_of=item.part_of, whole=item.whole)
@@ -161,7 +165,7 @@ class ItemReader:
         if kind == "count" and quantity.unit in _NAMES_ITSELF and not linked:
             word = self.context.lexicon.boundaries.longest_at(self.context.text, position)
             return quantity.unit != "人" and word is None  # 300 万人接受治疗: 人 is what is counted
-        bare_share = kind == "ratio" and self.context.text[quantity.end - 1] in "成半数"
+        bare_share = kind == "ratio" and change is None
         return kind != "multiple" and (kind in ("count", "measure") or linked or bare_share)
 
     def _said_before(self, quantity: Quantity) -> bool:
@@ -288,7 +292,8 @@ class ItemReader:
         begin = self.counted.clause(quantity.start)
         end = self.nouns.end(begin, quantity.start)
         printed = text[begin:end].strip()
-        intends = self.context.lexicon.actors.longest_before(printed, len(printed) - 2) is not None  # 秘书长计划
+        lexicon = self.context.lexicon  # 秘书长计划
+        intends = lexicon.actors.longest_before(printed, len(printed) - 2) or printed in lexicon.intentions
         holder = intends or (
             printed.startswith(("他", "她", "它", "该", "其", "这"))
             or self.wholes.is_holder(printed)

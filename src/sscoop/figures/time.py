@@ -124,6 +124,8 @@ class TimeReader:
         if at >= len(self.plain) or self.plain[at].start >= end:
             return None
         time = self.plain[at]
+        if time.compared:
+            return None  # 仅占 2%，同 1980 年的比率一样
         other = bisect_left(others, time.end)
         owned = other < len(others) and others[other] < end
         return None if owned else time
