@@ -51,6 +51,11 @@ class Counted:
         self.found: list[tuple[Quantity, Item]] = []
         self.changes: set[int] = set()  # places of those that are amounts of change
 
+    @property
+    def last_end(self) -> int:
+        """Where the last figure ends."""
+        return self.found[-1][1].end if self.found else 0
+
     def topic(self, start: int, kind: Kind = "count") -> int | None:
         """Give the place of the figure that the sentence goes on about: the last before `start` that is no change.
 

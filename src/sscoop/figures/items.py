@@ -34,6 +34,7 @@ _NAMES_ITSELF = frozenset({"人", "国", "户", "家庭", "人次", "票"})  # c
 
 
 _COMPARED = re.compile(r"(?:高于|低于|多于|少于|而|与|比)[^，。；]{0,14}$")
+_MOST = re.compile("最[长短多少高低大小](?:为|达|可达|不超过|不低于|约)?$")  # 服务期一般为 12 个月，最长不超过两年
 _SAID_AGAIN = re.compile(r"[，(（；]\s*(?:也|亦)?即\s*$|[(（]\s*(?:或|约合|折合|合)\s*$")
 
 
@@ -279,7 +280,9 @@ class ItemReader:
             LIST_GAP.fullmatch(between)
             and "分别" in self.context.text[self.counted.clause(before.start) : before.start]
         )
-        if quantity.kind in ("money", "duration") and item.part_of is None and not (each or _FROM_TO.match(between)):
+        again = _COMPARED.search(between) or _MOST.search(between)  # 资金为 41 亿美元，低于所需的 78 亿美元
+        again = (again and "。" not in between) or each or _FROM_TO.match(between)
+        if quantity.kind in ("money", "duration") and item.part_of is None and not again:
             return None
         return Item(item.text, quantity.end, elided=True, part_of=item.part_of, whole=item.whole)
 
@@ -313,6 +316,7 @@ class ItemReader:
         ("item.before", lambda self, *asked: self.said.before(*asked)),
         ("item.adjacent", _adjacent),
         ("item.alike", _alike),
+        ("item.topic", lambda self, *asked: self.wholes.of_topic(*asked)),
         ("item.head", _head),
         ("item.sum", lambda self, *asked: self.wholes.of_sum(*asked)),
     )

@@ -21,7 +21,7 @@ _LEADS_TO_VERB = re.compile(
 # a verb with one of these behind it, and then the end of the phrase, is a noun: 领空侵犯事件
 _DEED = re.compile(r"[^，。；：、的]{0,2}(?:事件|案件|行为|事故|案例|指控)(?=[，。；：、）)的]|$)")
 # a verb with one of these behind it is a noun: 发言者, 到位率, 供水量
-_SUFFIX = re.compile(r"者|率(?![先领])|额(?!外)|量(?![化])|性(?!别)|费(?!用)|期(?![间限])|力(?![量度求图争])")
+_SUFFIX = re.compile(r"者|率(?![先领])|额(?!外)|量(?![化])|性(?!别)|费(?!用)|期(?![间限])|力(?![量度求图争])|方(?![式面法案便向针才能可])")
 _OF_THINGS = ("个", "家", "所", "座", "处", "条", "户")  # classifiers of things that others may belong to
 OF_PERSONS = ("名", "位")  # classifiers of persons: the noun they count ends like one
 _LONGEST = 40  # characters; a noun phrase does not go on for longer

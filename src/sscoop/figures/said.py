@@ -67,7 +67,9 @@ class SaidReader:
             return lasting
         level = level_of(self.context, quantity.start)
         if level is not None:
-            noun = self._rising(level, floor)
+            noun = self._rising(level, floor) or self._before_date(level, self.counted.last_end)
+            if noun is not None and any(map(str.isdigit, self.context.text[noun.start : noun.end])):
+                noun = None  # 具体目标 10.c 要求[降至 3%]
             return Item(self._printed(noun), quantity.end) if noun else self._same_sentence(quantity)
         edge = self._before_links(quantity)
         linked = quantity.linked or edge < self.context.left_edge(quantity.start)
@@ -103,7 +105,17 @@ class SaidReader:
             return self._same_sentence(quantity)  # 新感染人数为 150 万，是原定目标的三倍
         reaches = linked and _REACHES.search(text, edge, quantity.start) is not None
         onward = reaches and self.counted.opens_clause(edge)  # 面积扩大 37%，达到 22.4 万公顷
-        return self._same_sentence(quantity) if onward else None
+        if onward or self._from_level(quantity):
+            return self._same_sentence(quantity)
+        priced = quantity.kind == "money" and self.counted.opens_clause(edge)
+        return self._moved(quantity) if priced else None  # 小麦价格达到峰值，每吨 490 美元
+
+    def _from_level(self, quantity: Quantity) -> bool:
+        """Whether a clause opens with a level that another follows: …人数大幅增加，从 2016 年的 2 000 人增至 …."""
+        edge = self.context.left_edge(quantity.start)
+        start = self.counted.clause(edge)
+        at = max(self.context.text.rfind(word, start, edge) for word in ("从", "由"))
+        return at >= start and self.counted.opens_clause(at) and bool(_FROM_TO.match(self.context.text, quantity.end))
 
     def _only_when(self, edge: int) -> bool:
         """Whether nothing but a date stands in the clause before a place: 而 2007 年仅[为]."""
@@ -124,7 +136,9 @@ class SaidReader:
         """Give the words of a noun, without who has the amount: [联合国系统]采购额, [全球]军费总额."""
         printed = self.counted.printed(noun)
         if not printed.endswith(self.context.lexicon.attributes):
-            return printed
+            world = next((whole for whole in _WORLD if printed.startswith(whole)), "")
+            persons = printed.endswith(self.context.lexicon.persons) and len(printed) > len(world) + 1
+            return printed.removeprefix(world) if persons else printed  # [全球]难民共计 3 530 万人
         ends = [len(whole) for whole in _WORLD if printed.startswith(whole)]
         lexicon = self.context.lexicon
         ends += [end for end in range(2, len(printed) - 1) if lexicon.actors.longest_before(printed, end)]
@@ -144,7 +158,7 @@ class SaidReader:
     def _changing(self, quantity: Quantity, change: Change, floor: int) -> Item | None:
         """Read what changes by an amount; where a body or place is named, it is what it was said of before."""
         end = self._before_than(change.start)
-        after_figure = self.counted.found[-1][1].end if self.counted.found else 0
+        after_figure = self.counted.last_end
         floor = floor if floor <= end else after_figure  # the date is what is compared with: 比 2020 年
         noun = self.nouns.before(end, floor) if not self.counted.opens_clause(end) else None
         noun = noun or self._before_date(end, after_figure)
@@ -155,13 +169,13 @@ class SaidReader:
 
     def _measured_by(self, quantity: Quantity) -> Noun | None:
         """Read what is so many times another: 空运是海运的 1.8 倍."""
-        floor = self.counted.found[-1][1].end if self.counted.found else 0
+        floor = self.counted.last_end
         of = _TIMES_OF.search(self.context.text[floor : quantity.start]) if quantity.kind == "multiple" else None
         return self.nouns.before(floor + of.start(), floor) if of else None
 
     def _with_link(self, quantity: Quantity, edge: int, floor: int, linked: bool) -> Noun | None:
         """Read the noun before 为, 达 …; without such a word, one whose amount the number is."""
-        after_figure = self.counted.found[-1][1].end if self.counted.found else 0
+        after_figure = self.counted.last_end
         if linked:
             noun = self.nouns.before(edge, floor) or self._before_date(edge, after_figure)
         else:
@@ -277,7 +291,7 @@ class SaidReader:
         edge = self.context.left_edge(quantity.start)
         start = self.counted.clause(edge)
         at = max(self.context.text.rfind(word, start, edge) for word in ("从", "由"))
-        floor = self.counted.found[-1][1].end if self.counted.found else 0  # the year of the level may stand between
+        floor = self.counted.last_end  # the year of the level may stand between
         if at <= floor or CLAUSE.search(self.context.text, at, edge) or edge - at > 20:
             return None
         if not _FROM_TO.match(self.context.text, quantity.end):

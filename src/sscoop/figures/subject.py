@@ -158,6 +158,7 @@ class SubjectReader:
         printed = self.text[begin : noun.end]
         opens = begin <= self.clauses.past_leading(self.clauses.clause(figure), edge)
         region = printed in self.lexicon.names and opens  # 拉丁美洲和加勒比 27 个国家
+        region = region or (printed.startswith("该") and figure.quantity.kind == "money")  # 该倡议 5 亿欧元的资金
         holds = (region or self.clauses.actors.is_actor(printed)) and not printed.endswith(self.clauses.words.no_holder)
         return printed if holds else None
 

@@ -52,6 +52,7 @@ _PART_IN = re.compile(r"(?P<part>[^，。；在的]{2,10})在(?P<whole>[^，。�
 _IN_PART = re.compile(r"(?P<whole>[^，。；在的]{2,20})(?:当中|之中|中)(?P<part>[^，。；]{2,10})$")
 # 驻地协调员中[妇女占一半]
 _OF_THEM = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)$")
+_WHERE = ("在", "向", "从", "自", "于", "来自", "为", "对", "与", "由", "给", "分布在", "位于", "惠及")
 _SUMS = ("总数", "总额", "总量", "总人数", "全部")  # wholes that name nothing by themselves
 _FIELDS = ("领域", "方面", "部门")
 # 可持续种群的比例, 农村居民的这一比例
@@ -133,6 +134,9 @@ class WholeReader:
             return replace(item, part_of=before.part_of, whole=before.whole)
         if not self.counted.found:
             return item
+        topic, persons = self.of_topic(quantity, 0, None), self.context.lexicon.persons
+        if topic is not None and all((text or "").endswith(persons) for text in (topic.text, item.text)):
+            return replace(item, part_of=topic.part_of, whole=topic.whole)  # …名儿童。一半以上是女童
         last, taken = self.counted.found[-1]
         goes = last.kind in SHARES and quantity.kind in SHARES and taken.whole is not None
         if goes and "。" not in self.context.text[taken.end : quantity.start]:
@@ -142,7 +146,7 @@ class WholeReader:
     def part_by_rate(self, quantity: Quantity, noun: Noun) -> Item | None:
         """Read the part whose rate is given: 可持续种群的比例, 农村居民的这一比例, 老年人占总人口的比例."""
         text = self.context.text
-        floor = max(self.counted.found[-1][1].end if self.counted.found else 0, self.counted.clause(noun.start))
+        floor = max(self.counted.last_end, self.counted.clause(noun.start))
         at = text.rfind("的", floor, noun.end)
         if at <= floor or not _RATE_OF.fullmatch(text, at + 1, noun.end):
             return None
@@ -205,7 +209,7 @@ class WholeReader:
         """Take over what was counted before, where the sentence says that this is a part of it."""
         if quantity.kind == "duration" or change is not None:
             return None
-        floor = self.counted.found[-1][1].end if self.counted.found else 0
+        floor = self.counted.last_end
         between = self.context.text[max(floor, quantity.start - 2 * FAR) : quantity.start]
         these = _THESE.search(between)
         if these is not None:
@@ -232,6 +236,25 @@ class WholeReader:
             return Item(before.text if field else own["noun"], quantity.end, field, place, before.text)
         if before.text is not None and (_AMONG.search(between) or _TAKEN_FROM.search(between)):
             return Item(before.text, quantity.end, elided=True, part_of=place, whole=before.text)
+        return None
+
+    def of_topic(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Read a share of what the sentence is about: 1 200 名学员，60%来自农村; …名儿童。一半以上是女童."""
+        text, edge = self.context.text, self.context.left_edge(quantity.start)
+        link = self.context.lexicon.links.longest_before(text, edge)
+        edge = self.context.left_edge(edge - len(link[0])) if link else edge  # 现在有超过 50%
+        said = self.nouns.is_said(self.context.skip(quantity.end))
+        if quantity.kind not in SHARES or change is not None or not said or not self.counted.opens_clause(edge):
+            return None
+        opens = self.context.skip(self.context.sentence(quantity.start)[0]) >= edge
+        for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 4), -1):
+            before, item = self.counted.found[place]
+            if text.count("。", item.end, quantity.start) > opens or place in self.counted.changes:
+                break
+            role = self.context.lexicon.boundaries.longest_before(text, self.context.left_edge(before.start))
+            placed = role is not None and role[0] in _WHERE and not before.linked  # 来自 135 个国家
+            if before.kind in ("count", "money", "measure") and item.text is not None and not placed:
+                return Item(item.text, quantity.end, elided=True, part_of=place, whole=item.text)
         return None
 
     def of_sum(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
