@@ -119,6 +119,10 @@ class ItemReader:
         bare = quantity.kind == "ratio" and not linked and context.text[quantity.end - 1] not in "成半数"
         if bare and not printed.endswith(context.lexicon.closings):
             return None  # 三分之二人口, but not 逾五分之一移居国外
+        if quantity.kind in SHARES and printed == "人":  # 81%的艾滋病毒感染者 …，59%的人 …
+            known = self.wholes.persons_before(quantity)
+            if known is not None:
+                return known
         if quantity.kind in SHARES:  # 73%的病毒抑制率: a rate is no whole
             whole = None if printed.endswith("率") else self.wholes.known_whole(noun)
             return Item(printed, quantity.end, whole=whole)

@@ -28,7 +28,7 @@ _OF_THOSE = re.compile(
     r"在(?P<noun>[^，。；：]{2,40}?)(?:当中|之中|中)[，]?\s*(?:共有|只有|仅有|已有|有|共|约|近|超过)?\s*$"
 )
 # 32 个项目，包括 2018 年新增的 3 个项目
-_INCLUDING = re.compile(r"[，、(（]?\s*(?:其中)?包括[^，。；]{0,12}$")
+_INCLUDING = re.compile(r"[，、(（。]?\s*(?:其中|这|这一[^，。；]{0,4}数字)?(?:还|也|均|都)?包括[^，。；]{0,14}$")
 # 其中难民 2 640 万人
 _OWN_NOUN = re.compile(
     r"其中[，]?(?:包括|有)?(?P<noun>[^，。；：的有占\d]{2,10}?)\s*(?:为|达|共有|共计)?(?:约|近|超过)?\s*$"
@@ -105,10 +105,23 @@ class WholeReader:
             item = whole or topic
             part_of = part_of if before else place
             return Item(item, quantity.end, elided=True, part_of=part_of, whole=item, holder=printed)
-        persons = self.context.lexicon.persons
-        if whole is None and topic is not None and printed.endswith(persons) and topic.endswith(persons):
-            part_of, whole = place, topic  # 共 4 900 多名医护人员，女性占 61.2%
+        if whole is None:
+            part_of = self._whole_before(quantity, printed)
+            whole = self.counted.found[part_of][1].text if part_of is not None else None
         return Item(printed, quantity.end, part_of=part_of, whole=whole)
+
+    def _whole_before(self, quantity: Quantity, part: str) -> int | None:
+        """Give the place of the figure a part may be taken from: …名医护人员，女性占 61.2%; 需求为 107 亿美元，缺口占 45%."""
+        lexicon = self.context.lexicon
+        for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 5), -1):
+            before, item = self.counted.found[place]
+            if "。" in self.context.text[item.end : quantity.start] or place in self.counted.changes:
+                break
+            persons = (item.text or "").endswith(lexicon.persons) and part.endswith(lexicon.persons)
+            sums = before.kind == "money" and item.text is not None and part.endswith(lexicon.attributes)
+            if (persons or sums) and before.kind not in SHARES:
+                return place
+        return None
 
     def _of_the_last(self, quantity: Quantity, edge: int) -> Item | None:
         """Read a share that says a part again: 提及三方合作的有 71 份，约占四分之三."""
@@ -181,13 +194,13 @@ class WholeReader:
                 break
             alike = before.text is not None and (before.text.endswith(item.text) or item.text.endswith(before.text))
             persons = self.context.lexicon.persons
-            alike = alike or (item.text.endswith(persons) and (before.text or "").endswith(persons))
+            alike = alike or (item.text.endswith(persons) and (before.text or "").endswith((*persons, "人数")))
             if alike and (_AMONG.search(between) or _INCLUDING.search(between)):
                 return replace(item, part_of=place, whole=before.text)
             inside = between.strip() in ("(", "（") and self.counted.found[place][0].unit == quantity.unit
             if alike and inside:  # 1 231 名儿童(892 名男童和 339 名女童)
                 return replace(item, part_of=place, whole=before.text)
-            listed = before.part_of is not None and between.strip() in ("、", "和", "以及", "及")
+            listed = before.part_of is not None and between.strip() in ("、", "和", "以及", "及", "，")
             listed = listed and self.counted.found[place][0].unit == quantity.unit
             alike = item.text.endswith((before.whole or item.text, *persons)) or quantity.unit in OF_PERSONS
             if listed and before.whole is not None and alike:
@@ -237,6 +250,16 @@ class WholeReader:
         if before.text is not None and (_AMONG.search(between) or _TAKEN_FROM.search(between)):
             return Item(before.text, quantity.end, elided=True, part_of=place, whole=before.text)
         return None
+
+    def persons_before(self, quantity: Quantity) -> Item | None:
+        """Give the persons that 人 takes up: 81%的感染者 …，59%的人 …; 在这些感染者中，有一半人 …."""
+        among = self.among(quantity, 0, None)
+        if among is not None or not self.counted.found:
+            return among
+        item = self.counted.found[-1][1]
+        near = "。" not in self.context.text[item.end : quantity.start]
+        persons = near and (item.text or "").endswith(self.context.lexicon.persons)
+        return replace(item, end=quantity.end, elided=True) if persons else None
 
     def of_topic(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Read a share of what the sentence is about: 1 200 名学员，60%来自农村; …名儿童。一半以上是女童."""
