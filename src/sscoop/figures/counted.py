@@ -15,6 +15,8 @@ FAR = 60  # characters; beyond that nothing is taken over
 CLAUSE = re.compile(r"[，。；：！？(（]")
 SHARES = ("percent", "ratio")
 _DATE_TAIL = re.compile(r"\s*(?:财政年度|学年|预算年度|年度|两年期|[年月日底初末中])+(?:期间|以来|为止)?(?:[，])?")
+# [5 岁以下]儿童死亡率
+_AGES = re.compile(r"(?:\d[\d至–—-]*|[一二三四五六七八九十]+)\s*(?:至\s*\d+\s*)?岁(?:及|或)?(?:以下|以上)\s*$")
 _MEAN = 4  # characters
 _EACH = tuple("国级地方界族类种省州")
 
@@ -117,6 +119,8 @@ class Counted:
         """Give the words of a noun, without those that only say how much of it is meant (所有)."""
         quantifier = self.context.lexicon.quantifiers.longest_at(self.context.text, noun.start)
         start = noun.start + len(quantifier[0]) if quantifier else noun.start
+        ages = _AGES.search(self.context.text, max(0, start - 12), start)
+        start = ages.start() if ages else start
         if quantifier is not None and quantifier[0] in ("各", "每") and self.context.text[start : start + 1] in _EACH:
             start = noun.start  # 各国 is one word
         mean = self.context.text.startswith("平均", start) and noun.end - start > _MEAN  # 平均停留时间, but 平均年龄

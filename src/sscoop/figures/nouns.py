@@ -98,12 +98,12 @@ class NounReader:
 
     def is_verb(self, position: int) -> bool:
         """Whether a verb that is no noun stands at a place."""
-        word = self._word(position)
+        word = self.word(position)
         return word is not None and word[1] == "verb"
 
     def is_said(self, position: int) -> bool:
         """Whether what stands at a place says something of the noun before: a verb or an adverb."""
-        word = self._word(position)
+        word = self.word(position)
         return word is not None and word[1] in ("verb", "adverb", "preposition")
 
     def _begins_verb(self, start: int) -> bool:
@@ -125,7 +125,7 @@ class NounReader:
             ("到", "至", "给", "于", "在", "成"), end
         )
 
-    def _word(self, position: int) -> tuple[str, str] | None:
+    def word(self, position: int) -> tuple[str, str] | None:
         """Give the boundary word at a place; a verb that a suffix makes a noun of (发言者) is none."""
         word = self.lexicon.boundaries.longest_at(self.text, position)
         if word is not None and len(word[0]) > 1 and word[1] in ("verb", "weak"):
@@ -183,7 +183,7 @@ class NounReader:
             and not self.text.startswith("了解", position + 2)
         ):
             return True  # whatever it is, a word before 了 is a verb
-        boundary = self._word(position)
+        boundary = self.word(position)
         if boundary is None:
             return False
         form, kind = boundary
@@ -285,7 +285,7 @@ class NounReader:
         at = start
         while at < position:
             compound = self.lexicon.compounds.longest_at(self.text, at)
-            boundary = self._word(at)
+            boundary = self.word(at)
             step = len(compound[0]) if compound else 1
             at_end = boundary is not None and boundary[0] == "比" and at + len(boundary[0]) == position
             if (
@@ -356,7 +356,7 @@ class NounReader:
         position = self.before_adverbs(position, floor)
         start = at = max([floor, *(m.end() for m in _STOP.finditer(self.text, floor, position))])
         while at < position:
-            boundary = self._word(at)
+            boundary = self.word(at)
             compound = self.lexicon.compounds.longest_at(self.text, at)
             length = len(boundary[0]) if boundary else 0
             if compound and len(compound[0]) > length:

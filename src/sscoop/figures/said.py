@@ -135,6 +135,8 @@ class SaidReader:
     def _printed(self, noun: Noun) -> str:
         """Give the words of a noun, without who has the amount: [联合国系统]采购额, [全球]军费总额."""
         printed = self.counted.printed(noun)
+        if printed in self.context.lexicon.amounts and self.context.text.endswith("的", 0, noun.start):
+            return self._with_deed(noun) or printed
         if not printed.endswith(self.context.lexicon.attributes):
             world = next((whole for whole in _WORLD if printed.startswith(whole)), "")
             persons = printed.endswith(self.context.lexicon.persons) and len(printed) > len(world) + 1
@@ -145,6 +147,16 @@ class SaidReader:
         ends = [end for end in ends if not self._inside_word(printed, end)]
         rest = printed[max(ends) :] if ends else printed
         return rest if rest.endswith(self.context.lexicon.attributes) and len(rest) > 1 else printed
+
+    def _with_deed(self, noun: Noun) -> str | None:
+        """Read what an amount is of, where it says nothing alone: 感染者[因结核病死亡的人数]."""
+        start = self.counted.clause(noun.start)
+        for at in range(start + 1, noun.start - 2):
+            word = self.nouns.word(at)
+            deed = word is not None and word[1] in ("verb", "weak", "preposition")
+            if deed and not self._inside_word(self.context.text[start : noun.end], at - start):
+                return self.context.text[at : noun.end]
+        return None
 
     def _inside_word(self, printed: str, position: int) -> bool:
         """Whether a place is inside a word: 文件处|理费用."""

@@ -238,6 +238,11 @@ class Lexicon:
         return (*self.forms("attribute"), *self.money_nouns)
 
     @cached_property
+    def amounts(self) -> frozenset[str]:
+        """Nouns for an amount that say nothing without what it is the amount of: 感染的人数."""
+        return frozenset(self.forms("amount"))
+
+    @cached_property
     def nouns(self) -> frozenset[str]:
         """All the nouns of the lexicon that are verbs too."""
         return frozenset((*self.closings, *self.attributes))

@@ -88,6 +88,7 @@ KINDS: dict[str, Kind] = {
     "abstract": Kind("compounds"),
     "adjective": Kind("compounds"),
     "attribute": Kind("compounds"),
+    "amount": Kind("compounds"),
     "change": Kind("changes", frozenset({"direction"})),
     "flow": Kind("flows", frozenset({"flow"})),
     "mode": Kind("modes", frozenset({"mode"})),
