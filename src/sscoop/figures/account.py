@@ -147,7 +147,8 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
     given: Time | None = None
     for place, figure in enumerate(figures):
         start = figure.quantity.start
-        time = times.time_of(start, starts, compares=figure.quantity.kind == "multiple")
+        target = _is_target(context, figure, figures[place + 1 : place + 2])
+        time = times.time_of(start, starts, compares=figure.quantity.kind == "multiple", aimed=target)
         if time is None and done and LIST_GAP.fullmatch(context.text, done[-1].end, start):
             time = given  # 从 1997 年的 12 个办事处、114 名工作人员
         given = time
@@ -162,7 +163,7 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
                 flow=_flow(context, figure, done) if figure.quantity.kind == "money" else None,
                 per=figure.per or per_of(context, start) or _per_taken_over(figure, done),
                 negated=is_negated(context, start, figure.end),
-                planned=is_planned(context, start) or _is_target(context, figure, figures[place + 1 : place + 2]),
+                planned=target or is_planned(context, start),
                 sentence=context.sentence(start),
             )
         )

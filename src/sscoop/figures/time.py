@@ -44,6 +44,8 @@ _COMPARING = re.compile(rf"年?{_B}(?:[^，。；]{{0,8}})?(?:相比|相同|相�
 _LEVEL = re.compile(rf"年?{_B}(?:以来)?的[^，。；的]{{0,4}}水平")  # 倒退到 1990 年的水平
 _ITS_OWN = re.compile(rf"年?度?{_B}的{_B}(?:约|近|不到|超过|至少)?{_B}[\d一二三四五六七八九十两]")
 _AIMED = re.compile(r"(?:计划|拟|旨在|打算|争取|力争|目标是|预计|将)[^，。；]{0,8}(?:到|至|于|在)\s*$")
+_TO_COME = re.compile(r"[^，。；：]*?(?:有望|计划|将|预计|力争|争取)[^，。；：]{0,6}(?:到|至|于|在)\s*")
+_CLAUSE = re.compile("[，。；]")
 _NOW = re.compile("目前|现在|当前|如今")
 _HALF_YEAR = re.compile("(?P<half>[上下])半年")
 _DUE = re.compile(r"[^，。；]*?(?:不迟于|不晚于|最迟于)\s*")
@@ -79,19 +81,27 @@ class TimeReader:
         self.plain = [time for time in self.times if not time.named]
         self.starts = [time.start for time in self.plain]
 
-    def time_of(self, start: int, others: Sequence[int], compares: bool = False) -> Time | None:
+    def time_of(
+        self, start: int, others: Sequence[int], compares: bool = False, aimed: bool = False
+    ) -> Time | None:
         """Give the period of the figure at `start`; `others` are the places of all figures of the passage, sorted.
 
-        `compares` says that a year right before the figure is what it is compared with (是 2010 年的 2.5 倍).
+        `compares` says that a year right before the figure is what it is compared with (是 2010 年的 2.5 倍), and
+        `aimed` that the figure is a target (比到 2020 年降至 500 000 的目标), whose year is never compared.
         """
         begin, end = self.context.sentence(start)
         before = bisect_left(self.starts, start) - 1
+        if aimed and before >= 0 and not _CLAUSE.search(self.text, self.plain[before].end, start):
+            return self.plain[before]
         while (
             before >= 0 and self.plain[before].compared and (compares or not self._belongs(self.plain[before], start))
         ):
             before -= 1
         while before >= 0 and self.starts[before] < begin and (self.plain[before].aimed or self.plain[before].compared):
             before -= 1
+        aim = self._aim(start, end)
+        if aim is not None and (before < 0 or "，" in self.text[self.plain[before].end : start]):
+            return aim
         due = self._due(start, end)
         if due is not None and (before < 0 or "，" in self.text[self.plain[before].end : start]):
             return due
@@ -106,7 +116,22 @@ class TimeReader:
             return behind
         if before < 0 or _NOW.search(self.text, max(self.plain[before].end, start - _REACH), start):
             return None  # 目前 stops the carrying
+        return self._carried(before)
+
+    def _carried(self, before: int) -> Time:
+        """Give the date that is carried on: a plain one rather than 自 … 以来, which speaks of its own sentence."""
+        for place in range(before, max(-1, before - 4), -1):
+            since = self.plain[place].iso.endswith("/..") and place > 0
+            if not since and not self.plain[place].compared:
+                return self.plain[place]
         return self.plain[before]
+
+    def _aim(self, start: int, end: int) -> Time | None:
+        """Give the date behind the figure by which its clause says it is to be: 26 个国家有望到 2030 年 …."""
+        at = bisect_right(self.starts, start)
+        if at >= len(self.plain) or self.starts[at] >= end:
+            return None
+        return self.plain[at] if _TO_COME.fullmatch(self.text, start, self.starts[at]) else None
 
     def _due(self, start: int, end: int) -> Time | None:
         """Give the date by which, behind the figure in its clause: 25 万欧元不迟于 2025 年第一季度缴付."""
@@ -184,6 +209,8 @@ class TimeReader:
         noun = self.nouns.after(tail.end() if tail else end, len(self.text))
         if noun is None or noun.start != noun.begin:
             return False  # 2030 年减少 90%的目标 is no name
+        if self.text.startswith(("是", "为"), noun.end):
+            return False  # 2020 年的目标是低于 20 000 人
         whole = self.nouns.end(noun.start, min(noun.start + _NEAR, len(self.text)))  # 人口和住房普查方案
         return self.text.endswith(self.plans, noun.start, noun.end) or self.text.endswith(self.plans, noun.end, whole)
 
