@@ -11,7 +11,7 @@ from decimal import Decimal
 from sscoop.figures.change import change_of
 from sscoop.figures.figure import Figure
 from sscoop.figures.items import ItemReader, restates
-from sscoop.figures.manner import flow_of, is_negated, is_planned, per_of
+from sscoop.figures.manner import flow_of, is_negated, is_planned, per_of, target_behind
 from sscoop.figures.nouns import CONJUNCTIONS, Noun
 from sscoop.figures.quantity import Quantity, find_quantities
 from sscoop.figures.subject import SubjectReader
@@ -172,7 +172,7 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
 
 def _is_target(context: Context, figure: Figure, following: Sequence[Figure]) -> bool:
     """Whether the figure is what a target says: 减少 90%的目标, 300 万人接受治疗的目标; not 12 个国家的减排目标."""
-    match = _TARGET.match(context.text, figure.end)
+    match = target_behind(context, figure.end)
     if match is None or (following and following[0].quantity.start < match.end()):
         return False
     return figure.quantity.kind != "count" or figure.end == figure.quantity.end
@@ -213,7 +213,6 @@ def _is_base_of_rate(context: Context, quantity: Quantity, following: Sequence[Q
     )
 
 
-_TARGET = re.compile(r"[^，。；：]{0,16}?的(?:[^，。；：的]{0,4})(?:目标|指标)(?!人群|群体|国|受众)")
 _BASE = re.compile(r"每\s*[\d十百千万亿]")
 _RATE_IS = ("为", "达", "是", "达到")
 _NEAR = 8  # characters
@@ -244,7 +243,8 @@ def _is_article(context: Context, quantity: Quantity) -> bool:
     token = context.tokens[quantity.tokens[0]]
     if token.text != "一" or len(quantity.tokens) > 1 or quantity.kind not in ("count", "duration"):
         return False
-    if quantity.qualifier != "exact" or quantity.start != token.start:
+    bent = any(part.field == "qualifier" and part.start >= quantity.start for part in quantity.parts)
+    if quantity.start != token.start or bent:  # but 至少接受过一次: the qualifier stands farther off
         return False
     left = context.left(token.start)
     return not left.endswith(_ONLY) and not (quantity.kind == "duration" and left.endswith(("为期", "历时", "长达")))

@@ -76,6 +76,11 @@ def is_negated(context: Context, start: int, end: int) -> bool:
     return _is(context, start, "negated") or _NOT_YET.match(context.text, context.skip(end)) is not None
 
 
+def target_behind(context: Context, end: int) -> re.Match[str] | None:
+    """Read on from a figure to the target it is: 90%[的目标], 300 万人[接受治疗的目标]."""
+    return _TARGET.match(context.text, end)
+
+
 def is_planned(context: Context, start: int) -> bool:
     """Whether the clause only plans the figure, or the one that it goes on with: 计划扩大网络，并增设三个中心."""
     for _ in range(_CLAUSES):
@@ -89,6 +94,7 @@ def is_planned(context: Context, start: int) -> bool:
     return False
 
 
+_TARGET = re.compile(r"[^，。；：]{0,16}?的(?:[^，。；：的]{0,4})(?:目标|指标)(?!人群|群体|国|受众)")
 _CLAUSES = 3
 _GOES_ON = re.compile("并(?![未非没不])|以及|进而")
 _NOT_YET = re.compile("(?:仍|还|均|都)?(?:尚未|没有|未能|从未|并未|未(?![来婚成爆满付缴]))")

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sscoop.figures.change import Change, level_of, moved_before
 from sscoop.figures.counted import CLAUSE, SHARES, Counted, Item
+from sscoop.figures.manner import target_behind
 from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.wholes import WholeReader
@@ -84,6 +85,9 @@ class SaidReader:
         printed = self.counted.printed(noun)
         if printed in _WORLD or printed in self.context.lexicon.intentions:
             return Item(None, quantity.end)  # 全球约有 2.84 亿人
+        topic = self._same_sentence(quantity) if printed.endswith("目标") else None
+        if topic is not None:  # …名儿童，而 2020 年的目标是低于 20 000 人
+            return topic
         text = self.context.text
         share = quantity.kind in SHARES and text.endswith(_THERE_ARE, 0, self.context.left_edge(quantity.start))
         if printed.endswith(_RATES_OF) and printed[:-2].endswith(self.context.lexicon.persons):
@@ -105,7 +109,7 @@ class SaidReader:
             return self._same_sentence(quantity)  # 新感染人数为 150 万，是原定目标的三倍
         reaches = linked and _REACHES.search(text, edge, quantity.start) is not None
         onward = reaches and self.counted.opens_clause(edge)  # 面积扩大 37%，达到 22.4 万公顷
-        if onward or self._from_level(quantity):
+        if onward or self._from_level(quantity) or target_behind(self.context, quantity.end):
             return self._same_sentence(quantity)
         priced = quantity.kind == "money" and self.counted.opens_clause(edge)
         return self._moved(quantity) if priced else None  # 小麦价格达到峰值，每吨 490 美元

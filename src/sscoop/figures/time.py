@@ -45,6 +45,7 @@ _LEVEL = re.compile(rf"年?{_B}(?:以来)?的[^，。；的]{{0,4}}水平")  # �
 _ITS_OWN = re.compile(rf"年?度?{_B}的{_B}(?:约|近|不到|超过|至少)?{_B}[\d一二三四五六七八九十两]")
 _AIMED = re.compile(r"(?:计划|拟|旨在|打算|争取|力争|目标是|预计|将)[^，。；]{0,8}(?:到|至|于|在)\s*$")
 _TO_COME = re.compile(r"[^，。；：]*?(?:有望|计划|将|预计|力争|争取)[^，。；：]{0,6}(?:到|至|于|在)\s*")
+_BEFORE = re.compile("以前|之前|前")
 _CLAUSE = re.compile("[，。；]")
 _NOW = re.compile("目前|现在|当前|如今")
 _HALF_YEAR = re.compile("(?P<half>[上下])半年")
@@ -149,7 +150,8 @@ class TimeReader:
         if at >= len(self.plain) or self.plain[at].start >= end:
             return None
         time = self.plain[at]
-        if time.compared:
+        past = _BEFORE.match(self.text, time.end) and _CLAUSE.search(self.text, start, time.start)
+        if time.compared or past:
             return None  # 仅占 2%，同 1980 年的比率一样
         other = bisect_left(others, time.end)
         owned = other < len(others) and others[other] < end

@@ -16,6 +16,8 @@ _GOAL = re.compile(r"(?:目标|指标)$")
 _GROUP = re.compile(rf"{_B}国{_B}[+＋]?{_B}集团")
 # 95%置信区间
 _CONFIDENCE = re.compile(rf"{_B}[%％]{_B}(?:的)?(?:置信|可信|不确定)(?:区间|水平|度)")
+# “90%” · “95-95-95”: what a target is called
+_QUOTED = re.compile(rf"{_B}(?:[%％]{_B})?[”’]")
 # 两年期 · 2 年期
 _TERM = re.compile(rf"{_B}年期(?![间限])")
 # 2030 年议程 · 2030 年可持续发展议程
@@ -62,6 +64,8 @@ def in_name(context: Context, index: int) -> Claim | None:
         return Claim("title", "title.agenda", "part of the name of an agenda")
     if is_year(token) and _DISEASE.match(text, token.end):
         return Claim("name", "name.disease", "part of the name of a disease")
+    if text.endswith(("“", "‘"), 0, token.start) and _QUOTED.match(text, token.end):
+        return Claim("name", "name.quoted", "nothing else stands between the quotation marks")
     if _CONFIDENCE.match(text, token.end):
         return Claim("name", "name.confidence", "the level of a confidence interval")
     if _GROUP.match(text, token.end):

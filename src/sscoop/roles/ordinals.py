@@ -10,6 +10,7 @@ _B = f"[{BLANK}]*"
 _PART = re.compile(
     rf"{_B}(?:[(（][A-Za-z0-9]{{1,3}}[)）]|[.．]{_B}[A-Z])*{_B}(?:段|条(?!路|件)|款|节(?!能|约)|章|页|编|部分|行(?![动政为])|栏|目(?!标|的))"
 )
+_RANK = re.compile(rf"{_B}(?:名|位)(?=是|为|分别|依次|均|都|的|[，。；、)）]|$)")  # 前三名是美国、英国和德国
 _NUMBER = re.compile(r"第\s*$")
 _LONG_WORDS = (
     "附件",
@@ -38,6 +39,8 @@ def in_order(context: Context, index: int) -> Claim | None:
     token = context.tokens[index]
     if _NUMBER.search(context.text[max(0, token.start - 3) : token.start]):
         return _reference() if _is_part(context, index) else Claim("ordinal", "ordinal.di", "stands behind 第")
+    if context.text.endswith("前", 0, token.start) and _RANK.match(context.text, token.end):
+        return Claim("ordinal", "ordinal.rank", "the first ranks")
     before = context.claim_before(index)
     if before is None or before.role not in ("reference", "ordinal"):
         return None
