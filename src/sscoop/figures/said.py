@@ -111,7 +111,7 @@ class SaidReader:
         onward = reaches and self.counted.opens_clause(edge)  # 面积扩大 37%，达到 22.4 万公顷
         if onward or self._from_level(quantity) or target_behind(self.context, quantity.end):
             return self._same_sentence(quantity)
-        priced = quantity.kind == "money" and self.counted.opens_clause(edge)
+        priced = "每" in text[edge : quantity.start] and self.counted.opens_clause(edge)
         return self._moved(quantity) if priced else None  # 小麦价格达到峰值，每吨 490 美元
 
     def _from_level(self, quantity: Quantity) -> bool:
@@ -298,7 +298,8 @@ class SaidReader:
             begin = self.context.skip(clause)
             noun = noun or Noun(begin, begin, self.nouns.end(begin, end))
             printed = self._printed(noun)
-            if printed.endswith(self.context.lexicon.attributes) and not self._dated(noun):
+            counted = any(map(str.isdigit, printed)) or self._dated(noun)
+            if printed.endswith(self.context.lexicon.attributes) and not counted:
                 return Item(printed, quantity.end, elided=True)
         return None
 
