@@ -44,6 +44,7 @@ class Words:
     saying: frozenset[str]
     body: tuple[str, ...]
     no_actor: tuple[str, ...]
+    reached: tuple[str, ...]
 
 
 def words_of(lexicon: Lexicon) -> Words:
@@ -60,6 +61,7 @@ def words_of(lexicon: Lexicon) -> Words:
         saying=frozenset(lexicon.forms("saying")),
         body=tuple(lexicon.forms("body")),
         no_actor=tuple(lexicon.forms("no_actor")),
+        reached=tuple(lexicon.forms("reached")),
     )
 
 

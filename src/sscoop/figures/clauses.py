@@ -72,7 +72,8 @@ class ClauseReader:
         clauses = [sentence, *(match.end() for match in _CLAUSE.finditer(self.text, sentence, start))]
         loose = not said_before(figure) and figure.quantity.kind not in (*SHARES, "multiple")
         pronoun: str | None = None
-        owned = (figure.item.text or "").endswith(self.lexicon.attributes)  # 答复率为 75%: of who got the answers
+        amount = figure.item.text or ""  # 答复率为 75%: of who got the answers; 接种率为 94%: of those reached
+        owned = amount.endswith(self.lexicon.attributes) and not amount.endswith(self.words.reached)
         onward = not said_before(figure) or figure.quantity.kind == "money" or owned
         taken_up = False  # whether the clause behind speaks of what this one made: 使, 资本总额为
         for clause in reversed(clauses[-_CLAUSES if onward else -1 :]):

@@ -105,6 +105,7 @@ KINDS: dict[str, Kind] = {
     "saying": Kind("subjects"),
     "body": Kind("subjects"),
     "no_actor": Kind("subjects"),
+    "reached": Kind("subjects"),
     "name": Kind("subjects"),
 }
 """The rows a user may add to, by kind."""
