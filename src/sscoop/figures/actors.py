@@ -91,7 +91,7 @@ class ActorReader:
     def named(self, begin: int, figure: Figure, before: Sequence[Figure], loose: bool) -> str | None:
         """Read the actor whose name begins at a place."""
         start = figure.quantity.start
-        if self.text.startswith("《", begin):
+        if self.text.startswith(("《", "“"), begin):
             return self._title(begin, start)
         pronoun = self.words.pronoun.match(self.text, begin)
         firsts = (known.quantity.start for known in before if known.quantity.start > begin)
@@ -118,8 +118,8 @@ class ActorReader:
         return found or self._adjoining(end, limit, before)
 
     def _title(self, begin: int, start: int) -> str | None:
-        """Give a title that something is said of: 《禁止酷刑公约》有 173 个缔约国."""
-        end = self.text.find("》", begin, start) + 1
+        """Give a title that something is said of: 《禁止酷刑公约》有 173 个缔约国, “聚光灯倡议”在 26 个国家支持 …."""
+        end = self.text.find("》" if self.text[begin] == "《" else "”", begin, start) + 1
         body = self.nouns.end(end, start) if end else end
         if body > end and self.is_actor(self.text[end:body]):
             return self.text[begin:body]  # 《生物多样性公约》秘书处

@@ -26,6 +26,7 @@ _THERE_ARE = re.compile("(?<![存拥设持享含载具带])有$")
 _TAKES_UP = frozenset({"它", "它们", "他们", "她们", "两者", "二者", "这些国家"})
 _WAY = re.compile("(?:(?<=[，。；])|^)(?:通过|从|在)|(?<=年)通过")
 _BY = re.compile(r"(?:的[^，。；：、由]{1,12})?(?:以上|以下|左右)?(?:均|都|则|是)?由(?![于此来])")
+_GIVEN = re.compile("[，]?(?:均|都|主要|全部)?来自(?:于)?")  # 其中 410 万美元来自中国政府
 _FROM = re.compile("(?:共有|共|另有|有)?(?:来自|代表)")
 _TO = ("向", "为", "给", "对", "由", "将")
 _BEFORE = 8  # figures
@@ -69,6 +70,7 @@ class SubjectReader:
             if found is not None:
                 item = figure.item.text or ""
                 same = found == item or (found.endswith(item) and item.endswith(self.lexicon.attributes))
+                same = same or found == figure.item.whole  # 妇女在建制警察部队中占 15.1%
                 text = None if found == NOBODY or same else found  # 全球森林面积 is what changed, and nobody
                 return Subject(text, rule)
         return Subject(None, "subject.none")
@@ -91,6 +93,10 @@ class SubjectReader:
         there_are = there_are if there_are and self._says_there_are(figure, there_are.start()) else None
         if counts_actors and there_are and self.clauses.actors.verb_follows(figure.end):
             return NOBODY
+        edge = self.context.left_edge(start)
+        if figure.quantity.kind == "count" and self.text.endswith(("来自", "来自于"), 0, edge):
+            if not self.text.startswith("的", figure.end):
+                return NOBODY  # 志愿人员共计 9 620 名，来自 158 个国家
         if counts_actors and self.text.endswith(("由", "被"), 0, self.context.left_edge(start)):
             made_of = self.text.startswith(("组成", "构成"), figure.end)
             return None if made_of else NOBODY  # 由 16 个国家合作建造
@@ -180,7 +186,8 @@ class SubjectReader:
 
     def _agent_behind(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Read by whom it is done: 其中 30 次由开发署主办, 8%的项目由最不发达国家牵头."""
-        match = _BY.match(self.text, figure.end)
+        given = figure.quantity.kind == "money" and figure.end == figure.quantity.end
+        match = _BY.match(self.text, figure.end) or (_GIVEN.match(self.text, figure.end) if given else None)
         if match is None:
             return None
         end = self.nouns.end(match.end(), self.clauses.clause_end(match.end()))
