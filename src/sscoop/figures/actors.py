@@ -168,6 +168,8 @@ class ActorReader:
 
     def body_at(self, begin: int, end: int, start: int) -> str | None:
         """Read a name of a body with words like verbs in it, that is longer than a noun: 土耳其合作与协调署."""
+        if self.text.startswith(("与", "和", "及"), end) and self.is_actor(self.text[begin:end].strip()):
+            return None  # 印度尼西亚与人口基金
         for at in range(end + 1, min(start, end + _WORDS_LONGER)):
             inner = self.lexicon.boundaries.longest_at(self.text, at - 1)
             inside = inner is None or inner[1] == "weak" or inner[0] in _IN_NAMES

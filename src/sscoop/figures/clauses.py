@@ -171,8 +171,8 @@ class ClauseReader:
     def _described(self, begin: int, start: int) -> str | None:
         """Read an actor behind what is said about it: 由南合办管理的[基金], 关于执行情况的[年度报告]包括 …."""
         at = self.text.find("的", begin, min(start, self.clause_end(begin)))
-        noun = self.nouns.after(at + 1, start) if at >= 0 else None
-        if noun is None or noun.end >= start or self.text.startswith("组成", at - 2):
+        noun = self.nouns.after(self.past_leading(at + 1, start), start) if at >= 0 else None
+        if noun is None or noun.end >= start:
             return None
         printed = self.text[noun.start : noun.end]
         holds = self.text.startswith(self.words.holding, self.context.skip(noun.end))
