@@ -25,6 +25,7 @@ _WHEN = ("后", "时", "之前", "期间", "以来")  # ends of clauses that onl
 _INSIDE = ("weak", "verb")  # kinds of words that the name of a body may begin with
 _HELD_AT = re.compile("[在于][^，。；的]{2,14}(?:举行|召开|举办|设立|成立)的")
 _SINCE = re.compile("[^，]{2,30}(?:自|于|在)[^，]+$")
+_WORLD = re.compile(rf"(?:全球|全世界|世界)[{BLANK}]*(?=\d)")  # 全球 49 个最不发达国家的
 _TAKES_UP = frozenset({"它", "它们", "他们", "她们"})
 
 _REACH = 400  # characters: a sentence that is longer is read from there on
@@ -190,7 +191,7 @@ class ClauseReader:
         """Step over what may stand before the actor: 此外, 2019 年."""
         position = clause
         while position < start:
-            leading = self.words.leading.match(self.text, position, start)
+            leading = self.words.leading.match(self.text, position, start) or _WORLD.match(self.text, position, start)
             position = leading.end() if leading else position
             places = self.context.tokens_within(position, position + 1)
             claim = self.context.claims[places[0]] if places else None

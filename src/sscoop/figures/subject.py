@@ -27,6 +27,7 @@ _TAKES_UP = frozenset({"它", "它们", "他们", "她们", "两者", "二者", 
 _WAY = re.compile("(?:(?<=[，。；])|^)(?:通过|从|在)|(?<=年)通过")
 _BY = re.compile(r"(?:的[^，。；：、由]{1,12})?(?:以上|以下|左右)?(?:均|都|则|是)?由(?![于此来])")
 _GIVEN = re.compile("[，]?(?:均|都|主要|全部)?来自(?:于)?")  # 其中 410 万美元来自中国政府
+_AMOUNTS_TO = re.compile("的?(?:数目|数量|总数)|共计|共|总计|为|达|包括")
 _FROM = re.compile("(?:共有|共|另有|有)?(?:来自|代表)")
 _TO = ("向", "为", "给", "对", "由", "将")
 _BEFORE = 8  # figures
@@ -71,9 +72,17 @@ class SubjectReader:
                 item = figure.item.text or ""
                 same = found == item or (found.endswith(item) and item.endswith(self.lexicon.attributes))
                 same = same or found == figure.item.whole  # 妇女在建制警察部队中占 15.1%
+                same = same or self._counted_there(figure, found, item)
                 text = None if found == NOBODY or same else found  # 全球森林面积 is what changed, and nobody
                 return Subject(text, rule)
         return Subject(None, "subject.none")
+
+    def _counted_there(self, figure: Figure, found: str, item: str) -> bool:
+        """Whether what is found is what is counted: 办事处的数目从 12 个办事处增至 …, 拟议员额共 334 个，包括 9 个新员额."""
+        if figure.quantity.kind != "count" or found[-2:] != item[-2:]:
+            return False
+        at = self.text.rfind(found, self.clauses.sentence(figure), figure.quantity.start)
+        return at >= 0 and _AMOUNTS_TO.match(self.text, at + len(found)) is not None
 
     def _own(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Read an actor of the part's own: 其中巴西承担约 40%."""

@@ -108,7 +108,15 @@ class WholeReader:
         if whole is None:
             part_of = self._whole_before(quantity, printed)
             whole = self.counted.found[part_of][1].text if part_of is not None else None
-        return Item(printed, quantity.end, part_of=part_of, whole=whole)
+        return self._placed(Item(printed, quantity.end, part_of=part_of, whole=whole))
+
+    def _placed(self, item: Item) -> Item:
+        """Take the place off persons that have a share: [撒哈拉以南非洲]活产婴儿占全球总数的 30%."""
+        printed, lexicon = item.text or "", self.context.lexicon
+        ends = [end for end in range(2, len(printed) - 1) if printed[:end] in lexicon.names]
+        rest = printed[max(ends) :] if ends else ""
+        persons = rest.endswith((*lexicon.persons, "人数")) and not rest.startswith(("裔", "籍", "国", "各", "政府"))
+        return replace(item, text=rest, holder=printed[: max(ends)]) if persons else item
 
     def _whole_before(self, quantity: Quantity, part: str) -> int | None:
         """Give the place of the figure a part may be taken from: …名医护人员，女性占 61.2%; 需求为 107 亿美元，缺口占 45%."""
@@ -352,7 +360,7 @@ class WholeReader:
             item = part if part is not None and holder is None else topic
             return Item(item, quantity.end, elided=item == topic, part_of=place, whole=topic, holder=holder)
         if part is not None and holder is None:
-            return Item(part, quantity.end, whole=whole)
+            return self._placed(Item(part, quantity.end, whole=whole))
         place = self._last_with_noun() if whole in _SUMS else None
         if place is not None:  # 乍得收容了 63.2 万人，占总数的 30%
             named = self.counted.found[place][1].text
