@@ -71,7 +71,7 @@ class SaidReader:
             noun = self._rising(level, floor) or self._before_date(level, self.counted.last_end)
             if noun is not None and any(map(str.isdigit, self.context.text[noun.start : noun.end])):
                 noun = None  # 具体目标 10.c 要求[降至 3%]
-            return Item(self._printed(noun), quantity.end) if noun else self._same_sentence(quantity)
+            return self._named(noun, quantity) if noun else self._same_sentence(quantity)
         edge = self._before_links(quantity)
         linked = quantity.linked or edge < self.context.left_edge(quantity.start)
         noun = self._measured_by(quantity) or self._with_link(quantity, edge, floor, linked)
@@ -98,7 +98,7 @@ class SaidReader:
         field = self.wholes.in_field(quantity, printed)
         if field is not None:
             return field
-        return Item(self._printed(noun), quantity.end, whole=text[noun.begin : noun.end] if share else None)
+        return replace(self._named(noun, quantity), whole=text[noun.begin : noun.end] if share else None)
 
     def _taken_up(self, quantity: Quantity, edge: int, linked: bool) -> Item | None:
         """Take over what the sentence is about, where the clause has no noun of its own."""
@@ -139,8 +139,6 @@ class SaidReader:
     def _printed(self, noun: Noun) -> str:
         """Give the words of a noun, without who has the amount: [联合国系统]采购额, [全球]军费总额."""
         printed = self.counted.printed(noun)
-        if printed in self.context.lexicon.amounts and self.context.text.endswith("的", 0, noun.start):
-            return self._with_deed(noun) or printed
         if not printed.endswith(self.context.lexicon.attributes):
             world = next((whole for whole in _WORLD if printed.startswith(whole)), "")
             persons = printed.endswith(self.context.lexicon.persons) and len(printed) > len(world) + 1
@@ -152,14 +150,26 @@ class SaidReader:
         rest = printed[max(ends) :] if ends else printed
         return rest if rest.endswith(self.context.lexicon.attributes) and len(rest) > 1 else printed
 
-    def _with_deed(self, noun: Noun) -> str | None:
-        """Read what an amount is of, where it says nothing alone: 感染者[因结核病死亡的人数]."""
+    def _named(self, noun: Noun, quantity: Quantity) -> Item:
+        """Make the item of a noun; of an amount that says nothing alone, with what it is the amount of."""
+        printed = self._printed(noun)
+        if printed not in self.context.lexicon.amounts or not self.context.text.endswith("的", 0, noun.start):
+            return Item(printed, quantity.end)
         start = self.counted.clause(noun.start)
-        for at in range(start + 1, noun.start - 2):
+        at = self._deed(start, noun.start)
+        if at is None:
+            return Item(printed, quantity.end)
+        whose = self.context.text[start:at].strip()  # 感染者[因结核病死亡的人数]
+        holds = whose.endswith(self.context.lexicon.persons) and not self.context.tokens_within(start, at)
+        return Item(self.context.text[at : noun.end], quantity.end, holder=whose if holds else None)
+
+    def _deed(self, start: int, end: int) -> int | None:
+        """Give the place of the first word between two that says what somebody does or what befalls them."""
+        for at in range(start + 1, end - 2):
             word = self.nouns.word(at)
             deed = word is not None and word[1] in ("verb", "weak", "preposition")
-            if deed and not self._inside_word(self.context.text[start : noun.end], at - start):
-                return self.context.text[at : noun.end]
+            if deed and not self._inside_word(self.context.text[start:end], at - start):
+                return at
         return None
 
     def _inside_word(self, printed: str, position: int) -> bool:
@@ -178,7 +188,7 @@ class SaidReader:
         floor = floor if floor <= end else after_figure  # the date is what is compared with: 比 2020 年
         noun = self.nouns.before(end, floor) if not self.counted.opens_clause(end) else None
         noun = noun or self._before_date(end, after_figure)
-        named = Item(self._printed(noun), quantity.end) if noun and not self._dated(noun) else None
+        named = self._named(noun, quantity) if noun and not self._dated(noun) else None
         if named is None or self.wholes.is_holder(named.text or ""):
             return self._same_sentence(quantity) or named
         return named
@@ -300,7 +310,7 @@ class SaidReader:
             printed = self._printed(noun)
             counted = any(map(str.isdigit, printed)) or self._dated(noun)
             if printed.endswith(self.context.lexicon.attributes) and not counted:
-                return Item(printed, quantity.end, elided=True)
+                return replace(self._named(noun, quantity), elided=True)
         return None
 
     def _before_from(self, quantity: Quantity, floor: int) -> Noun | None:
