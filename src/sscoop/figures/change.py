@@ -36,7 +36,7 @@ _BETWEEN = (
 _OBJECT = r"[^，。；：、\d的了至到于]{2,8}?(?:约|近|超过)?\s*"  # 减少[碳排放约] 2.4 万吨
 _LONGEST = 16  # characters
 
-_MORE_THAN = re.compile(r"(?:比|较)[^，。；]{1,20}?(?P<way>多|少)(?:了|出)?(?:约|近)?\s*$")
+_MORE_THAN = re.compile(r"(?:比|较)[^，。；]{1,20}?(?P<way>[多少]|(?<![提升降减])[高低])(?:了|出)?(?:约|近)?\s*$")
 # 高出正常水平 1.5 倍: the verb, and what is measured against, before the amount
 _MORE = ("高出", "超出", "多出", "高于")
 _AGAINST = re.compile(r"(?:高出|超出|多出|高于|低于|少于)[^，。；：\d(（]{2,14}\s*$")
@@ -81,7 +81,7 @@ def change_of(context: Context, start: int, token_start: int, kind: Kind) -> Cha
     """
     more = _MORE_THAN.search(context.text, max(0, start - 2 * _LONGEST), start)
     if more is not None:  # 比前一年多 18 个
-        return Change("increase" if more["way"] == "多" else "decrease", more.start())
+        return Change("increase" if more["way"] in "多高" else "decrease", more.start())
     if context.text.startswith("翻", start):
         return Change("increase", start)
     against = _AGAINST.search(context.text[max(0, start - 2 * _LONGEST) : start])

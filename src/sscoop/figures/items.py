@@ -15,6 +15,7 @@ from sscoop.figures.counted import CLAUSE, FAR, SHARES, Counted, Item
 from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.said import SaidReader
+from sscoop.figures.shares import ShareReader
 from sscoop.figures.wholes import WholeReader
 from sscoop.roles.context import LIST_GAP, Context
 
@@ -51,7 +52,8 @@ class ItemReader:
         self.counted = Counted(context)
         self.nouns = self.counted.nouns
         self.wholes = WholeReader(self.counted)
-        self.said = SaidReader(self.counted, self.wholes)
+        self.shares = ShareReader(self.counted, self.wholes)
+        self.said = SaidReader(self.counted, self.wholes, self.shares)
 
     def read(self, quantity: Quantity, limit: int, change: Change | None) -> Item:
         """Find what a quantity counts; its noun cannot reach `limit`, and stands before a verb of change."""
@@ -116,18 +118,22 @@ class ItemReader:
         printed = self.counted.printed(noun)
         if printed in context.lexicon.abstracts and (linked or quantity.bare or quantity.kind != "count"):
             return None
-        bare = quantity.kind == "ratio" and not linked and context.text[quantity.end - 1] not in "成半数"
-        if bare and not printed.endswith(context.lexicon.closings):
-            return None  # 三分之二人口, but not 逾五分之一移居国外
-        if quantity.kind in SHARES and printed == "人":  # 81%的艾滋病毒感染者 …，59%的人 …
-            known = self.wholes.persons_before(quantity)
-            if known is not None:
-                return known
-        if quantity.kind in SHARES:  # 73%的病毒抑制率: a rate is no whole
-            whole = None if printed.endswith("率") else self.wholes.known_whole(noun)
-            return Item(printed, quantity.end, whole=whole)
+        if quantity.kind in SHARES:
+            return self._share_behind(quantity, noun, linked)
         end = noun.end if quantity.kind in ("count", "measure") else quantity.end
         return self.wholes.with_whole(quantity, Item(printed, end))
+
+    def _share_behind(self, quantity: Quantity, noun: Noun, linked: bool) -> Item | None:
+        """Make the item of a share of the noun behind: 85%的国家办事处, 三分之二人口."""
+        printed = self.counted.printed(noun)
+        bare = quantity.kind == "ratio" and not linked and self.context.text[quantity.end - 1] not in "成半数"
+        if bare and not printed.endswith(self.context.lexicon.closings):
+            return None  # 逾五分之一移居国外
+        known = self.shares.persons_before(quantity) if printed == "人" else None
+        if known is not None:  # 81%的艾滋病毒感染者 …，59%的人 …
+            return known
+        whole = None if printed.endswith("率") else self.wholes.known_whole(noun)  # 73%的病毒抑制率: no whole
+        return Item(printed, quantity.end, whole=whole)
 
     def _parts(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Take over the whole where a verb follows: 12 个定居点中有 7 个的 …, 在这些国家中，89 个拥有 …."""
@@ -196,7 +202,7 @@ class ItemReader:
         part = "其中" in self.context.text[self.counted.clause(quantity.start) : quantity.start]
         if not (part or noun.endswith(self.context.lexicon.heads)):
             return None
-        return self.wholes.part(quantity, Item(noun.rpartition("的")[2], quantity.end))
+        return self.shares.part(quantity, Item(noun.rpartition("的")[2], quantity.end))
 
     def _behind_another(self, quantity: Quantity, position: int, limit: int) -> Item | None:
         """Read the noun behind a figure of its own: 3 笔为期 20 年的优惠贷款, 1.5 亿美元的十年间项目融资."""
@@ -213,10 +219,17 @@ class ItemReader:
         return Item(self.counted.printed(noun), quantity.end) if noun else None
 
     def _sum_behind(self, quantity: Quantity, position: int) -> Item | None:
-        """Read the noun of a sum that follows at once: 564 000 美元赠款."""
-        nouns = [noun for noun in self.context.lexicon.money_nouns if self.context.text.startswith(noun, position)]
+        """Read the noun of a sum that follows at once: 564 000 美元赠款, 1 000 亿美元气候资金."""
+        lexicon = self.context.lexicon
+        nouns = [noun for noun in lexicon.money_nouns if self.context.text.startswith(noun, position)]
         noun = max(nouns, key=len, default=None)
-        return Item(noun, position + len(noun)) if noun else None
+        if noun is not None:
+            return Item(noun, position + len(noun))
+        longer = self.nouns.after(position, position + _SHORT)
+        named = longer is not None and longer.begin == longer.start and longer.end - longer.start > 2
+        printed = self.context.text[longer.start : longer.end] if longer is not None and named else ""
+        verb = lexicon.boundaries.longest_at(printed, 0) if printed else None
+        return Item(printed, position + len(printed)) if printed.endswith(lexicon.money_nouns) and not verb else None
 
     def _adjacent(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Read a noun right before its number: 交出武器 1 124 件、弹药 4.6 万发."""
@@ -278,15 +291,15 @@ class ItemReader:
             noun = item.whole.rpartition("的")[2]  # 妇女占 55%，84%来自南方: the second is again of the whole
             noun = item.text if noun.endswith(item.text) else noun
             return Item(noun, quantity.end, elided=True, part_of=item.part_of, whole=item.whole)
-        if quantity.kind in ("count", "measure", "duration") and (before.unit != quantity.unit or quantity.bare):
+        lasts = quantity.kind == "duration" and _MOST.search(between)  # 一般为 12 个月，最长不超过两年
+        other = before.unit != quantity.unit and not lasts
+        if quantity.kind in ("count", "measure", "duration") and (other or quantity.bare):
             return None
-        each = (
-            LIST_GAP.fullmatch(between)
-            and "分别" in self.context.text[self.counted.clause(before.start) : before.start]
-        )
-        again = _COMPARED.search(between) or _MOST.search(between)  # 资金为 41 亿美元，低于所需的 78 亿美元
-        again = (again and "。" not in between) or each or _FROM_TO.match(between)
-        if quantity.kind in ("money", "duration") and item.part_of is None and not again:
+        apiece = "分别" in self.context.text[self.counted.clause(before.start) : before.start]
+        each = apiece and LIST_GAP.fullmatch(between) is not None
+        matched = _COMPARED.search(between) or _MOST.search(between)  # 资金为 41 亿美元，低于所需的 78 亿美元
+        near = (matched is not None and "。" not in between) or each or _FROM_TO.match(between) is not None
+        if quantity.kind in ("money", "duration") and item.part_of is None and not near:
             return None
         return Item(item.text, quantity.end, elided=True, part_of=item.part_of, whole=item.whole)
 
@@ -314,13 +327,13 @@ class ItemReader:
         ("item.restated", _restated),
         ("item.parts", _parts),
         ("item.behind", _behind),
-        ("item.takes", lambda self, *asked: self.wholes.takes(*asked)),
+        ("item.takes", lambda self, *asked: self.shares.takes(*asked)),
         ("item.among", lambda self, *asked: self.wholes.among(*asked)),
-        ("item.share", lambda self, *asked: self.wholes.share(*asked)),
+        ("item.share", lambda self, *asked: self.shares.share(*asked)),
         ("item.before", lambda self, *asked: self.said.before(*asked)),
         ("item.adjacent", _adjacent),
         ("item.alike", _alike),
-        ("item.topic", lambda self, *asked: self.wholes.of_topic(*asked)),
+        ("item.topic", lambda self, *asked: self.shares.of_topic(*asked)),
         ("item.head", _head),
         ("item.sum", lambda self, *asked: self.wholes.of_sum(*asked)),
     )

@@ -11,6 +11,7 @@ from sscoop.figures.counted import CLAUSE, SHARES, Counted, Item
 from sscoop.figures.manner import target_behind
 from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
+from sscoop.figures.shares import ShareReader
 from sscoop.figures.wholes import WholeReader
 
 # 是海运的 1.8 倍
@@ -28,6 +29,7 @@ _WORLD = ("全球", "全世界", "世界", "全国", "全市", "全省")
 _LASTS = re.compile(r"(?:为期|历时|持续了?|长达|耗时|用时|为时|办理了|进行了)(?:约|近|至少|最多)?\s*$")
 _SHORT = 12  # characters
 _CLAUSES = 3  # before the figure's own
+_ACCORDING = ("按", "按照", "以", "依照", "据", "根据")
 _RATES_OF = ("比例", "占比", "比重")
 _THERE_ARE = ("有", "有约", "有近")
 _REACHES = re.compile("达|共|升至|降至|增至|减至")
@@ -52,11 +54,12 @@ _FROM_TO = re.compile(r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩
 class SaidReader:
     """Finds what the quantities of one passage are said of."""
 
-    def __init__(self, counted: Counted, wholes: WholeReader) -> None:
+    def __init__(self, counted: Counted, wholes: WholeReader, shares: ShareReader) -> None:
         self.context = counted.context
         self.nouns = counted.nouns
         self.counted = counted
         self.wholes = wholes
+        self.shares = shares
 
     def before(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Read the noun before: 资本总额为 5 500 万美元, 死亡人数下降了 39%, 追加拨款 1 400 万美元."""
@@ -79,7 +82,7 @@ class SaidReader:
 
     def _of(self, quantity: Quantity, noun: Noun) -> Item:
         """Make an item of the noun before: the part whose rate it is, who has the share, or the noun itself."""
-        part = self.wholes.part_by_rate(quantity, noun) if quantity.kind in SHARES else None
+        part = self.shares.part_by_rate(quantity, noun) if quantity.kind in SHARES else None
         if part is not None:
             return part
         printed = self.counted.printed(noun)
@@ -89,6 +92,9 @@ class SaidReader:
         if topic is not None:  # …名儿童，而 2020 年的目标是低于 20 000 人
             return topic
         text = self.context.text
+        served = quantity.kind == "count" and text.endswith("为", 0, self.context.left_edge(quantity.start))
+        if served and self.wholes.is_holder(printed) and self.nouns.is_said(self.context.skip(quantity.end)):
+            return Item(None, quantity.end)  # 儿基会在 2022 年为 3 060 万人提供了
         share = quantity.kind in SHARES and text.endswith(_THERE_ARE, 0, self.context.left_edge(quantity.start))
         if printed.endswith(_RATES_OF) and printed[:-2].endswith(self.context.lexicon.persons):
             return Item(printed[:-2], quantity.end)  # 妇女比例
@@ -145,7 +151,11 @@ class SaidReader:
             return printed.removeprefix(world) if persons else printed  # [全球]难民共计 3 530 万人
         ends = [len(whole) for whole in _WORLD if printed.startswith(whole)]
         lexicon = self.context.lexicon
-        ends += [end for end in range(2, len(printed) - 1) if lexicon.actors.longest_before(printed, end)]
+        for end in range(2, len(printed) - 1):
+            body = lexicon.actors.longest_before(printed, end)
+            own = body is not None and body[0] in lexicon.generic and printed[end:] not in lexicon.flows
+            if body is not None and not own:  # [拟议方案]预算 is one noun
+                ends.append(end)
         ends = [end for end in ends if not self._inside_word(printed, end)]
         rest = printed[max(ends) :] if ends else printed
         return rest if rest.endswith(self.context.lexicon.attributes) and len(rest) > 1 else printed
@@ -188,6 +198,8 @@ class SaidReader:
         floor = floor if floor <= end else after_figure  # the date is what is compared with: 比 2020 年
         noun = self.nouns.before(end, floor) if not self.counted.opens_clause(end) else None
         noun = noun or self._before_date(end, after_figure)
+        by = self.context.lexicon.boundaries.longest_before(self.context.text, noun.start) if noun else None
+        noun = None if by is not None and by[0] in _ACCORDING else noun  # 按中间值计算[增加 5 人]
         named = self._named(noun, quantity) if noun and not self._dated(noun) else None
         if named is None or self.wholes.is_holder(named.text or ""):
             return self._same_sentence(quantity) or named
@@ -231,6 +243,9 @@ class SaidReader:
             return Item(self.counted.found[-1][1].text, quantity.end)
         if not self.counted.opens_clause(end):
             noun = self.nouns.before(end, floor)
+            begin = self.counted.clause(end)
+            if noun is None and text.startswith(("该", "此"), begin) and begin >= floor:  # 该项目历时五年
+                noun = Noun(begin, begin + 1, end)
             return Item(self.counted.printed(noun), quantity.end) if noun else None
         clause = self.counted.clause(end)
         made = self.nouns.object_before(clause - 1, self.counted.clause(clause - 1)) if clause else None
@@ -291,7 +306,11 @@ class SaidReader:
     def _same_sentence(self, quantity: Quantity) -> Item | None:
         """Take over what the figure before counted, where this one says how that changed: …，降幅为 40%."""
         place = self.counted.topic(quantity.start, quantity.kind)
-        return self._moved(quantity) if place is None else Item(self.counted.found[place][1].text, quantity.end, elided=True)
+        return (
+            self._moved(quantity)
+            if place is None
+            else Item(self.counted.found[place][1].text, quantity.end, elided=True)
+        )
 
     def _moved(self, quantity: Quantity) -> Item | None:
         """Read the amount an earlier clause is about: 死亡人数在 2004 年达到顶峰，此后[下降了 60%]."""

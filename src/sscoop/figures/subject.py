@@ -78,7 +78,7 @@ class SubjectReader:
         return Subject(None, "subject.none")
 
     def _counted_there(self, figure: Figure, found: str, item: str) -> bool:
-        """Whether what is found is what is counted: 办事处的数目从 12 个办事处增至 …, 拟议员额共 334 个，包括 9 个新员额."""
+        """Whether what is found is what is counted: 办事处的数目从 12 个办事处增至 …."""
         if figure.quantity.kind != "count" or found[-2:] != item[-2:]:
             return False
         at = self.text.rfind(found, self.clauses.sentence(figure), figure.quantity.start)
@@ -102,10 +102,9 @@ class SubjectReader:
         there_are = there_are if there_are and self._says_there_are(figure, there_are.start()) else None
         if counts_actors and there_are and self.clauses.actors.verb_follows(figure.end):
             return NOBODY
-        edge = self.context.left_edge(start)
-        if figure.quantity.kind == "count" and self.text.endswith(("来自", "来自于"), 0, edge):
-            if not self.text.startswith("的", figure.end):
-                return NOBODY  # 志愿人员共计 9 620 名，来自 158 个国家
+        origin = self.text.endswith(("来自", "来自于"), 0, self.context.left_edge(start))
+        if origin and figure.quantity.kind == "count" and not self.text.startswith("的", figure.end):
+            return NOBODY  # 志愿人员共计 9 620 名，来自 158 个国家
         if counts_actors and self.text.endswith(("由", "被"), 0, self.context.left_edge(start)):
             made_of = self.text.startswith(("组成", "构成"), figure.end)
             return None if made_of else NOBODY  # 由 16 个国家合作建造

@@ -82,9 +82,7 @@ class TimeReader:
         self.plain = [time for time in self.times if not time.named]
         self.starts = [time.start for time in self.plain]
 
-    def time_of(
-        self, start: int, others: Sequence[int], compares: bool = False, aimed: bool = False
-    ) -> Time | None:
+    def time_of(self, start: int, others: Sequence[int], compares: bool = False, aimed: bool = False) -> Time | None:
         """Give the period of the figure at `start`; `others` are the places of all figures of the passage, sorted.
 
         `compares` says that a year right before the figure is what it is compared with (是 2010 年的 2.5 倍), and

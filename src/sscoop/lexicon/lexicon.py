@@ -290,6 +290,16 @@ class Lexicon:
         return frozenset(self.forms("mode", mode="planned"))
 
     @cached_property
+    def flows(self) -> frozenset[str]:
+        """Words for what happens to a sum: 拨款, 承诺."""
+        return frozenset(self.forms("flow"))
+
+    @cached_property
+    def generic(self) -> frozenset[str]:
+        """Ends of names of actors that other nouns have as well: 方案, 项目."""
+        return frozenset(self.forms("no_holder"))
+
+    @cached_property
     def raising(self) -> tuple[str, ...]:
         """Verbs for sums that are raised, the longest first."""
         return tuple(sorted(self.forms("flow", flow="raised"), key=len, reverse=True))

@@ -1,0 +1,255 @@
+"""Shares: which part takes one, and of what.
+
+Reads: a quantity, and what was counted before it. Writes: an `Item` with its whole, or None where there is none.
+"""
+
+import re
+from dataclasses import replace
+
+from sscoop.figures.change import Change
+from sscoop.figures.counted import FAR, SHARES, Counted, Item
+from sscoop.figures.nouns import Noun
+from sscoop.figures.quantity import Quantity
+from sscoop.figures.wholes import WholeReader
+
+# 妇女占, 女性在高级管理职位中仅占, 可再生能源在总发电量中所占份额
+_TAKES = re.compile(
+    r"(?:在(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍|却)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16})的(?:比例|比重|份额|百分比)(?:将|已)?)?|所占(?:比例|份额|比重))(?:为|达|从|由|仅为|约为|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:却|则|也)?(?:近|约|仅|不到|超过)?$"
+)
+# 占全球 2%, 占其中三分之二
+_OF_ALL = re.compile(r"占(?:了|到)?(?:其中|全球|全世界|世界|全国|总[数额量]|[^，。；占的\d]{1,8}总[数额量])\s*$")
+# 降至基准值的 2%
+_LEVEL_OF = re.compile(r"(?:[增减降升跌缩扩]|下降|上升|减少|增加)(?:至|到)(?P<whole>[^，。；至到]{1,20})的\s*$")
+_DATED = re.compile(r"\d\s*年的$|时的$")
+# 比 2014 年的 48%大幅增加: what is compared is the same thing
+_THAN = re.compile(r"(?:比|较|而|与)[^，。；]{0,14}$")
+# 不到区域平均数的三分之一, 即预算总额的四分之一
+_BENT = re.compile("不到|超过|约为|约|近|仅为|仅|只有|高于|低于|即|为|是|达到|达")
+# 妇女在发明人中, 专业职类中妇女
+_PART_IN = re.compile(r"(?P<part>[^，。；在的]{2,10})在(?P<whole>[^，。；]{2,20}?)(?:当中|之中|中)$")
+_IN_PART = re.compile(r"(?P<whole>[^，。；在的]{2,20})(?:当中|之中|中)(?P<part>[^，。；]{2,10})$")
+# 驻地协调员中[妇女占一半]
+_OF_THEM = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)$")
+_WHERE = ("在", "向", "从", "自", "于", "来自", "为", "对", "与", "由", "给", "分布在", "位于", "惠及")
+_SUMS = ("总数", "总额", "总量", "总人数", "全部")  # wholes that name nothing by themselves
+# 可持续种群的比例, 农村居民的这一比例
+_RATE_OF = re.compile("(?:这一|该)?(?:比例|百分比|占比|比率)")
+# 在受赠方中，
+_IN_WHOLE = re.compile(r"在(?P<whole>[^，。；]{2,30}?)(?:当中|之中|中)，\s*$")
+
+
+class ShareReader:
+    """Finds what the shares of one passage are of."""
+
+    def __init__(self, counted: Counted, wholes: WholeReader) -> None:
+        self.context = counted.context
+        self.nouns = counted.nouns
+        self.counted = counted
+        self.wholes = wholes
+
+    def takes(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Read the part that takes a share: 妇女占 51%, 女生在理工科学生中占 35%."""
+        text = self.context.text
+        end = self.context.left_edge(self.context.tokens[quantity.tokens[0]].start)
+        match = _TAKES.search(text[max(0, end - FAR) : end]) if quantity.kind in SHARES else None
+        if match is None:
+            return None
+        edge = end - (match.end() - match.start("verb"))
+        floor = max(self.counted.floor(quantity), self.counted.clause(edge))
+        at = text.rfind("在", floor, edge)
+        noun = self.nouns.before(at if at > floor else edge, floor)
+        if noun is None and match["whole"]:
+            last = self.counted.found[-1] if self.counted.found else None
+            again = last is not None and last[0].kind in SHARES and last[1].whole not in (None, last[1].text)
+            if last is not None and again and "。" not in text[last[1].end : edge]:
+                # 妇女在军事人员中占 7.5%，在警务人员中占 15.4%
+                return Item(last[1].text, quantity.end, elided=True, whole=match["whole"], holder=last[1].holder)
+            return Item(match["whole"], quantity.end, whole=match["whole"])
+        if noun is None:
+            return self._of_the_last(quantity, edge)
+        printed = self.counted.printed(noun)
+        before = self.wholes.among(quantity, limit, None)
+        whole = match["whole"] or match["of"] or (before.whole if before else None)
+        inside = _IN_WHOLE.search(text, max(0, noun.start - FAR), noun.start)
+        within = _OF_THEM.search(text, max(0, noun.start - FAR), noun.start)
+        if within is not None and before is None and whole is None:  # 驻地协调员中妇女占一半以上
+            return Item(printed, quantity.end, whole=within["whole"])
+        if inside is not None and before is None and whole is None:  # 在受赠方中，女权组织占 58%
+            return Item(printed, quantity.end, whole=inside["whole"])
+        part_of = before.part_of if before else None
+        place = self.counted.topic(quantity.start)
+        topic = self.counted.found[place][1].text if place is not None else None
+        if self.wholes.is_holder(printed):  # 撒哈拉以南非洲占 40.3%: of what, the whole says
+            item = whole or topic
+            part_of = part_of if before else place
+            return Item(item, quantity.end, elided=True, part_of=part_of, whole=item, holder=printed)
+        if whole is None:
+            part_of = self._whole_before(quantity, printed)
+            whole = self.counted.found[part_of][1].text if part_of is not None else None
+        return self._placed(Item(printed, quantity.end, part_of=part_of, whole=whole))
+
+    def _placed(self, item: Item) -> Item:
+        """Take the place off persons that have a share: [撒哈拉以南非洲]活产婴儿占全球总数的 30%."""
+        printed, lexicon = item.text or "", self.context.lexicon
+        ends = [end for end in range(2, len(printed) - 1) if printed[:end] in lexicon.names]
+        rest = printed[max(ends) :] if ends else ""
+        persons = rest.endswith((*lexicon.persons, "人数")) and not rest.startswith(("裔", "籍", "国", "各", "政府"))
+        return replace(item, text=rest, holder=printed[: max(ends)]) if persons else item
+
+    def _whole_before(self, quantity: Quantity, part: str) -> int | None:
+        """Give the place of the figure a part may be taken from: …名医护人员，女性占 61%; 需求 9 亿美元，缺口占 45%."""
+        lexicon = self.context.lexicon
+        for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 5), -1):
+            before, item = self.counted.found[place]
+            if "。" in self.context.text[item.end : quantity.start] or place in self.counted.changes:
+                break
+            persons = (item.text or "").endswith(lexicon.persons) and part.endswith(lexicon.persons)
+            sums = before.kind == "money" and item.text is not None and part.endswith(lexicon.attributes)
+            if (persons or sums) and before.kind not in SHARES:
+                return place
+        return None
+
+    def _of_the_last(self, quantity: Quantity, edge: int) -> Item | None:
+        """Read a share that says a part again: 提及三方合作的有 71 份，约占四分之三."""
+        place = self.counted.topic(quantity.start) if self.counted.opens_clause(edge) else None
+        if place is None:
+            return None
+        last = self.counted.found[place][1]
+        return Item(last.text, quantity.end, elided=True, part_of=last.part_of, whole=last.whole)
+
+    def part(self, quantity: Quantity, item: Item) -> Item:
+        """Tie a figure behind 其中 or 在这些移民中 to the one it is a part of, and those that go on with it."""
+        before = self.wholes.among(quantity, 0, None)
+        if before is not None:
+            return replace(item, part_of=before.part_of, whole=before.whole)
+        if not self.counted.found:
+            return item
+        topic, persons = self.of_topic(quantity, 0, None), self.context.lexicon.persons
+        if topic is not None and all((text or "").endswith(persons) for text in (topic.text, item.text)):
+            return replace(item, part_of=topic.part_of, whole=topic.whole)  # …名儿童。一半以上是女童
+        last, taken = self.counted.found[-1]
+        goes = last.kind in SHARES and quantity.kind in SHARES and taken.whole is not None
+        if goes and "。" not in self.context.text[taken.end : quantity.start]:
+            return replace(item, part_of=taken.part_of, whole=taken.whole)
+        return item
+
+    def part_by_rate(self, quantity: Quantity, noun: Noun) -> Item | None:
+        """Read the part whose rate is given: 可持续种群的比例, 农村居民的这一比例, 老年人占总人口的比例."""
+        text = self.context.text
+        floor = max(self.counted.last_end, self.counted.clause(noun.start))
+        at = text.rfind("的", floor, noun.end)
+        if at <= floor or not _RATE_OF.fullmatch(text, at + 1, noun.end):
+            return None
+        split = _PART_IN.search(text, floor, at) or _IN_PART.search(text, floor, at)
+        if split is not None:  # 妇女在发明人中的比例, 专业职类中妇女的比例
+            return Item(split["part"], quantity.end, whole=split["whole"])
+        takes = text.rfind("占", floor, at)
+        part = self.nouns.before(takes if takes > floor else at, floor)
+        if part is None:
+            return None
+        printed = self.counted.printed(part)
+        again = printed if text.startswith(("这", "该"), at + 1) else None
+        return Item(printed, quantity.end, whole=text[takes + 1 : at] if takes > floor else again)
+
+    def share(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Read 举措占所有举措的 53%: the part stands before 占, the whole behind it."""
+        text = self.context.text
+        edge = self.context.left_edge(quantity.start)
+        if quantity.kind not in SHARES:
+            return None
+        if not text.endswith("的", 0, edge):
+            all_of = _OF_ALL.search(text, self.counted.clause(edge), edge)
+            return self._taken(quantity, all_of.start(), edge) if all_of else None
+        level = _LEVEL_OF.search(text, self.counted.clause(edge), edge)
+        if level is not None and not _DATED.search(text[max(0, edge - 12) : edge]):
+            noun = self.nouns.before(level.start(), self.counted.floor(quantity))
+            return Item(self.counted.printed(noun), quantity.end, whole=level["whole"]) if noun else None
+        start = self.counted.clause(edge)
+        at = max(text.rfind(word, start, edge) for word in ("占", "相当于", "高达"))
+        return self._taken(quantity, at, edge - 1) if at >= 0 else self._share_of(quantity, edge, start)
+
+    def _taken(self, quantity: Quantity, at: int, end: int) -> Item | None:
+        """Read who or what takes a share: the part before 占 at a place, the whole between it and `end`."""
+        text, start = self.context.text, self.counted.clause(end)
+        begin = at + (
+            3 if text[at] == "相" else 2 if text[at] == "高" or text[at + 1 : at + 2] in ("了", "到", "据") else 1
+        )
+        noun = self.nouns.whole(max(begin, self.counted.floor(quantity)), end)
+        whole = text[noun.begin : noun.end] if noun else None
+        place = self.counted.topic(quantity.start)
+        topic = self.counted.found[place][1].text if place is not None else None
+        if topic is not None and self.counted.opens_clause(at):  # 受援人口约 46 万，占粮食不安全人口的 38%
+            return Item(topic, quantity.end, elided=whole is None or not whole.endswith(topic), whole=whole)
+        last = self.counted.found[-1][1] if self.counted.found else None
+        if last is not None and last.end == at and last.text is not None:  # 五个最大捐助方占捐款总额的七成以上
+            holds = noun is not None and self.wholes.is_holder(last.text)  # 10 个国家占了总人数的 84%
+            item = self.counted.printed(noun) if noun is not None and holds else last.text
+            return Item(item, quantity.end, whole=whole, holder=last.text if holds else None)
+        taker = self.nouns.before(at, max(start, self.counted.floor(quantity))) if at > start else None
+        part = self.counted.printed(taker) if taker is not None else None
+        holder = part if part is not None and self.wholes.is_holder(part) else None  # 世卫组织非洲区域占病例总数的 95%
+        if topic is None and whole == "其中":  # 投资总额为 7.1 万亿美元。发达国家占其中三分之二
+            place = self._last_with_noun()
+            topic = self.counted.found[place][1].text if place is not None else None
+        if topic is not None and whole == "其中":  # 最大欠款国占其中的 52%
+            item = part if part is not None and holder is None else topic
+            return Item(item, quantity.end, elided=item == topic, part_of=place, whole=topic, holder=holder)
+        if part is not None and holder is None:
+            return self._placed(Item(part, quantity.end, whole=whole))
+        place = self._last_with_noun() if whole in _SUMS else None
+        if place is not None:  # 乍得收容了 63.2 万人，占总数的 30%
+            named = self.counted.found[place][1].text
+            return Item(named, quantity.end, elided=True, part_of=place, whole=whole, holder=holder)
+        return Item(self.counted.printed(noun), quantity.end, whole=whole, holder=holder) if noun else None
+
+    def _last_with_noun(self) -> int | None:
+        """Give the place of the last figure that counts something named, and is no change."""
+        for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 5), -1):
+            before, item = self.counted.found[place]
+            if item.text is not None and before.kind not in (*SHARES, "duration") and place not in self.counted.changes:
+                return place
+        return None
+
+    def _share_of(self, quantity: Quantity, edge: int, start: int) -> Item | None:
+        """Read 捐款总额的 85%由 …: the whole stands before 的, if nothing else does."""
+        text = self.context.text
+        if _THAN.search(text[start:edge]) or _DATED.search(text[start:edge]):
+            return None
+        bend = _BENT.match(text, self.context.skip(start), edge)
+        noun = self.nouns.before(edge - 1, max(bend.end() if bend else start, self.counted.floor(quantity)))
+        if noun is None:
+            return None
+        begin = noun.start if "了" in text[noun.begin : noun.start] else noun.begin
+        place = self.counted.topic(quantity.start) if bend is not None else None
+        if place is not None and text[noun.end : edge] == "的":  # 公共开支为 132 美元，不到区域平均数的三分之一
+            return Item(self.counted.found[place][1].text, quantity.end, elided=True, whole=text[begin : noun.end])
+        return Item(self.counted.printed(noun), quantity.end, whole=text[begin : noun.end])
+
+    def of_topic(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Read a share of what the sentence is about: 1 200 名学员，60%来自农村; …名儿童。一半以上是女童."""
+        text, edge = self.context.text, self.context.left_edge(quantity.start)
+        link = self.context.lexicon.links.longest_before(text, edge)
+        edge = self.context.left_edge(edge - len(link[0])) if link else edge  # 现在有超过 50%
+        said = self.nouns.is_said(self.context.skip(quantity.end))
+        if quantity.kind not in SHARES or change is not None or not said or not self.counted.opens_clause(edge):
+            return None
+        opens = self.context.skip(self.context.sentence(quantity.start)[0]) >= edge
+        for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 4), -1):
+            before, item = self.counted.found[place]
+            if text.count("。", item.end, quantity.start) > opens or place in self.counted.changes:
+                break
+            role = self.context.lexicon.boundaries.longest_before(text, self.context.left_edge(before.start))
+            placed = role is not None and role[0] in _WHERE and not before.linked  # 来自 135 个国家
+            if before.kind in ("count", "money", "measure") and item.text is not None and not placed:
+                return Item(item.text, quantity.end, elided=True, part_of=place, whole=item.text)
+        return None
+
+    def persons_before(self, quantity: Quantity) -> Item | None:
+        """Give the persons that 人 takes up: 81%的感染者 …，59%的人 …; 在这些感染者中，有一半人 …."""
+        among = self.wholes.among(quantity, 0, None)
+        if among is not None or not self.counted.found:
+            return among
+        item = self.counted.found[-1][1]
+        near = "。" not in self.context.text[item.end : quantity.start]
+        persons = near and (item.text or "").endswith(self.context.lexicon.persons)
+        return replace(item, end=quantity.end, elided=True) if persons else None
