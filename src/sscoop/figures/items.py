@@ -284,7 +284,8 @@ class ItemReader:
         )  # 签署了 84 项协定。安哥拉签署了 25 项
         near = not between.count("。") or (between.count("。") == 1 and named and len(between) < FAR // 2)
         shares = before.kind in SHARES and quantity.kind in SHARES
-        if item.text is None or not (shares or before.kind == quantity.kind) or not near or len(between) > FAR:
+        named = quantity.unit == "人" and item.rule == "item.restated"  # 人 names those it counts
+        if named or item.text is None or not (shares or before.kind == quantity.kind) or not near or len(between) > FAR:
             return None
         again = LIST_GAP.fullmatch(between) or _COMPARED.search(between)  # 占 69%，高于 2010 年的 47%
         if shares and item.whole is not None and not item.elided and not again:

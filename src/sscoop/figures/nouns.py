@@ -45,7 +45,9 @@ class NounReader(PhraseReader):
         start = self._past_modifiers(begin, limit)
         if start is None or self._begins_verb(start):
             return None
-        end = self.end(start, limit) if start != begin or not self.ends_here(begin, begin) else self.clause_end(start)
+        acts = start == begin and self.ends_here(begin, begin)  # 违反停火事件, 新设员额
+        new = 2 if acts and self.text.startswith("新", begin) else 0
+        end = self.clause_end(start) if acts and not new else self.end(start + new, limit)
         start, end = self._after_de(start, end, unit if start == begin else "")
         end = self._trim(start, end)
         end = self._before_verb(start, end) if self.skip(end) >= limit else end
@@ -91,6 +93,8 @@ class NounReader(PhraseReader):
     def _past_modifiers(self, begin: int, limit: int) -> int | None:
         """Step over clauses that stand in front of the noun: 为期三年的项目, 以“南南在行动”为主题的出版物."""
         newly = self.text[begin : begin + 1] in ("新", "刚") and self.is_verb(begin + 1)  # 新抵达的难民
+        if self.text.startswith("新", begin) and self.is_verb(begin) and not self.text.startswith("了", begin + 2):
+            return begin  # 199 个新设员额
         if not newly and not self.ends_here(begin, begin) and self.text[begin : begin + 1] not in _QUOTES:
             return None if begin >= limit or STOP.match(self.text, begin) else begin
         position = begin

@@ -34,6 +34,7 @@ _RATES_OF = ("比例", "占比", "比重")
 _THERE_ARE = ("有", "有约", "有近")
 _REACHES = re.compile("达|共|升至|降至|增至|减至")
 # 推迟时间从 1 个月到 14 个月
+_BETWEEN = re.compile(r"(?:在|介于)\s*$")
 _SPAN = re.compile(r"(?:从|由|介于|在)\s*$")
 # (68%), (2019 年为 53%)
 _IN_BRACKET = re.compile(r"[(（](?:\d{4}\s*年)?(?:为|约为|约|近)?\s*$")
@@ -194,12 +195,18 @@ class SaidReader:
     def _changing(self, quantity: Quantity, change: Change, floor: int) -> Item | None:
         """Read what changes by an amount; where a body or place is named, it is what it was said of before."""
         end = self._before_than(change.start)
+        rate = _RATE.search(self.context.text, self.counted.clause(end), end)
+        end = self.context.left_edge(rate.start()) if rate else end  # 棉花单产每公顷增加 320 公斤
         after_figure = self.counted.last_end
         floor = floor if floor <= end else after_figure  # the date is what is compared with: 比 2020 年
         noun = self.nouns.before(end, floor) if not self.counted.opens_clause(end) else None
         noun = noun or self._before_date(end, after_figure)
         by = self.context.lexicon.boundaries.longest_before(self.context.text, noun.start) if noun else None
         noun = None if by is not None and by[0] in _ACCORDING else noun  # 按中间值计算[增加 5 人]
+        if noun is not None and change.start == self.context.left_edge(quantity.start):
+            verbs = (verb for verb in self.context.lexicon.changing if self.context.text.startswith(verb, noun.start))
+            start = noun.start + len(next(verbs, ""))
+            noun = Noun(start, start, noun.end) if start + 2 <= noun.end else noun  # 减少[碳排放] 30%
         named = self._named(noun, quantity) if noun and not self._dated(noun) else None
         if named is None or self.wholes.is_holder(named.text or ""):
             return self._same_sentence(quantity) or named
@@ -348,6 +355,9 @@ class SaidReader:
         """Give the place where the noun before a quantity ends: before its qualifier and 为, 达, 有."""
         context = self.context
         edge = context.left_edge(quantity.start)
+        within = _BETWEEN.search(context.text, self.counted.clause(edge), edge)
+        if within is not None and context.text.startswith("之间", context.skip(quantity.end)):
+            edge = context.left_edge(within.start())  # 项目预算一般在 10 万至 50 万美元之间
         rate = _RATE.search(context.text, self.counted.clause(edge), edge)
         edge = context.left_edge(rate.start()) if rate else edge
         for _ in range(2):

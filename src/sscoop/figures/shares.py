@@ -30,6 +30,8 @@ _PART_IN = re.compile(r"(?P<part>[^，。；在的]{2,10})在(?P<whole>[^，。�
 _IN_PART = re.compile(r"(?P<whole>[^，。；在的]{2,20})(?:当中|之中|中)(?P<part>[^，。；]{2,10})$")
 # 驻地协调员中[妇女占一半]
 _OF_THEM = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)$")
+_LIVES = re.compile("(?:居住|生活|集中|分布|定居)[在于]")
+_THESE = re.compile(r"\s*(?:这些|上述)")
 _WHERE = ("在", "向", "从", "自", "于", "来自", "为", "对", "与", "由", "给", "分布在", "位于", "惠及")
 _SUMS = ("总数", "总额", "总量", "总人数", "全部")  # wholes that name nothing by themselves
 # 可持续种群的比例, 农村居民的这一比例
@@ -185,7 +187,9 @@ class ShareReader:
             holds = noun is not None and self.wholes.is_holder(last.text)  # 10 个国家占了总人数的 84%
             item = self.counted.printed(noun) if noun is not None and holds else last.text
             return Item(item, quantity.end, whole=whole, holder=last.text if holds else None)
-        taker = self.nouns.before(at, max(start, self.counted.floor(quantity))) if at > start else None
+        floor = self.counted.floor(quantity)
+        floor = max(start, floor if floor <= at else self.counted.last_end)  # 占 2019 年总数的 62%
+        taker = self.nouns.before(at, floor) if at > floor and noun is not None else None
         part = self.counted.printed(taker) if taker is not None else None
         holder = part if part is not None and self.wholes.is_holder(part) else None  # 世卫组织非洲区域占病例总数的 95%
         if topic is None and whole == "其中":  # 投资总额为 7.1 万亿美元。发达国家占其中三分之二
@@ -230,9 +234,14 @@ class ShareReader:
         text, edge = self.context.text, self.context.left_edge(quantity.start)
         link = self.context.lexicon.links.longest_before(text, edge)
         edge = self.context.left_edge(edge - len(link[0])) if link else edge  # 现在有超过 50%
-        said = self.nouns.is_said(self.context.skip(quantity.end))
+        position = self.context.skip(quantity.end)
+        said = self.nouns.is_said(position) or _LIVES.match(text, position) is not None
         if quantity.kind not in SHARES or change is not None or not said or not self.counted.opens_clause(edge):
             return None
+        these = _THESE.match(text, self.context.sentence(quantity.start)[0], edge)
+        if these is not None:  # 这些用户来自 135 个国家，约三成居住在 …
+            noun = text[these.end() : self.nouns.end(these.end(), edge)].strip()
+            return self.wholes.these(noun, quantity)
         opens = self.context.skip(self.context.sentence(quantity.start)[0]) >= edge
         for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 4), -1):
             before, item = self.counted.found[place]

@@ -104,7 +104,7 @@ class WholeReader:
         between = self.context.text[max(floor, quantity.start - 2 * FAR) : quantity.start]
         these = _THESE.search(between)
         if these is not None:
-            return self._part_of_these(these["noun"], quantity)
+            return self.these(these["noun"], quantity)
         those = _OF_THOSE.search(between)
         if those is not None and not between.startswith("中"):
             return Item(those["noun"].rpartition("的")[2], quantity.end, elided=True, whole=those["noun"])
@@ -149,7 +149,7 @@ class WholeReader:
             return last - 1 if self.counted.found[last - 1][1].text == self.counted.found[last][1].text else last
         return last
 
-    def _part_of_these(self, noun: str, quantity: Quantity) -> Item:
+    def these(self, noun: str, quantity: Quantity) -> Item:
         """Find the figure that 这些举措 takes up: the last that counted such things."""
         for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 20), -1):
             counted = self.counted.found[place][1].text

@@ -295,6 +295,11 @@ class Lexicon:
         return frozenset(self.forms("flow"))
 
     @cached_property
+    def changing(self) -> tuple[str, ...]:
+        """Verbs of change, the longest first."""
+        return tuple(sorted(self.forms("change"), key=len, reverse=True))
+
+    @cached_property
     def generic(self) -> frozenset[str]:
         """Ends of names of actors that other nouns have as well: 方案, 项目."""
         return frozenset(self.forms("no_holder"))
