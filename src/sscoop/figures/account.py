@@ -92,7 +92,7 @@ def _with_base(context: Context, figure: Figure, noun: Noun | None, base: Quanti
     linked = context.text.find("的", base.end, end + 1)
     if linked >= 0:  # 每 10 万例活产的孕产妇死亡数为 5 例
         noun, end = None, linked
-    figure = replace(figure, per=context.text[start:end].strip())
+    figure = replace(figure, per=context.text[start:end].strip().rstrip("即就便"))
     item = figure.item
     again = item.text is None or base.number in item.text or item.text in context.text[start:end]
     if quantity.kind != "count" or not again:

@@ -113,6 +113,8 @@ class ActorReader:
             found = self._made(begin + len(found), limit) or found
         if found is None and "的" in self.text[begin:start]:
             found = self._agent(begin, limit)
+        if found is not None and found.endswith("岁"):
+            return None  # [5 岁]以下儿童
         if found is None and loose:
             found = self._unknown_actor(begin, end, start)
         return found or self._adjoining(end, limit, before)
@@ -307,7 +309,7 @@ class ActorReader:
         """Whether a verb follows a noun at the head of a clause, and the noun is of a kind that may act."""
         when = self.text.startswith(("前", "后", "时", "期间"), end)  # 雨季前
         whole = len(owner) > 1 and owner == self.text[begin:end].strip()
-        named = whole and not when and not owner.endswith(self.words.thing)
+        named = whole and not when and not owner.endswith((*self.words.thing, *self.lexicon.attributes))
         money = owner.endswith(self.lexicon.money_nouns) and not owner.endswith(self.words.tail)
         copula = self.text.endswith("是", 0, self.context.left_edge(start))  # so that nobody does anything
         return end < start and self.verb_follows(end) and named and not money and not copula

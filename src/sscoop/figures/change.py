@@ -51,7 +51,8 @@ def _verbs(lexicon: Lexicon) -> _Verbs:
             rf"(?:原来的|原先的)?(?:{_BETWEEN})?\s*$"
         ),
         tuple(
-            (d, re.compile(rf"(?:^|[，。；每可能将并共已均]年?)(?:{verbs})了?{_OBJECT}$")) for d, verbs in by_direction.items()
+            (d, re.compile(rf"(?:^|[，。；每可能将并共已均]年?)(?:{verbs})了?{_OBJECT}$"))
+            for d, verbs in by_direction.items()
         ),
     )
 
@@ -97,7 +98,9 @@ def change_of(context: Context, start: int, token_start: int, kind: Kind) -> Cha
                 place = edge - len(left) + match.start()
                 return Change(direction, place)
     left = context.text[max(0, token_start - _LONGEST) : token_start]
-    for direction, pattern in context.lexicon.compiled(_verbs).over_noun if kind in ("measure", "money", "percent") else ():
+    for direction, pattern in (
+        context.lexicon.compiled(_verbs).over_noun if kind in ("measure", "money", "percent") else ()
+    ):
         if pattern.search(left):
             return Change(direction, context.left_edge(start))
     return None

@@ -96,6 +96,8 @@ class ClauseReader:
             if made is not None:
                 return made
             begin = self.past_leading(clause, start)
+            if self.text.startswith(("全世界", "全球各", "世界各"), begin):
+                break  # of the world, and of nobody named before
             if self.text.startswith("每", begin) and said_before(figure):
                 break
             taken_up = self.text.startswith(("使", "让"), begin) or (said_before(figure) and clause == clauses[-1])

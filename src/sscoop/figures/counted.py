@@ -17,6 +17,8 @@ SHARES = ("percent", "ratio")
 _DATE_TAIL = re.compile(r"\s*(?:财政年度|学年|预算年度|年度|两年期|[年月日底初末中])+(?:期间|以来|为止)?(?:[，])?")
 # [5 岁以下]儿童死亡率
 _AGES = re.compile(r"(?:\d[\d至–—-]*|[一二三四五六七八九十]+)\s*(?:至\s*\d+\s*)?岁(?:及|或)?(?:以下|以上)\s*$")
+# [5 岁至]14 岁儿童
+_AGES_TO = re.compile(r"\d+\s*岁?\s*(?:至|到|[-–—])\s*(?=\d+\s*岁)$|\d+\s*岁?\s*(?:至|到|[-–—])\s*$")
 _MEAN = 4  # characters
 _EACH = tuple("国级地方界族类种省州")
 
@@ -120,6 +122,7 @@ class Counted:
         quantifier = self.context.lexicon.quantifiers.longest_at(self.context.text, noun.start)
         start = noun.start + len(quantifier[0]) if quantifier else noun.start
         ages = _AGES.search(self.context.text, max(0, start - 12), start)
+        ages = ages or _AGES_TO.search(self.context.text, max(0, start - 12), start)
         start = ages.start() if ages else start
         if quantifier is not None and quantifier[0] in ("各", "每") and self.context.text[start : start + 1] in _EACH:
             start = noun.start  # 各国 is one word

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from sscoop.figures.change import Change
 from sscoop.figures.counted import CLAUSE, FAR, SHARES, Counted, Item
-from sscoop.figures.nouns import Noun
+from sscoop.figures.nouns import CONJUNCTIONS, Noun
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.said import SaidReader
 from sscoop.figures.shares import ShareReader
@@ -28,7 +28,10 @@ _OF_INNER = re.compile(r"的|(?<=[年月天日周])[间期]")
 _SHORT = 12  # characters
 # … 的 31%升至: a level that another follows
 _FROM_TO = re.compile(r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨)[^，。；]{0,3}?(?:至|到|为)")
-_AGES = re.compile(r"[^，。；的]{1,10}?岁(?:及|或)?(?:以下|以上)?的?")
+_AGES = re.compile(
+    r"(?:年龄(?:在|不超过)?\s*\d[^，。；的]{0,10}?|[^，。；的]{1,10}?)岁(?:及|或)?(?:之间|以下|以上)?的?"
+)
+_AGED = 7  # characters: 年龄不超过 5 岁
 _INSIDE = re.compile(r"(?:当中|之中|中)(?:共|仅|只|已|约)?有?\s*")
 _GENERAL = ("个", "名", "人", "位", "")  # classifiers of anything and anybody
 _NAMES_ITSELF = frozenset({"人", "国", "户", "家庭", "人次", "票"})  # classifiers that name what they count
@@ -85,6 +88,10 @@ class ItemReader:
         if not self.counted.found:
             return None
         last, item = self.counted.found[-1]
+        between = self.context.text[item.end : quantity.start].strip()
+        alike = last.kind == quantity.kind and len(self.counted.found) - 1 in self.counted.changes
+        if alike and change is not None and between in CONJUNCTIONS:
+            return replace(item, end=quantity.end, elided=True)  # 减少 35%、55%
         opened = self.context.text[item.end : quantity.start].strip() in ("(", "（") and last.kind not in SHARES
         if quantity.kind in SHARES and opened and self.context.text.startswith((")", "）"), quantity.end):
             return replace(item, end=quantity.end, elided=item.text is not None)  # 其中 23 项(40%)已执行
@@ -186,7 +193,8 @@ class ItemReader:
     def _past_ages(self, position: int) -> int:
         """Step over an age group before the noun: 2.44 亿名 6 至 18 岁的[儿童]."""
         text = self.context.text
-        places = self.context.tokens_within(position, position + 2)
+        reach = _AGED if text.startswith("年龄", position) else 2
+        places = self.context.tokens_within(position, position + reach)
         claim = self.context.claims[places[0]] if places else None
         if claim is None or claim.rule != "name.ages":
             return position
@@ -284,6 +292,7 @@ class ItemReader:
         )  # 签署了 84 项协定。安哥拉签署了 25 项
         near = not between.count("。") or (between.count("。") == 1 and named and len(between) < FAR // 2)
         shares = before.kind in SHARES and quantity.kind in SHARES
+        near = near or (shares and between.count("。") == 1 and _COMPARED.search(between) is not None)
         named = quantity.unit == "人" and item.rule == "item.restated"  # 人 names those it counts
         if named or item.text is None or not (shares or before.kind == quantity.kind) or not near or len(between) > FAR:
             return None
@@ -294,7 +303,8 @@ class ItemReader:
             return Item(noun, quantity.end, elided=True, part_of=item.part_of, whole=item.whole)
         lasts = quantity.kind == "duration" and _MOST.search(between)  # 一般为 12 个月，最长不超过两年
         other = before.unit != quantity.unit and not lasts
-        if quantity.kind in ("count", "measure", "duration") and (other or quantity.bare):
+        bare = quantity.bare and not (before.bare and _FROM_TO.match(between))  # 从 3.7 亿增至 3.96 亿
+        if quantity.kind in ("count", "measure", "duration") and (other or bare):
             return None
         apiece = "分别" in self.context.text[self.counted.clause(before.start) : before.start]
         each = apiece and LIST_GAP.fullmatch(between) is not None

@@ -53,8 +53,8 @@ class NounReader(PhraseReader):
         end = self._before_verb(start, end) if self.skip(end) >= limit else end
         if unit in OF_PERSONS:
             end = self._person_end(start, end)
-        if start >= end or self.text.startswith(_POINTING, start):
-            return None
+        if start >= end or self.text.startswith(_POINTING, start) or self.text[start:end] == "年龄":
+            return None  # 540 万年龄不超过 5 岁
         return Noun(begin, start, end)
 
     def _before_verb(self, start: int, end: int) -> int:

@@ -24,7 +24,7 @@ _IN_A_ROW = re.compile("连续第?[一二三四五六七八九十两\\d ]+个?(?
 _ONLY_WHEN = re.compile(
     r"\s*(?:而|但|但是|不过)?(?:在|到|截至|至)?\s*(?:\d{4}\s*年\s*(?:\d{1,2}\s*月)?(?:底|末|初|的比例)?)(?:则|仅|只|也|还|约)*\s*"
 )
-_WORLD = ("全球", "全世界", "世界", "全国", "全市", "全省")
+_WORLD = ("全球", "全世界", "世界", "全国", "全市", "全省", "世界各地", "全球各地", "各地")
 # 为期, 历时
 _LASTS = re.compile(r"(?:为期|历时|持续了?|长达|耗时|用时|为时|办理了|进行了)(?:约|近|至少|最多)?\s*$")
 _SHORT = 12  # characters
@@ -89,6 +89,14 @@ class SaidReader:
         printed = self.counted.printed(noun)
         if printed in _WORLD or printed in self.context.lexicon.intentions:
             return Item(None, quantity.end)  # 全球约有 2.84 亿人
+        if quantity.kind in SHARES and printed.endswith(self.context.lexicon.persons) and self.counted.found:
+            last, item = self.counted.found[-1]  # 31.9%的女性 …，而男性则为 27.6%
+            same = (
+                last.kind in SHARES
+                and item.whole == item.text
+                and "。" not in self.context.text[item.end : quantity.start]
+            )
+            return Item(printed, quantity.end, whole=printed if same and item.text != printed else None)
         topic = self._same_sentence(quantity) if printed.endswith("目标") else None
         if topic is not None:  # …名儿童，而 2020 年的目标是低于 20 000 人
             return topic
@@ -114,7 +122,8 @@ class SaidReader:
             return self._then(quantity)  # 占总额的 28%，而 1995 年仅为 20%
         if quantity.kind == "multiple" and _TIMES_OF.search(text, self.counted.clause(edge), quantity.start):
             return self._same_sentence(quantity)  # 新感染人数为 150 万，是原定目标的三倍
-        reaches = linked and _REACHES.search(text, edge, quantity.start) is not None
+        number = self.context.tokens[quantity.tokens[0]].start
+        reaches = linked and _REACHES.search(text, edge, number) is not None
         onward = reaches and self.counted.opens_clause(edge)  # 面积扩大 37%，达到 22.4 万公顷
         if onward or self._from_level(quantity) or target_behind(self.context, quantity.end):
             return self._same_sentence(quantity)
@@ -313,11 +322,12 @@ class SaidReader:
     def _same_sentence(self, quantity: Quantity) -> Item | None:
         """Take over what the figure before counted, where this one says how that changed: …，降幅为 40%."""
         place = self.counted.topic(quantity.start, quantity.kind)
-        return (
-            self._moved(quantity)
-            if place is None
-            else Item(self.counted.found[place][1].text, quantity.end, elided=True)
-        )
+        if place is None:
+            return self._moved(quantity)
+        before, item = self.counted.found[place]
+        part = before.kind in SHARES and quantity.kind == "count" and place not in self.counted.changes
+        whole = item.whole if part else None  # 占失学人口的三分之一，达 1.04 亿人
+        return Item(item.text, quantity.end, elided=True, part_of=item.part_of if part else None, whole=whole)
 
     def _moved(self, quantity: Quantity) -> Item | None:
         """Read the amount an earlier clause is about: 死亡人数在 2004 年达到顶峰，此后[下降了 60%]."""

@@ -14,10 +14,12 @@ from sscoop.figures.wholes import WholeReader
 
 # 妇女占, 女性在高级管理职位中仅占, 可再生能源在总发电量中所占份额
 _TAKES = re.compile(
-    r"(?:在(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍|却)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16})的(?:比例|比重|份额|百分比)(?:将|已)?)?|所占(?:比例|份额|比重))(?:为|达|从|由|仅为|约为|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:却|则|也)?(?:近|约|仅|不到|超过)?$"
+    r"(?:在(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍|却)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16}?)的?(?:比例|比重|份额|百分比)(?:将|已)?)?|所占(?:比例|份额|比重))(?:为|达|从|由|仅为|约为|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:却|则|也)?(?:近|约|仅|不到|超过)?$"
 )
 # 占全球 2%, 占其中三分之二
-_OF_ALL = re.compile(r"占(?:了|到)?(?:其中|全球|全世界|世界|全国|总[数额量]|[^，。；占的\d]{1,8}总[数额量])\s*$")
+_OF_ALL = re.compile(
+    r"占(?:了|到)?(?:其中|全球|全世界|世界|全国|总[数额量]|[^，。；占的\d]{1,8}总[数额量]|(?P<noun>[^，。；占的\d]{2,14}))\s*$"
+)
 # 降至基准值的 2%
 _LEVEL_OF = re.compile(r"(?:[增减降升跌缩扩]|下降|上升|减少|增加)(?:至|到)(?P<whole>[^，。；至到]{1,20})的\s*$")
 _DATED = re.compile(r"\d\s*年的$|时的$")
@@ -68,7 +70,8 @@ class ShareReader:
                 return Item(last[1].text, quantity.end, elided=True, whole=match["whole"], holder=last[1].holder)
             return Item(match["whole"], quantity.end, whole=match["whole"])
         if noun is None:
-            return self._of_the_last(quantity, edge)
+            last_item = self._of_the_last(quantity, edge)
+            return replace(last_item, whole=match["of"]) if last_item is not None and match["of"] else last_item
         printed = self.counted.printed(noun)
         before = self.wholes.among(quantity, limit, None)
         whole = match["whole"] or match["of"] or (before.whole if before else None)
@@ -161,7 +164,11 @@ class ShareReader:
             return None
         if not text.endswith("的", 0, edge):
             all_of = _OF_ALL.search(text, self.counted.clause(edge), edge)
-            return self._taken(quantity, all_of.start(), edge) if all_of else None
+            noun = all_of["noun"] if all_of is not None else None
+            ends = (*self.context.lexicon.closings, *self.context.lexicon.attributes, "总值")
+            if all_of is None or (noun is not None and not noun.endswith(ends)):
+                return None
+            return self._taken(quantity, all_of.start(), edge)
         level = _LEVEL_OF.search(text, self.counted.clause(edge), edge)
         if level is not None and not _DATED.search(text[max(0, edge - 12) : edge]):
             noun = self.nouns.before(level.start(), self.counted.floor(quantity))
@@ -180,6 +187,10 @@ class ShareReader:
         whole = text[noun.begin : noun.end] if noun else None
         place = self.counted.topic(quantity.start)
         topic = self.counted.found[place][1].text if place is not None else None
+        if self.counted.found and text[max(0, at - 1) : at] in ("(", "（"):  # 6.7 亿人(占世界人口的 8%)
+            said = self.counted.found[-1][1].text
+            elided = said is not None and not (whole or "").endswith(said)
+            return Item(said, quantity.end, elided=elided, whole=whole)
         if topic is not None and self.counted.opens_clause(at):  # 受援人口约 46 万，占粮食不安全人口的 38%
             return Item(topic, quantity.end, elided=whole is None or not whole.endswith(topic), whole=whole)
         last = self.counted.found[-1][1] if self.counted.found else None

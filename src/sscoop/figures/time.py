@@ -47,6 +47,7 @@ _AIMED = re.compile(r"(?:计划|拟|旨在|打算|争取|力争|目标是|预计
 _TO_COME = re.compile(r"[^，。；：]*?(?:有望|计划|将|预计|力争|争取)[^，。；：]{0,6}(?:到|至|于|在)\s*")
 _BEFORE = re.compile("以前|之前|前")
 _CLAUSE = re.compile("[，。；]")
+_COMING = re.compile("年?[，]?[^，。；]{0,12}?(?:预计|将|有望)")
 _NOW = re.compile("目前|现在|当前|如今")
 _HALF_YEAR = re.compile("(?P<half>[上下])半年")
 _DUE = re.compile(r"[^，。；]*?(?:不迟于|不晚于|最迟于)\s*")
@@ -195,6 +196,9 @@ class TimeReader:
             or _LEVEL.match(self.text, match.end())
         )
         aimed = _AIMED.search(self.text, max(0, start - _NEAR), start) is not None
+        aimed = aimed or (
+            self.text[max(0, start - 2) : start].strip() == "到" and _COMING.match(self.text, match.end()) is not None
+        )
         return Time(start, match.end(), iso, self._is_named(start, match.end()), compared, aimed)
 
     def _is_since(self, start: int, end: int) -> bool:

@@ -30,6 +30,12 @@ _AGES = re.compile(
 )
 # 6 个月以下婴儿
 _INFANTS = re.compile(rf"{_B}个月(?:龄)?(?:(?:及|或)?以[上下])?的?(?=婴|幼|儿童)")
+# 5 岁前死亡 · 年龄在 5 岁至 17 岁之间 · 10 岁至 19 岁的人口
+_BEFORE_AGE = re.compile(rf"{_B}周?岁(?:生日)?(?:以?前|之前)")
+_AGES_FROM_TO = re.compile(rf"{_B}周?岁{_B}(?:[-–—~～]|至|到){_B}\d+{_B}周?岁")
+_TO_AGE = re.compile(rf"{_B}周?岁{_B}(?:[-–—~～]|至|到){_B}")
+_AGED = re.compile(r"年龄(?:在|不超过|不到|超过|低于|介于)?\s*$")
+_AGED_BETWEEN = re.compile(rf"{_B}周?岁[^，。；]{{0,3}}(?:之间|以下|以上)?的")
 _AGE_RANGE = re.compile(rf"{_B}(?:[-–—~～]|至|到){_B}\d+{_B}周?岁")
 
 
@@ -72,9 +78,7 @@ def in_name(context: Context, index: int) -> Claim | None:
         return Claim("name", "name.group", "the name of a group of countries")
     if _TERM.match(text, token.end):
         return Claim("name", "name.term", "the name of a budget or planning period")
-    if _INFANTS.match(text, token.end):
-        return Claim("name", "name.ages", "the bound of an age group")
-    if _AGES.match(text, token.end) or _AGE_RANGE.match(text, token.end) or _ends_ages(context, index):
+    if _bounds_ages(context, index):
         return Claim("name", "name.ages", "the bound of an age group")
     return _goal(context, index)
 
@@ -118,9 +122,19 @@ def is_code(context: Context, index: int) -> Claim | None:
     return None
 
 
+def _bounds_ages(context: Context, index: int) -> bool:
+    """Whether a number bounds an age group: 5 岁以下儿童, 年龄在 5 岁至 17 岁之间的人口, 6 个月以下婴儿."""
+    token, text = context.tokens[index], context.text
+    if any(ages.match(text, token.end) for ages in (_AGES, _AGE_RANGE, _BEFORE_AGE, _AGES_FROM_TO, _INFANTS)):
+        return True
+    aged = _AGED.search(text, max(0, token.start - 8), token.start) and _AGED_BETWEEN.match(text, token.end)
+    return aged is not None or _ends_ages(context, index)
+
+
 def _ends_ages(context: Context, index: int) -> bool:
     before = context.claim_before(index)
-    return before is not None and before.rule == "name.ages" and context.lists_on(index)
+    listed = context.lists_on(index) or _TO_AGE.fullmatch(context.gap(index)) is not None
+    return before is not None and before.rule == "name.ages" and listed
 
 
 def _goal(context: Context, index: int) -> Claim | None:
