@@ -128,7 +128,8 @@ def _with_shared_nouns(context: Context, figures: Sequence[Figure]) -> list[Figu
     shared: list[Figure] = list(figures)
     for place in range(len(shared) - 2, -1, -1):
         this, following = shared[place], shared[place + 1]
-        alike = this.quantity.kind == "count" and this.quantity.unit == following.quantity.unit != ""
+        alike = this.quantity.kind == "count" and this.quantity.unit == following.quantity.unit
+        alike = alike and (this.quantity.unit != "" or (this.quantity.bare and following.quantity.bare))
         if not alike or this.item.text is not None or following.item.text is None:
             continue
         if LIST_GAP.fullmatch(context.text[this.end : following.quantity.start]):

@@ -31,8 +31,9 @@ _FROM_TO = re.compile(r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩
 _AGES = re.compile(
     r"(?:年龄(?:在|不超过)?\s*\d[^，。；的]{0,10}?|[^，。；的]{1,10}?)岁(?:及|或)?(?:之间|以下|以上)?的?"
 )
+_RATE_REACH = 6  # characters: 每平方公里
 _AGED = 7  # characters: 年龄不超过 5 岁
-_INSIDE = re.compile(r"(?:当中|之中|中)(?:共|仅|只|已|约)?有?\s*")
+_INSIDE = re.compile(r"(?:当中|之中|中)的?(?:共|仅|只|已|约)?有?\s*")
 _GENERAL = ("个", "名", "人", "位", "")  # classifiers of anything and anybody
 _NAMES_ITSELF = frozenset({"人", "国", "户", "家庭", "人次", "票"})  # classifiers that name what they count
 
@@ -161,7 +162,8 @@ class ItemReader:
         before, item = self.counted.found[-1]
         inside = _INSIDE.fullmatch(self.context.text[item.end : quantity.start]) is not None
         noun = self.nouns.after(quantity.end, len(self.context.text)) if inside else None
-        again = noun is not None and self.context.text.endswith(item.text or " ", noun.start, noun.end)
+        printed = self.context.text[noun.start : noun.end] if noun is not None else ""
+        again = printed != "" and (printed.endswith(item.text or " ") or (item.text or "").endswith(printed))
         return inside and before.unit == quantity.unit and not again
 
     def _onward(self, quantity: Quantity) -> Item | None:
@@ -244,6 +246,8 @@ class ItemReader:
         if quantity.kind not in ("count", "measure") or quantity.bare or quantity.linked:
             return None
         edge = self.context.left_edge(quantity.start)
+        if "每" in self.context.text[self.counted.clause(edge) : edge][-_RATE_REACH:]:
+            return None  # 从每公顷 2.5 吨提高到每公顷 8 吨
         pause = self.context.text.rfind("、", self.counted.clause(edge), edge)
         noun = self.nouns.object_before(edge, max(self.counted.floor(quantity), pause + 1))
         if noun is None:

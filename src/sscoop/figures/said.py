@@ -97,12 +97,16 @@ class SaidReader:
                 and "。" not in self.context.text[item.end : quantity.start]
             )
             return Item(printed, quantity.end, whole=printed if same and item.text != printed else None)
-        topic = self._same_sentence(quantity) if printed.endswith("目标") else None
+        takes_up = printed.endswith("目标") or (
+            quantity.kind == "count" and printed in ("总数", "数量", "总量", "数目")
+        )
+        topic = self._same_sentence(quantity) if takes_up else None
         if topic is not None:  # …名儿童，而 2020 年的目标是低于 20 000 人
             return topic
         text = self.context.text
         served = quantity.kind == "count" and text.endswith("为", 0, self.context.left_edge(quantity.start))
-        if served and self.wholes.is_holder(printed) and self.nouns.is_said(self.context.skip(quantity.end)):
+        onward = self.context.text[self.context.skip(quantity.end) :][:1] not in ("", *"，。；、）)和")
+        if served and self.wholes.is_holder(printed) and onward:
             return Item(None, quantity.end)  # 儿基会在 2022 年为 3 060 万人提供了
         share = quantity.kind in SHARES and text.endswith(_THERE_ARE, 0, self.context.left_edge(quantity.start))
         if printed.endswith(_RATES_OF) and printed[:-2].endswith(self.context.lexicon.persons):

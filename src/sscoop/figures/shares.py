@@ -14,7 +14,7 @@ from sscoop.figures.wholes import WholeReader
 
 # 妇女占, 女性在高级管理职位中仅占, 可再生能源在总发电量中所占份额
 _TAKES = re.compile(
-    r"(?:在(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍|却)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16}?)的?(?:比例|比重|份额|百分比)(?:将|已)?)?|所占(?:比例|份额|比重))(?:为|达|从|由|仅为|约为|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:却|则|也)?(?:近|约|仅|不到|超过)?$"
+    r"(?:在(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍|却)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16}?)的?(?:比例|比重|份额|百分比)(?:将|已)?)?|所占(?:比例|份额|比重))(?:为|达到|达|从|由|仅为|约为|至少为|合计|高达|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:却|则|也)?(?:近|约|仅|不到|超过)?$"
 )
 # 占全球 2%, 占其中三分之二
 _OF_ALL = re.compile(
@@ -32,6 +32,7 @@ _PART_IN = re.compile(r"(?P<part>[^，。；在的]{2,10})在(?P<whole>[^，。�
 _IN_PART = re.compile(r"(?P<whole>[^，。；在的]{2,20})(?:当中|之中|中)(?P<part>[^，。；]{2,10})$")
 # 驻地协调员中[妇女占一半]
 _OF_THEM = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)$")
+_EXCEEDS = re.compile("超过|不到|不足|低于|高于|相当于|达到")
 _LIVES = re.compile("(?:居住|生活|集中|分布|定居)[在于]")
 _THESE = re.compile(r"\s*(?:这些|上述)")
 _WHERE = ("在", "向", "从", "自", "于", "来自", "为", "对", "与", "由", "给", "分布在", "位于", "惠及")
@@ -231,6 +232,11 @@ class ShareReader:
         if _THAN.search(text[start:edge]) or _DATED.search(text[start:edge]):
             return None
         bend = _BENT.match(text, self.context.skip(start), edge)
+        over = None if bend else _EXCEEDS.search(text, start, edge)
+        part = self.nouns.before(over.start(), max(start, self.counted.floor(quantity))) if over else None
+        if over is not None and part is not None and text.endswith(self.context.lexicon.attributes, start, part.end):
+            # 公共债务超过国内生产总值的 60%
+            return Item(self.counted.printed(part), quantity.end, whole=text[over.end() : edge - 1])
         noun = self.nouns.before(edge - 1, max(bend.end() if bend else start, self.counted.floor(quantity)))
         if noun is None:
             return None

@@ -22,7 +22,7 @@ from sscoop.roles.context import LIST_GAP, Context
 _STOP = re.compile(r"[，。；：！？]")
 _BRACKET = re.compile(r"[(（][^()（）]{0,12}$")
 _MEMBER = re.compile("以及|[、和与及]")
-_THERE_ARE = re.compile("(?<![存拥设持享含载具带])有$")
+_THERE_ARE = re.compile("现?(?<![存拥设持享含载具带])有$")
 _TAKES_UP = frozenset({"它", "它们", "他们", "她们", "两者", "二者", "这些国家"})
 _WAY = re.compile("(?:(?<=[，。；])|^)(?:通过|从|在)|(?<=年)通过")
 _BY = re.compile(r"(?:的[^，。；：、由]{1,12})?(?:以上|以下|左右)?(?:均|都|则|是)?由(?![于此来])")

@@ -33,7 +33,7 @@ _DECADE = re.compile(rf"(?:(?P<century>{_N}){_B}世纪{_B})?(?P<decade>\d0|[二�
 _END_OF_YEAR = re.compile(r"年?(?:底|末|初|中期?|年底|年初|年中)?(?:及其?[以之]?后)?(?:期间|内|时)?的?")
 _SINCE = re.compile(r"[^，。；]{0,12}?(?:以来|起(?![草诉])|至今|迄今)")
 _STOPPING = re.compile(
-    r"今后|未来[一二三四五六七八九十几两\d]|目前|现在|当前|如今|迄今|上一份|上一次|上次|前一|此前"
+    r"今后|未来[一二三四五六七八九十几两\d]|目前|现在|现有(?=\s*[\d约近一二三四五六七八九十两])|当前|如今|迄今|上一份|上一次|上次|前一|此前"
     r"|今年|去年|明年|本月|上个?月|过去(?:一年|[几两\d一二三四五六七八九十])"
 )
 _GOES_ON = re.compile("正在")  # of what is told without a date: not of a date before in the sentence
