@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from sscoop.figures.change import Change
-from sscoop.figures.counted import CLAUSE, FAR, SHARES, Counted, Item
+from sscoop.figures.counted import CLAUSE, FAR, SHARES, Counted, Item, without_owner
 from sscoop.figures.nouns import CONJUNCTIONS, Noun
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.said import SaidReader
@@ -65,7 +65,7 @@ class ItemReader:
         for rule, reader in self.READERS:
             found = reader(self, quantity, limit, change)
             if found is not None:
-                item = self._with_known_whole(quantity, replace(found, rule=rule))
+                item = self._with_known_whole(quantity, replace(found, rule=rule, whole=without_owner(found.whole)))
                 break
         if change is not None:
             self.counted.changes.add(len(self.counted.found))

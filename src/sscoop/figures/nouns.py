@@ -269,7 +269,12 @@ class NounReader(PhraseReader):
             at + len(head) for head in self.lexicon.heads if (at := self._head_before(head, noun.start, position)) >= 0
         ]
         ends += [noun.start + len(place) for place in self.lexicon.names if self.text.startswith(place, noun.start)]
-        start = max([noun.start, *(end for end in ends if end < position)])
+        ends = [end for end in ends if end < position]
+        given = self.lexicon.boundaries.longest_before(self.text, noun.start)
+        if not ends and given is not None and given[0] in ("为", "向", "对"):  # 为优先事项方案[拨款]
+            sums = [sum_ for sum_ in self.lexicon.money_nouns if self.text.endswith(sum_, noun.start, position)]
+            ends = [position - max(map(len, sums))]
+        start = max([noun.start, *ends])
         raised = next((verb for verb in self.lexicon.raising if self.text.startswith(verb, start)), "")
         if self.text[start + len(raised) : position] in self.lexicon.money_nouns:  # 筹集[资金]
             start += len(raised)

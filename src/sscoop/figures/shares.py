@@ -89,6 +89,15 @@ class ShareReader:
             item = whole or topic
             part_of = part_of if before else place
             return Item(item, quantity.end, elided=True, part_of=part_of, whole=item, holder=printed)
+        last = self.counted.found[-1] if self.counted.found else None
+        listed = last is not None and last[0].kind in SHARES and last[1].whole is not None and not last[1].elided
+        if (
+            whole is None
+            and last is not None
+            and listed
+            and text[last[1].end : noun.start].strip() in ("，", "；", "、")
+        ):
+            part_of, whole = last[1].part_of, last[1].whole  # 其中双边合作占 76%，三方合作占 15%
         if whole is None:
             part_of = self._whole_before(quantity, printed)
             whole = self.counted.found[part_of][1].text if part_of is not None else None

@@ -48,6 +48,8 @@ _TO_COME = re.compile(r"[^，。；：]*?(?:有望|计划|将|预计|力争|争�
 _BEFORE = re.compile("以前|之前|前")
 _CLAUSE = re.compile("[，。；]")
 _COMING = re.compile("年?[，]?[^，。；]{0,12}?(?:预计|将|有望)")
+_SAME_YEAR = re.compile("同年|当年|该年")
+_BUT_IN = re.compile(r"[，；]\s*而(?:在)?\s*$")
 _NOW = re.compile("目前|现在|当前|如今")
 _HALF_YEAR = re.compile("(?P<half>[上下])半年")
 _DUE = re.compile(r"[^，。；]*?(?:不迟于|不晚于|最迟于)\s*")
@@ -105,6 +107,9 @@ class TimeReader:
         due = self._due(start, end)
         if due is not None and (before < 0 or "，" in self.text[self.plain[before].end : start]):
             return due
+        same = _SAME_YEAR.search(self.text, max(begin, self.plain[before].end), start) if before >= 0 else None
+        if same is not None and self.plain[before].iso[:4].isdecimal():
+            return Time(same.start(), same.end(), self.plain[before].iso[:4], named=False)
         if before >= 0 and self.starts[before] >= begin:
             time = self.plain[before]
             return None if _STOPPING.search(self.text, max(time.end, start - _REACH), start) else time
@@ -196,6 +201,7 @@ class TimeReader:
             or _LEVEL.match(self.text, match.end())
         )
         aimed = _AIMED.search(self.text, max(0, start - _NEAR), start) is not None
+        aimed = aimed or _BUT_IN.search(self.text, max(0, start - 6), start) is not None  # …，而 2018 年有 58 个
         aimed = aimed or (
             self.text[max(0, start - 2) : start].strip() == "到" and _COMING.match(self.text, match.end()) is not None
         )

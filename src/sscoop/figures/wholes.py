@@ -118,16 +118,35 @@ class WholeReader:
             return None
         topic = self.counted.topic(quantity.start) if alike is None else alike
         place = topic if topic is not None and "其中" in between else self._same_kind(quantity)
+        place = self._counted_for(place, quantity)
         before = self.counted.found[place][1]
         own = _OWN_NOUN.search(between) if quantity.kind in ("count", "measure", "money") else None
         lexicon = self.context.lexicon
         nouns = lexicon.closings if not quantity.linked else lexicon.attributes
-        if own is not None and before.text is not None and own["noun"].endswith(nouns):
+        persons = quantity.unit in OF_PERSONS and own is not None and not self._said(own["noun"])  # 其中女警 421 名
+        if own is not None and before.text is not None and (persons or own["noun"].endswith(nouns)):
             field = own["noun"].endswith(_FIELDS)
             return Item(before.text if field else own["noun"], quantity.end, field, place, before.text)
         if before.text is not None and (_AMONG.search(between) or _TAKEN_FROM.search(between)):
             return Item(before.text, quantity.end, elided=True, part_of=place, whole=before.text)
         return None
+
+    def _counted_for(self, place: int, quantity: Quantity) -> int:
+        """Give the count that a share says again, where parts are taken: 移民为 2.81 亿人，占人口的 3.6%，其中妇女占 48%."""
+        item = self.counted.found[place][1]
+        if self.counted.found[place][0].kind not in SHARES or not item.elided or item.part_of is not None:
+            return place
+        before = self.counted.found[place - 1] if place else None
+        same = before is not None and before[1].text == item.text and before[0].kind not in SHARES
+        return (
+            place - 1
+            if same and before is not None and "。" not in self.context.text[before[1].end : item.end]
+            else place
+        )
+
+    def _said(self, printed: str) -> bool:
+        """Whether a verb stands in what might be a noun: 其中受伤 3 名."""
+        return any(self.context.lexicon.boundaries.longest_at(printed, at) for at in range(len(printed)))
 
     def of_sum(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Tie a sum behind 其中 to the one before, where neither is named: 11 亿欧元，其中 6.3 亿欧元."""
