@@ -145,7 +145,7 @@ class ActorReader:
             loose = loose and self.verb_follows(end)
             if loose and begin + len(owner) == end:
                 return owner  # 中国专家在 …
-            held = figure.item.rule == "item.before" and not owner.endswith(self.lexicon.persons)
+            held = figure.item.rule == "item.before"
             return self._owns(begin, end, owner, figure) if held else None  # 非洲区域的发病率为 …
         for less in (1, 2):  # 各国缴[获]: the boundary cut a verb in two
             if loose and len(owner) - less > 1 and self.is_actor(owner[:-less]) and begin + len(owner) == end:
@@ -192,8 +192,10 @@ class ActorReader:
         place = owner.endswith(PLACES) and figure.change is not None  # 非洲的国际游客增加 12%
         amount = place or item.endswith(self.lexicon.attributes)
         owned = self.text.startswith("的", begin + len(owner)) and amount
+        if owner.endswith(self.lexicon.persons) and _SUM_OF.search(item):
+            return None  # 无国籍人的登记数量: they are counted
         verb = self.lexicon.boundaries.longest_before(owner, len(owner))
-        known = owner.endswith((*self.lexicon.heads, *PLACES)) or self.is_actor(owner)
+        known = owner.endswith((*self.lexicon.heads, *self.lexicon.persons, *PLACES)) or self.is_actor(owner)
         plain = verb is None and len(owner) > 1 and known
         return owner if owned and plain else None
 

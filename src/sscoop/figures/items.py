@@ -31,7 +31,6 @@ _FROM_TO = re.compile(r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩
 _AGES = re.compile(
     r"(?:年龄(?:在|不超过)?\s*\d[^，。；的]{0,10}?|[^，。；的]{1,10}?)岁(?:及|或)?(?:之间|以下|以上)?的?"
 )
-_RATE_REACH = 6  # characters: 每平方公里
 _AGED = 7  # characters: 年龄不超过 5 岁
 _INSIDE = re.compile(r"(?:当中|之中|中)的?(?:共|仅|只|已|约)?有?\s*")
 _GENERAL = ("个", "名", "人", "位", "")  # classifiers of anything and anybody
@@ -235,7 +234,7 @@ class ItemReader:
         noun = max(nouns, key=len, default=None)
         if noun is not None:
             return Item(noun, position + len(noun))
-        longer = self.nouns.after(position, position + _SHORT)
+        longer = self.nouns.after(position, min(position + _SHORT, len(self.context.text)))
         named = longer is not None and longer.begin == longer.start and longer.end - longer.start > 2
         printed = self.context.text[longer.start : longer.end] if longer is not None and named else ""
         verb = lexicon.boundaries.longest_at(printed, 0) if printed else None
@@ -246,12 +245,10 @@ class ItemReader:
         if quantity.kind not in ("count", "measure") or quantity.bare or quantity.linked:
             return None
         edge = self.context.left_edge(quantity.start)
-        if "每" in self.context.text[self.counted.clause(edge) : edge][-_RATE_REACH:]:
-            return None  # 从每公顷 2.5 吨提高到每公顷 8 吨
         pause = self.context.text.rfind("、", self.counted.clause(edge), edge)
         noun = self.nouns.object_before(edge, max(self.counted.floor(quantity), pause + 1))
-        if noun is None:
-            return None
+        if noun is None or self.context.text.endswith("每", 0, noun.start):
+            return None  # 从每公顷 2.5 吨提高到每公顷 8 吨
         printed = self.counted.printed(noun)
         if printed.endswith(("了", "着", "到", "对", "以")):  # 法庭对 161 人提出起诉: who acts, not what is counted
             return None
@@ -269,15 +266,15 @@ class ItemReader:
         if printed in self.context.lexicon.names or (acts is not None and len(acts[0]) == len(printed)):
             return None
         field = self.wholes.in_field(quantity, printed)
-        if field is not None:
-            return field
+        return field if field is not None else self._listed(noun, Item(printed, quantity.end))
+
+    def _listed(self, noun: Noun, item: Item) -> Item:
+        """Give an item the whole of the one before in its list: 其中难民 2 640 万人、境内流离失所者 4 800 万人."""
         before = self.counted.found[-1][1] if self.counted.found else None
-        listed = before is not None and self.context.text[before.end : noun.start].strip() in ("、", "和", "，")
-        if (
-            before is not None and listed and before.part_of is not None
-        ):  # 其中难民 2 640 万人、境内流离失所者 4 800 万人
-            return Item(printed, quantity.end, part_of=before.part_of, whole=before.whole)
-        return Item(printed, quantity.end)
+        if before is None or before.part_of is None:
+            return item
+        listed = self.context.text[before.end : noun.start].strip() in ("、", "和", "，")
+        return replace(item, part_of=before.part_of, whole=before.whole) if listed else item
 
     def _alike(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Take over the noun of a figure of the same sort in the same sentence (26%和 19%; 100 多次…、2 次)."""

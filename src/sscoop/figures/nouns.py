@@ -47,6 +47,7 @@ class NounReader(PhraseReader):
             return None
         acts = start == begin and self.ends_here(begin, begin)  # 违反停火事件, 新设员额
         new = 2 if acts and self.text.startswith("新", begin) else 0
+        new = new or int(self.text.startswith("前", begin) and unit in OF_PERSONS)  # 12 名前儿童兵
         end = self.clause_end(start) if acts and not new else self.end(start + new, limit)
         start, end = self._after_de(start, end, unit if start == begin else "")
         end = self._trim(start, end)
@@ -95,13 +96,16 @@ class NounReader(PhraseReader):
         newly = self.text[begin : begin + 1] in ("新", "刚") and self.is_verb(begin + 1)  # 新抵达的难民
         if self.text.startswith("新", begin) and self.is_verb(begin) and not self.text.startswith("了", begin + 2):
             return begin  # 199 个新设员额
+        if self.text.startswith("前", begin) and self.lexicon.named_persons.match(self.text, begin + 1):
+            return begin  # 12 名前儿童兵
         if not newly and not self.ends_here(begin, begin) and self.text[begin : begin + 1] not in _QUOTES:
             return None if begin >= limit or STOP.match(self.text, begin) else begin
         position = begin
         while position < limit:
             character = self.text[position]
             word = self.lexicon.boundaries.longest_at(self.text, position)
-            if character == "了" or (word is not None and word[1] == "report"):
+            told = word is not None and word[1] == "report"
+            if character == "了" or (told and not self.text.startswith("的", position + len(word[0] if word else ""))):
                 return None  # a sentence of its own, no modifier
             if character in _QUOTES:
                 position = self._past_quote(position)

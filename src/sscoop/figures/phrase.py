@@ -104,6 +104,8 @@ class PhraseReader:
             return position > start and (acts or self.text.startswith(("了", "将"), end))
         if self.text.startswith(_OBJECT, end):
             return position > start
+        if self.text[self.skip(end) :][:1].isdigit():  # 南合办[现有] 62 名工作人员
+            return position > start
         following = self.text[end : end + 1]
         closed = position > start and self.text.endswith(self.lexicon.closings, start, position)
         closed = closed and not self.text.endswith("联合国", start, position)  # 联合国发展系统 is one name

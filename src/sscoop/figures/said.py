@@ -34,6 +34,7 @@ _RATES_OF = ("比例", "占比", "比重")
 _THERE_ARE = ("有", "有约", "有近")
 _REACHES = re.compile("达|共|升至|降至|增至|减至")
 # 推迟时间从 1 个月到 14 个月
+_MEAN_OF = re.compile("(?P<whose>.{2,8}?)(?P<amount>(?:平均|人均|户均).{2,})")
 _BETWEEN = re.compile(r"(?:在|介于)\s*$")
 _SPAN = re.compile(r"(?:从|由|介于|在)\s*$")
 # (68%), (2019 年为 53%)
@@ -177,6 +178,9 @@ class SaidReader:
     def _named(self, noun: Noun, quantity: Quantity) -> Item:
         """Make the item of a noun; of an amount that says nothing alone, with what it is the amount of."""
         printed = self._printed(noun)
+        mean = _MEAN_OF.fullmatch(printed)
+        if mean is not None and mean["whose"].endswith((*self.context.lexicon.persons, "户", "家庭")):  # [农户]平均收入
+            return Item(mean["amount"], quantity.end, holder=mean["whose"])
         if printed not in self.context.lexicon.amounts or not self.context.text.endswith("的", 0, noun.start):
             return Item(printed, quantity.end)
         start = self.counted.clause(noun.start)

@@ -268,6 +268,8 @@ class SubjectReader:
         if not before or before[-1].quantity.start < self.clauses.clause(figure):
             return None
         last = before[-1]
+        if last.subject_rule == "subject.acting" and figure.quantity.kind != "duration":
+            return last.subject  # …为 23 个国家培训了 860 名助产士
         edge = self.context.left_edge(last.quantity.start)
         role = self.lexicon.boundaries.longest_before(self.text, edge)
         if role is not None and role[1] == "preposition":
@@ -276,6 +278,10 @@ class SubjectReader:
         item = last.item.text
         if item is None or last.quantity.kind in SHARES or word is None:
             return None
+        made = self.text.endswith("的", 0, edge) and last.item.end > last.quantity.end  # 设立的 4 个中心为 23 个国家
+        made = made and figure.quantity.kind != "duration" and word[1] in ("preposition", "adverb")
+        if made and self.clauses.actors.is_actor(item):
+            return item
         done = word[1] in ("verb", "weak") and self.text.startswith("了", last.end + len(word[0]))
         return item if (word[1] == "verb" and self.clauses.actors.is_actor(item)) or done else None
 

@@ -95,18 +95,10 @@ class TimeReader:
         before = bisect_left(self.starts, start) - 1
         if aimed and before >= 0 and not _CLAUSE.search(self.text, self.plain[before].end, start):
             return self.plain[before]
-        while (
-            before >= 0 and self.plain[before].compared and (compares or not self._belongs(self.plain[before], start))
-        ):
-            before -= 1
-        while before >= 0 and self.starts[before] < begin and (self.plain[before].aimed or self.plain[before].compared):
-            before -= 1
-        aim = self._aim(start, end)
-        if aim is not None and (before < 0 or "，" in self.text[self.plain[before].end : start]):
-            return aim
-        due = self._due(start, end)
-        if due is not None and (before < 0 or "，" in self.text[self.plain[before].end : start]):
-            return due
+        before = self._last(before, start, begin, compares)
+        by_then = self._aim(start, end) or self._due(start, end)
+        if by_then is not None and (before < 0 or "，" in self.text[self.plain[before].end : start]):
+            return by_then
         same = _SAME_YEAR.search(self.text, max(begin, self.plain[before].end), start) if before >= 0 else None
         if same is not None and self.plain[before].iso[:4].isdecimal():
             return Time(same.start(), same.end(), self.plain[before].iso[:4], named=False)
@@ -122,6 +114,16 @@ class TimeReader:
         if before < 0 or _NOW.search(self.text, max(self.plain[before].end, start - _REACH), start):
             return None  # 目前 stops the carrying
         return self._carried(before)
+
+    def _last(self, before: int, start: int, begin: int, compares: bool) -> int:
+        """Give the place of the last date, of those up to `before`, that may be a figure's own; -1 if none is."""
+        while (
+            before >= 0 and self.plain[before].compared and (compares or not self._belongs(self.plain[before], start))
+        ):
+            before -= 1
+        while before >= 0 and self.starts[before] < begin and (self.plain[before].aimed or self.plain[before].compared):
+            before -= 1
+        return before
 
     def _carried(self, before: int) -> Time:
         """Give the date that is carried on: a plain one rather than 自 … 以来, which speaks of its own sentence."""

@@ -132,7 +132,7 @@ class WholeReader:
         return None
 
     def _counted_for(self, place: int, quantity: Quantity) -> int:
-        """Give the count that a share says again, where parts are taken: 移民为 2.81 亿人，占人口的 3.6%，其中妇女占 48%."""
+        """Give the count that a share says again, where parts are taken: 移民为 9 万人，占人口的 3%，其中妇女占 48%."""
         item = self.counted.found[place][1]
         if self.counted.found[place][0].kind not in SHARES or not item.elided or item.part_of is not None:
             return place
