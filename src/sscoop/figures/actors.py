@@ -158,9 +158,10 @@ class ActorReader:
         return None
 
     def _whole_name(self, begin: int, owner_end: int, end: int, start: int) -> str:
-        """Give all of a name: 工发组织的工业合作方案, 粮农组织—中国信托基金, 巴西合作署与粮食署卓越中心."""
+        """Give all of a name: 印度的合作方案, 工发组织的[工业合作方案], 粮农组织—中国信托基金, 巴西合作署与粮食署卓越中心."""
         if self.text.startswith("的", owner_end) and self.is_actor(self.text[begin:end].strip()) and end < start:
-            return self.text[begin:end].strip()
+            country = self.text[begin:owner_end] in self.lexicon.names  # 印度的技术和经济合作方案
+            return self.text[begin if country else owner_end + 1 : end].strip()
         if owner_end != end or not self.text.startswith(("—", "与", "和"), end):
             return self.text[begin:owner_end]
         more = self.nouns.end(end + 1, start)

@@ -184,7 +184,8 @@ class NounReader(PhraseReader):
                 if boundary[1] == "verb" and at > start and at + step == position:
                     position = at if boundary[0] == "是" else position
                     break  # 官方支助[为]
-                persons = boundary[0] in self.lexicon.fates and self.text.endswith(self.lexicon.persons, at, position)
+                ends = (*self.lexicon.persons, *self.lexicon.heads)
+                persons = boundary[0] in self.lexicon.fates and self.text.endswith(ends, at, position)
                 joined = boundary[1] == "verb" and self.text.startswith(CONJUNCTIONS, at + step)
                 if not joined and not (persons and at == start):  # 招募和使用行为; 受益农民, 登记选民
                     start = at + step if at + step <= position else start

@@ -181,6 +181,9 @@ class SaidReader:
         mean = _MEAN_OF.fullmatch(printed)
         if mean is not None and mean["whose"].endswith((*self.context.lexicon.persons, "户", "家庭")):  # [农户]平均收入
             return Item(mean["amount"], quantity.end, holder=mean["whose"])
+        whole = printed.removesuffix("总数")
+        if quantity.kind == "count" and len(printed) > len(whole) and whole.endswith(self.context.lexicon.persons):
+            return Item(whole, quantity.end)  # 国际[移民]总数为 2.81 亿人
         if printed not in self.context.lexicon.amounts or not self.context.text.endswith("的", 0, noun.start):
             return Item(printed, quantity.end)
         start = self.counted.clause(noun.start)
@@ -226,8 +229,17 @@ class SaidReader:
             noun = Noun(start, start, noun.end) if start + 2 <= noun.end else noun  # 减少[碳排放] 30%
         named = self._named(noun, quantity) if noun and not self._dated(noun) else None
         if named is None or self.wholes.is_holder(named.text or ""):
-            return self._same_sentence(quantity) or named
+            return self._changed_before(quantity) or self._same_sentence(quantity) or named
         return named
+
+    def _changed_before(self, quantity: Quantity) -> Item | None:
+        """Take over what the last figure said changes: 疟疾病例减少 34%，其中伯利兹的降幅达到 71%."""
+        last = len(self.counted.found) - 1
+        if last not in self.counted.changes or self.counted.found[last][0].kind != quantity.kind:
+            return None
+        item = self.counted.found[last][1]
+        near = "。" not in self.context.text[item.end : quantity.start]
+        return Item(item.text, quantity.end, elided=True) if near and item.text is not None else None
 
     def _measured_by(self, quantity: Quantity) -> Noun | None:
         """Read what is so many times another: 空运是海运的 1.8 倍."""
@@ -239,7 +251,8 @@ class SaidReader:
         """Read the noun before 为, 达 …; without such a word, one whose amount the number is."""
         after_figure = self.counted.last_end
         if linked:
-            noun = self.nouns.before(edge, floor) or self._before_date(edge, after_figure)
+            noun = self.nouns.before(edge, floor) or self._before_from(quantity, floor)
+            noun = noun or self._before_date(edge, after_figure)
         else:
             noun = self._before_from(quantity, floor)
             if noun is None and quantity.kind == "money":

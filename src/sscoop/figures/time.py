@@ -33,7 +33,7 @@ _DECADE = re.compile(rf"(?:(?P<century>{_N}){_B}世纪{_B})?(?P<decade>\d0|[二�
 _END_OF_YEAR = re.compile(r"年?(?:底|末|初|中期?|年底|年初|年中)?(?:及其?[以之]?后)?(?:期间|内|时)?的?")
 _SINCE = re.compile(r"[^，。；]{0,12}?(?:以来|起(?![草诉])|至今|迄今)")
 _STOPPING = re.compile(
-    r"今后|未来[一二三四五六七八九十几两\d]|目前|现在|现有(?=\s*[\d约近一二三四五六七八九十两])|当前|如今|迄今|上一份|上一次|上次|前一|此前"
+    r"今后|未来[一二三四五六七八九十几两\d]|目前|现在|现有(?=\s*[\d约近一二三四五六七八九十两])|当前|如今|迄今|报告所述期间|上一份|上一次|上次|前一|此前"
     r"|今年|去年|明年|本月|上个?月|过去(?:一年|[几两\d一二三四五六七八九十])"
 )
 _GOES_ON = re.compile("正在")  # of what is told without a date: not of a date before in the sentence
@@ -82,7 +82,7 @@ class TimeReader:
         self.plans = context.lexicon.compiled(_plans)
         self.times = self._read(context)
         self.context = context
-        self.plain = [time for time in self.times if not time.named]
+        self.plain = self._with_same_years([time for time in self.times if not time.named])
         self.starts = [time.start for time in self.plain]
 
     def time_of(self, start: int, others: Sequence[int], compares: bool = False, aimed: bool = False) -> Time | None:
@@ -99,9 +99,6 @@ class TimeReader:
         by_then = self._aim(start, end) or self._due(start, end)
         if by_then is not None and (before < 0 or "，" in self.text[self.plain[before].end : start]):
             return by_then
-        same = _SAME_YEAR.search(self.text, max(begin, self.plain[before].end), start) if before >= 0 else None
-        if same is not None and self.plain[before].iso[:4].isdecimal():
-            return Time(same.start(), same.end(), self.plain[before].iso[:4], named=False)
         if before >= 0 and self.starts[before] >= begin:
             time = self.plain[before]
             return None if _STOPPING.search(self.text, max(time.end, start - _REACH), start) else time
@@ -139,6 +136,15 @@ class TimeReader:
         if at >= len(self.plain) or self.starts[at] >= end:
             return None
         return self.plain[at] if _TO_COME.fullmatch(self.text, start, self.starts[at]) else None
+
+    def _with_same_years(self, dates: list[Time]) -> list[Time]:
+        """Add the places where 同年 takes up the year of the date before."""
+        found, own = list(dates), [date for date in dates if not (date.compared or date.aimed)]
+        for match in _SAME_YEAR.finditer(self.text):
+            before = max((date for date in own if date.end <= match.start()), key=lambda date: date.end, default=None)
+            if before is not None and before.iso[:4].isdecimal():
+                found.append(Time(match.start(), match.end(), before.iso[:4], named=False))
+        return sorted(found, key=lambda date: date.start)
 
     def _due(self, start: int, end: int) -> Time | None:
         """Give the date by which, behind the figure in its clause: 25 万欧元不迟于 2025 年第一季度缴付."""
