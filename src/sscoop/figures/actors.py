@@ -106,15 +106,18 @@ class ActorReader:
             owner = self.text[begin:end].strip().partition("的")[0]
             owner = self._pointed(owner) if pronoun.group() in _ONE else pronoun.group()
             return owner if owner != "该" and not owner.endswith(self.words.thing) else None
-        if self.text.startswith(("期间", "之前", "之后", "结束后"), end):
+        if self.text.startswith(("中，", "当中，", "之中，", "期间", "之前", "之后", "结束后"), end):
             return None  # 会议期间
         found = self._acting_members(end, limit, before) or self._known_actor(begin, end, figure, loose)
         if found is not None and self.text.startswith(found, begin):
             found = self._made(begin + len(found), limit) or found
         if found is None and "的" in self.text[begin:start]:
             found = self._agent(begin, limit)
+            found = (self._made(begin + len(found), limit) or found) if found is not None else None
         if found is not None and found.endswith("岁"):
             return None  # [5 岁]以下儿童
+        if found is not None and found.endswith("项目") and said_before(figure):
+            return ""  # 单个项目的赠款额: of each, and nobody's
         if found is None and loose:
             found = self._unknown_actor(begin, end, start)
         return found or self._adjoining(end, limit, before)
@@ -158,10 +161,9 @@ class ActorReader:
         return None
 
     def _whole_name(self, begin: int, owner_end: int, end: int, start: int) -> str:
-        """Give all of a name: 印度的合作方案, 工发组织的[工业合作方案], 粮农组织—中国信托基金, 巴西合作署与粮食署卓越中心."""
+        """Give all of a name: 工发组织的工业合作方案, 粮农组织—中国信托基金, 巴西合作署与粮食署卓越中心."""
         if self.text.startswith("的", owner_end) and self.is_actor(self.text[begin:end].strip()) and end < start:
-            country = self.text[begin:owner_end] in self.lexicon.names  # 印度的技术和经济合作方案
-            return self.text[begin if country else owner_end + 1 : end].strip()
+            return self.text[begin:end].strip()
         if owner_end != end or not self.text.startswith(("—", "与", "和"), end):
             return self.text[begin:owner_end]
         more = self.nouns.end(end + 1, start)
@@ -181,7 +183,7 @@ class ActorReader:
             name = self.text[begin:at]
             ends = self.lexicon.boundaries.longest_at(self.text, at)
             verb = self.lexicon.boundaries.longest_before(self.text, at)
-            follows = self.text[at] in "(（的" or (ends is not None and ends[1] != "weak")
+            follows = self.text[at] in f"(（的{BLANK}" or (ends is not None and ends[1] != "weak")
             follows = follows and (verb is None or len(verb[0]) == 1)  # 世卫组织[部署]
             if follows and name.endswith(self.words.body) and not name.endswith(self.words.no_holder):
                 return name
@@ -289,7 +291,7 @@ class ActorReader:
             return None
         end = self.nouns.end(begin, limit)
         printed = self.text[begin:end].strip()
-        acts = end < limit and self.verb_follows(end)
+        acts = end < limit and self.verb_follows(end) and not printed.endswith("项目")
         return printed if acts and self.is_actor(printed) else None
 
     def _pointed(self, owner: str) -> str:

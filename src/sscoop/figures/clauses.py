@@ -75,6 +75,7 @@ class ClauseReader:
         pronoun: str | None = None
         amount = figure.item.text or ""  # 答复率为 75%: of who got the answers; 接种率为 94%: of those reached
         owned = amount.endswith(self.lexicon.attributes) and not amount.endswith(self.words.reached)
+        owned = owned or amount.startswith(("受益", "受惠", "受助"))  # 惠及 …，受益国家达 140 个
         onward = not said_before(figure) or figure.quantity.kind == "money" or owned
         taken_up = False  # whether the clause behind speaks of what this one made: 使, 资本总额为
         for clause in reversed(clauses[-_CLAUSES if onward else -1 :]):

@@ -96,7 +96,7 @@ def is_planned(context: Context, start: int) -> bool:
 
 _TARGET = re.compile(r"[^，。；：]{0,16}?的(?:[^，。；：的]{0,4})(?:目标|指标)(?!人群|群体|国|受众)")
 _CLAUSES = 3
-_GOES_ON = re.compile("并(?![未非没不])|以及|进而")
+_GOES_ON = re.compile("用于|用来|并(?![未非没不])|以及|进而")
 _NOT_YET = re.compile("(?:仍|还|均|都)?(?:尚未|没有|未能|从未|并未|未(?![来婚成爆满付缴]))")
 
 

@@ -17,6 +17,7 @@ OF_PERSONS = ("名", "位")  # classifiers of persons: the noun they count ends 
 _SEVERAL = ("和各", "和若干", "及各", "以及各", "和其他", "及其他", "和一些")  # another noun begins
 CONJUNCTIONS = ("和", "及", "与", "以及", "或", "、")
 _POINTING = ("这", "那", "该", "此", "的")  # what begins so is no noun of the number's own
+_GIVEN_TO = re.compile("[为向对](?:该|这些|此|上述|其)[^，。；]{0,12}$")
 _QUOTES = {"“": "”", "《": "》", "‘": "’"}
 
 
@@ -50,7 +51,10 @@ class NounReader(PhraseReader):
         new = new or int(self.text.startswith("前", begin) and unit in OF_PERSONS)  # 12 名前儿童兵
         end = self.clause_end(start) if acts and not new else self.end(start + new, limit)
         start, end = self._after_de(start, end, unit if start == begin else "")
-        end = self._trim(start, end)
+        listed = (
+            unit in OF_PERSONS and "、" in self.text[start:end] and self.text.endswith(self.lexicon.persons, start, end)
+        )
+        end = end if listed else self._trim(start, end)  # 260 名政府、雇主和工人代表
         end = self._before_verb(start, end) if self.skip(end) >= limit else end
         if unit in OF_PERSONS:
             end = self._person_end(start, end)
@@ -154,6 +158,8 @@ class NounReader(PhraseReader):
             and self.text[start:both] in self.lexicon.heads
         ):
             end = both  # 75 个国家和国际培训中心: a plain noun is not joined to a name
+        if self.text.endswith("下", start + 2, end) and STOP.match(self.text, end):
+            end -= 1  # 在 14 个项目[下]，
         while end > start and (self.text[end - 1] in BLANK or self.text.endswith(CONJUNCTIONS, start, end)):
             end -= 1
         return end
@@ -268,6 +274,9 @@ class NounReader(PhraseReader):
         if not self.text.endswith(self.lexicon.money_nouns, floor, position):
             return None
         noun = self.before(position, floor)
+        if noun is None and _GIVEN_TO.search(self.text, floor, position):  # 为这些活动[拨款]
+            sums = [sum_ for sum_ in self.lexicon.money_nouns if self.text.endswith(sum_, floor, position)]
+            return Noun(position - max(map(len, sums)), position - max(map(len, sums)), position)
         if noun is None or self.text[noun.start : position] in self.lexicon.sums:
             return None
         ends = [

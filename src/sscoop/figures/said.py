@@ -169,7 +169,8 @@ class SaidReader:
         for end in range(2, len(printed) - 1):
             body = lexicon.actors.longest_before(printed, end)
             own = body is not None and body[0] in lexicon.generic and printed[end:] not in lexicon.flows
-            if body is not None and not own:  # [拟议方案]预算 is one noun
+            bare = body is not None and body[0] == printed[:end] and end == len("基金") and printed[:end] == "基金"
+            if body is not None and not own and not bare:  # [拟议方案]预算 and 基金总额 are one noun
                 ends.append(end)
         ends = [end for end in ends if not self._inside_word(printed, end)]
         rest = printed[max(ends) :] if ends else printed

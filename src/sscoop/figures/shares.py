@@ -14,7 +14,7 @@ from sscoop.figures.wholes import WholeReader
 
 # 妇女占, 女性在高级管理职位中仅占, 可再生能源在总发电量中所占份额
 _TAKES = re.compile(
-    r"(?:在(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍|却)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16}?)的?(?:比例|比重|份额|百分比)(?:将|已)?)?|所占(?:比例|份额|比重))(?:为|达到|达|从|由|仅为|约为|至少为|合计|高达|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:却|则|也)?(?:近|约|仅|不到|超过)?$"
+    r"(?:在(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍|却)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16}?)的?(?:比例|比重|份额|百分比)(?:将|已)?)?|所占(?:比例|份额|比重))(?:连续第?[一二三四五六七八九十两\d]+年|首次|已|仍)?(?:为|达到|达|从|由|仅为|约为|至少为|合计|高达|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:却|则|也)?(?:近|约|仅|不到|超过)?$"
 )
 # 占全球 2%, 占其中三分之二
 _OF_ALL = re.compile(
@@ -121,6 +121,17 @@ class ShareReader:
             persons = (item.text or "").endswith(lexicon.persons) and part.endswith(lexicon.persons)
             sums = before.kind == "money" and item.text is not None and part.endswith(lexicon.attributes)
             if (persons or sums) and before.kind not in SHARES:
+                return place
+        return self._taken_up(quantity, part)
+
+    def _taken_up(self, quantity: Quantity, part: str) -> int | None:
+        """Give the place of the count of the sentence before that a part takes up: 97 项请求 …。非洲国家的请求占 43%."""
+        for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 6), -1):
+            before, item = self.counted.found[place]
+            if self.context.text.count("。", item.end, quantity.start) > 1:
+                break
+            again = before.kind == "count" and (item.text or "").endswith(part) and place not in self.counted.changes
+            if again and not item.elided:
                 return place
         return None
 

@@ -21,13 +21,14 @@ from sscoop.roles.context import LIST_GAP, Context
 
 _STOP = re.compile(r"[，。；：！？]")
 _BRACKET = re.compile(r"[(（][^()（）]{0,12}$")
-_MEMBER = re.compile("以及|[、和与及]")
+_MEMBER = re.compile("以及|[、和与]|(?<!埃)及")
 _THERE_ARE = re.compile("现?(?<![存拥设持享含载具带])有$")
 _TAKES_UP = frozenset({"它", "它们", "他们", "她们", "两者", "二者", "这些国家"})
 _WAY = re.compile("(?:(?<=[，。；])|^)(?:通过|从|在)|(?<=年)通过")
 _BY = re.compile(r"(?:的[^，。；：、由]{1,12})?(?:以上|以下|左右)?(?:均|都|则|是)?由(?![于此来])")
-_GIVEN = re.compile("[，]?(?:均|都|主要|全部)?来自(?:于)?")  # 其中 410 万美元来自中国政府
+_GIVEN = re.compile("(?:均|都|主要|全部)?来自(?:于)?")  # 其中 410 万美元来自中国政府
 _AMOUNTS_TO = re.compile("的?(?:数目|数量|总数)|共计|共|总计|为|达|包括")
+_HELPS = ("协助", "帮助", "支持", "促使", "推动", "鼓励", "资助", "支助", "授权")
 _FROM = re.compile("(?:共有|共|另有|有)?(?:来自|代表)")
 _TO = ("向", "为", "给", "对", "由", "将")
 _BEFORE = 8  # figures
@@ -57,6 +58,10 @@ class SubjectReader:
         joined = before and self.text[before[-1].end : figure.quantity.start].strip() == "的"
         if joined:  # 劳工组织五个区域的 75 个国家
             return Subject(before[-1].subject, "subject.joined")
+        self.figures = (*before[-_BEFORE:], figure, *behind)
+        own = self._in_bracket(figure, before[-_BEFORE:]) or self._respective(figure, before[-_BEFORE:])
+        if own is not None and figure.quantity.kind in SHARES:
+            return Subject(own, "subject.share")
         if figure.item.holder is not None:
             return Subject(figure.item.holder, "subject.share")
         if figure.item.part_of is not None:
@@ -65,7 +70,6 @@ class SubjectReader:
             if same:
                 own = self._agent_behind(figure, before) or self._own(figure, before)
                 return Subject(own, "subject.clause") if own else Subject(whole.subject, "subject.whole")
-        self.figures = (*before[-_BEFORE:], figure, *behind)
         for rule, reader in self.READERS:
             found = reader(self, figure, before[-_BEFORE:])
             if found is not None:
@@ -103,14 +107,15 @@ class SubjectReader:
         if counts_actors and there_are and self.clauses.actors.verb_follows(figure.end):
             return NOBODY
         origin = self.text.endswith(("来自", "来自于"), 0, self.context.left_edge(start))
-        if origin and figure.quantity.kind == "count" and not self.text.startswith("的", figure.end):
+        begin = self.clauses.past_leading(self.clauses.clause(figure), start)
+        origin = origin and (not self.text.startswith("的", figure.end) or self.text.startswith("来自", begin))
+        if origin and figure.quantity.kind == "count":
             return NOBODY  # 志愿人员共计 9 620 名，来自 158 个国家
         if counts_actors and self.text.endswith(("由", "被"), 0, self.context.left_edge(start)):
             made_of = self.text.startswith(("组成", "构成"), figure.end)
             return None if made_of else NOBODY  # 由 16 个国家合作建造
         if counts_actors and there_are and self._list_acts(figure):
             return NOBODY  # 共有 78 个实体和 130 个国家工作队作出答复
-        begin = self.clauses.past_leading(self.clauses.clause(figure), start)
         if _FROM.match(self.text, begin):
             ends = self.text.find("的", start, self.clauses.clause_end(start))
             counted = ends >= 0 and self.text[self.context.skip(ends + 1) :][:1].isdigit()
@@ -170,6 +175,10 @@ class SubjectReader:
         begin = noun.start + len(verb[0]) if verb and verb[1] == "weak" and noun.end - noun.start > 5 else noun.start
         begin = max(begin, self.text.rfind("该", noun.start, noun.end))  # 促进[该银行] 57 个成员国
         printed = self.text[begin : noun.end]
+        for end in range(2, len(printed)):  # 艾滋病署[支持]共同体 12 个成员国
+            verb = self.lexicon.boundaries.longest_at(printed, end)
+            if verb is not None and verb[1] == "weak" and self.clauses.actors.is_actor(printed[:end]):
+                return None
         opens = begin <= self.clauses.past_leading(self.clauses.clause(figure), edge)
         region = printed in self.lexicon.names and opens  # 拉丁美洲和加勒比 27 个国家
         region = region or (printed.startswith("该") and figure.quantity.kind == "money")  # 该倡议 5 亿欧元的资金
@@ -271,9 +280,12 @@ class SubjectReader:
         if last.subject_rule == "subject.acting" and figure.quantity.kind != "duration":
             return last.subject  # …为 23 个国家培训了 860 名助产士
         edge = self.context.left_edge(last.quantity.start)
-        role = self.lexicon.boundaries.longest_before(self.text, edge)
-        if role is not None and role[1] == "preposition":
-            return None  # 向 38 个国家派遣了 …
+        first = next((f for f in reversed(before) if self.text[: f.quantity.start].rstrip()[-1:] != "的"), last)
+        chained = first is not last and first.quantity.start >= self.clauses.clause(figure)
+        head = self.context.left_edge(first.quantity.start) if chained else edge  # 为 48 个国家的 560 名预报员举办了
+        role = self.lexicon.boundaries.longest_before(self.text, head)
+        if role is not None and (role[1] == "preposition" or role[0] in _HELPS):
+            return None  # 向 38 个国家派遣了 …, 协助 5 个城市采购了 …
         word = self.lexicon.boundaries.longest_at(self.text, last.end)
         item = last.item.text
         if item is None or last.quantity.kind in SHARES or word is None:

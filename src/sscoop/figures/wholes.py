@@ -73,6 +73,9 @@ class WholeReader:
             alike = before.text is not None and (before.text.endswith(item.text) or item.text.endswith(before.text))
             persons = self.context.lexicon.persons
             alike = alike or (item.text.endswith(persons) and (before.text or "").endswith((*persons, "人数")))
+            unit = self.counted.found[place][0].unit
+            sort = unit == quantity.unit != "" and before.text is not None and "其中包括" in between
+            alike = alike or sort  # 720 家注册机构，其中包括 156 家政府机构
             if alike and (_AMONG.search(between) or _INCLUDING.search(between)):
                 return replace(item, part_of=place, whole=before.text)
             inside = between.strip() in ("(", "（") and self.counted.found[place][0].unit == quantity.unit
