@@ -18,11 +18,12 @@ _CLAUSE = re.compile(r"[，：]")
 _TITLED = re.compile(r"(?:题为|名为|称为)[“《][^”》]*[”》]的")
 _SUM_OF = re.compile("(?:人数|数量|数目|总数|总人数|件数|数)$")
 _TOGETHER = re.compile("[^，。；]{0,10}(?:合作|协作|协商|一起|一道|携手)")
-_BOTH = ("在", "于", "均", "都", "分别", "各")  # 甲与乙在 …: both act; 甲与乙举行 …: one with the other
+_BOTH = ("共同", "联合", "在", "于", "均", "都", "分别", "各")  # 甲与乙在 …: both act; 甲与乙举行 …: one with the other
 _ONE = ("该", "这所", "这个", "这家", "这一")
 SHARES = ("percent", "ratio")
 _IN_NAMES = tuple("对与和及能内外间中里上会可应")  # words of one character that names of bodies have inside them
 PLACES = ("洲", "地区", "区域", "太平洋", "加勒比")
+_PROGRAMMES = ("网络", "平台", "方案", "机制")
 _WORDS_LONGER = 14  # characters
 _MODIFIER = 14  # characters of what is said of a thing between its maker and 的
 _REACH = 400  # characters: a sentence that is longer is read from there on
@@ -164,11 +165,17 @@ class ActorReader:
         """Give all of a name: 工发组织的工业合作方案, 粮农组织—中国信托基金, 巴西合作署与粮食署卓越中心."""
         if self.text.startswith("的", owner_end) and self.is_actor(self.text[begin:end].strip()) and end < start:
             return self.text[begin:end].strip()
+        if self.text.startswith("的", owner_end):  # 知识产权组织的毕业支助方案
+            word = self.lexicon.boundaries.longest_at(self.text, owner_end + 1)
+            longer = self.body_at(owner_end + 1, owner_end + 1 + len(word[0]), start) if word is not None else None
+            if longer is not None:
+                return self.text[begin : owner_end + 1] + longer
         if owner_end != end or not self.text.startswith(("—", "与", "和"), end):
             return self.text[begin:owner_end]
         more = self.nouns.end(end + 1, start)
         alone = self.text.startswith(_BOTH, more) if self.text[end] == "与" else not _TOGETHER.match(self.text, more)
-        named = self.is_actor(self.text[end + 1 : more].strip()) and more < start
+        other = self.text[end + 1 : more].strip()  # 与南方伙伴共同: they are not named
+        named = self.is_actor(other) and not other.endswith("伙伴") and more < start
         return self.text[begin:more].strip() if named and alone else self.text[begin:owner_end]
 
     def body_at(self, begin: int, end: int, start: int) -> str | None:
@@ -184,7 +191,10 @@ class ActorReader:
             ends = self.lexicon.boundaries.longest_at(self.text, at)
             verb = self.lexicon.boundaries.longest_before(self.text, at)
             follows = self.text[at] in f"(（的{BLANK}" or (ends is not None and ends[1] != "weak")
+            follows = follows or self.text.startswith("了", at + 2)
             follows = follows and (verb is None or len(verb[0]) == 1)  # 世卫组织[部署]
+            known = name.endswith(_PROGRAMMES) and self.is_actor(self.text[begin:end].strip())
+            follows = follows and not known  # 开发署支持国家方案
             if follows and name.endswith(self.words.body) and not name.endswith(self.words.no_holder):
                 return name
         return None
