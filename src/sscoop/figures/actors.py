@@ -110,15 +110,12 @@ class ActorReader:
         if self.text.startswith(("中，", "当中，", "之中，", "期间", "之前", "之后", "结束后"), end):
             return None  # 会议期间
         found = self._acting_members(end, limit, before) or self._known_actor(begin, end, figure, loose)
-        if found is not None and self.text.startswith(found, begin):
-            found = self._made(begin + len(found), limit) or found
         if found is None and "的" in self.text[begin:start]:
             found = self._agent(begin, limit)
-            found = (self._made(begin + len(found), limit) or found) if found is not None else None
-        if found is not None and found.endswith("岁"):
-            return None  # [5 岁]以下儿童
-        if found is not None and found.endswith("项目") and said_before(figure):
-            return ""  # 单个项目的赠款额: of each, and nobody's
+        if found is not None and self.text.startswith(found, begin):
+            found = self._made(begin + len(found), limit) or found
+        if found is not None and found.endswith(("岁", "项目")) and (said_before(figure) or found.endswith("岁")):
+            return ""  # 单个项目的赠款额: of each, and nobody's; [5 岁]以下儿童
         if found is None and loose:
             found = self._unknown_actor(begin, end, start)
         return found or self._adjoining(end, limit, before)

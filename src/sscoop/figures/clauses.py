@@ -158,9 +158,9 @@ class ClauseReader:
                 rest = (found or "")[len(word[0]) :]
                 form = self.lexicon.actors.longest_before(rest, len(rest))
                 named = form is not None and form[0] == rest  # 统计委员会, and not 支持各国政府
-                body = self.actors.is_actor((found or "")[: len(word[0]) + 1])  # [开发署]实验室网络
-                named = named or (body and word[0] not in self.lexicon.transitives)
-                return found if found and (short or named) else None
+                begins = self.actors.is_actor((found or "")[: len(word[0]) + 1])  # [开发署]实验室网络
+                begins = begins and word[0] not in self.lexicon.transitives
+                return found if found and (short or named or begins) else None
             if self.text.startswith(self.words.about, begin):
                 return self._described(begin, start)
             held = _HELD_AT.match(self.text, begin) is not None  # 在卡托维兹举行的[世界城市论坛]

@@ -135,7 +135,8 @@ class Counted:
         start = ages.start() if ages else start
         if quantifier is not None and quantifier[0] in ("各", "每") and self.context.text[start : start + 1] in _EACH:
             start = noun.start  # 各国 is one word
-        mean = self.context.text.startswith("平均", start) and noun.end - start > _MEAN  # 平均停留时间, but 平均年龄
+        lasts = self.context.text.endswith(("时间", "周期", "期"), start, noun.end)
+        mean = self.context.text.startswith("平均", start) and noun.end - start > _MEAN and lasts  # 平均停留时间
         start += 2 * mean
         yearly = self.context.text.startswith(("年均", "月均", "日均"), start) and noun.end - start > 3
         start += 2 * yearly

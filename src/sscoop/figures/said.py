@@ -71,6 +71,9 @@ class SaidReader:
         lasting = self._lasting(quantity, floor) if quantity.kind == "duration" else None
         if lasting is not None:
             return lasting
+        same = self.shares.same_rate(quantity, self._before_links(quantity)) if quantity.kind in SHARES else None
+        if same is not None:
+            return same
         level = level_of(self.context, quantity.start)
         if level is not None:
             noun = self._rising(level, floor) or self._before_date(level, self.counted.last_end)

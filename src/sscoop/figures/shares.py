@@ -34,6 +34,10 @@ _IN_PART = re.compile(r"(?P<whole>[^，。；在的]{2,20})(?:当中|之中|中)
 _OF_THEM = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)$")
 _EXCEEDS = re.compile("超过|不到|不足|低于|高于|相当于|达到")
 _LIVES = re.compile("(?:居住|生活|集中|分布|定居)[在于]")
+_THIS_RATE = re.compile(
+    "(?:在(?P<part>[^，。；在的]{2,14}?)(?:当中|之中|中)?)?"
+    "(?:这一|该)(?:比例|比重|份额|百分比|占比)(?:已|也|仅|只|则)*(?:为|达|达到)?$"
+)
 _THESE = re.compile(r"\s*(?:这些|上述)")
 _WHERE = ("在", "向", "从", "自", "于", "来自", "为", "对", "与", "由", "给", "分布在", "位于", "惠及")
 _SUMS = ("总数", "总额", "总量", "总人数", "全部")  # wholes that name nothing by themselves
@@ -123,6 +127,18 @@ class ShareReader:
             if (persons or sums) and before.kind not in SHARES:
                 return place
         return self._taken_up(quantity, part)
+
+    def same_rate(self, quantity: Quantity, edge: int) -> Item | None:
+        """Read 这一比例 before a place: theirs in 在最不发达国家中这一比例不足 50%, else of the share before."""
+        rate = _THIS_RATE.search(self.context.text, self.counted.clause(edge), edge)
+        if rate is None:
+            return None
+        if rate["part"] is not None:
+            return Item(rate["part"], quantity.end, whole=rate["part"])
+        last = self.counted.found[-1] if self.counted.found else None
+        if last is None or last[0].kind not in SHARES or self.context.text.count("。", last[1].end, quantity.start) > 1:
+            return None
+        return replace(last[1], end=quantity.end, elided=last[1].text is not None, rule="item.before")
 
     def _taken_up(self, quantity: Quantity, part: str) -> int | None:
         """Give the place of the count of the sentence before that a part takes up: 97 项请求 …。非洲国家的请求占 43%."""
