@@ -9,6 +9,7 @@ from dataclasses import replace
 from sscoop.figures.change import Change, level_of, moved_before
 from sscoop.figures.counted import CLAUSE, SHARES, Counted, Item
 from sscoop.figures.manner import target_behind
+from sscoop.figures.named import WORLD, NamedReader
 from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.shares import ShareReader
@@ -19,12 +20,10 @@ _MEASURED = re.compile(
     r"(?<![同环環占对比])比|较|[與与](?=[^，。；]{0,60}相[比较])"
 )  # what a change is measured against; 同比 is one word
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)[^，。；是]{1,24}的\s*(?:约|近|大约)?$")
-_IN_A_ROW = re.compile("连续第?[一二三四五六七八九十两\\d ]+个?(?:年|月|季度)")  # 连续第二年[减少]
 # 而 1995 年仅, 2018 年则
 _ONLY_WHEN = re.compile(
     r"\s*(?:而|但|但是|不过)?(?:在|到|截至|至)?\s*(?:\d{4}\s*年\s*(?:\d{1,2}\s*月)?(?:底|末|初|的比例)?)(?:则|仅|只|也|还|约)*\s*"
 )
-_WORLD = ("全球", "全世界", "世界", "全国", "全市", "全省", "世界各地", "全球各地", "各地")
 # 为期, 历时
 _LASTS = re.compile(r"(?:为期|历时|持续了?|长达|耗时|用时|为时|办理了|进行了)(?:约|近|至少|最多)?\s*$")
 _SHORT = 12  # characters
@@ -33,9 +32,9 @@ _ACCORDING = ("按", "按照", "以", "依照", "据", "根据")
 _RATES_OF = ("比例", "占比", "比重")
 _THERE_ARE = ("有", "有约", "有近")
 _REACHES = re.compile("达|共|升至|降至|增至|减至")
-# 推迟时间从 1 个月到 14 个月
-_MEAN_OF = re.compile("(?P<whose>.{2,8}?)(?P<amount>(?:平均|人均|户均).{2,})")
+# 预算在 10 万至 50 万美元[之间]
 _BETWEEN = re.compile(r"(?:在|介于)\s*$")
+# 推迟时间从 1 个月到 14 个月
 _SPAN = re.compile(r"(?:从|由|介于|在)\s*$")
 # (68%), (2019 年为 53%)
 _IN_BRACKET = re.compile(r"[(（](?:\d{4}\s*年)?(?:为|约为|约|近)?\s*$")
@@ -62,6 +61,7 @@ class SaidReader:
         self.counted = counted
         self.wholes = wholes
         self.shares = shares
+        self.names = NamedReader(counted)
 
     def before(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Read the noun before: 资本总额为 5 500 万美元, 死亡人数下降了 39%, 追加拨款 1 400 万美元."""
@@ -79,7 +79,7 @@ class SaidReader:
             noun = self._rising(level, floor) or self._before_date(level, self.counted.last_end)
             if noun is not None and any(map(str.isdigit, self.context.text[noun.start : noun.end])):
                 noun = None  # 具体目标 10.c 要求[降至 3%]
-            return self._named(noun, quantity) if noun else self._same_sentence(quantity)
+            return self.names.item(noun, quantity) if noun else self._same_sentence(quantity)
         edge = self._before_links(quantity)
         linked = quantity.linked or edge < self.context.left_edge(quantity.start)
         noun = self._measured_by(quantity) or self._with_link(quantity, edge, floor, linked)
@@ -91,7 +91,7 @@ class SaidReader:
         if part is not None:
             return part
         printed = self.counted.printed(noun)
-        if printed in _WORLD or printed in self.context.lexicon.intentions:
+        if printed in WORLD or printed in self.context.lexicon.intentions:
             return Item(None, quantity.end)  # 全球约有 2.84 亿人
         if quantity.kind in SHARES and printed.endswith(self.context.lexicon.persons) and self.counted.found:
             last, item = self.counted.found[-1]  # 31.9%的女性 …，而男性则为 27.6%
@@ -121,7 +121,7 @@ class SaidReader:
         field = self.wholes.in_field(quantity, printed)
         if field is not None:
             return field
-        return replace(self._named(noun, quantity), whole=text[noun.begin : noun.end] if share else None)
+        return replace(self.names.item(noun, quantity), whole=text[noun.begin : noun.end] if share else None)
 
     def _taken_up(self, quantity: Quantity, edge: int, linked: bool) -> Item | None:
         """Take over what the sentence is about, where the clause has no noun of its own."""
@@ -160,62 +160,6 @@ class SaidReader:
                 return replace(item, end=quantity.end, elided=True) if item.text is not None else None
         return None
 
-    def _printed(self, noun: Noun) -> str:
-        """Give the words of a noun, without who has the amount: [联合国系统]采购额, [全球]军费总额."""
-        printed = self.counted.printed(noun)
-        if not printed.endswith(self.context.lexicon.attributes):
-            world = next((whole for whole in _WORLD if printed.startswith(whole)), "")
-            persons = printed.endswith(self.context.lexicon.persons) and len(printed) > len(world) + 1
-            return printed.removeprefix(world) if persons else printed  # [全球]难民共计 3 530 万人
-        ends = [len(whole) for whole in _WORLD if printed.startswith(whole)]
-        lexicon = self.context.lexicon
-        for end in range(2, len(printed) - 1):
-            body = lexicon.actors.longest_before(printed, end)
-            own = body is not None and body[0] in lexicon.generic and printed[end:] not in lexicon.flows
-            bare = body is not None and body[0] == printed[:end] and end == len("基金") and printed[:end] == "基金"
-            if body is not None and not own and not bare:  # [拟议方案]预算 and 基金总额 are one noun
-                ends.append(end)
-        ends = [end for end in ends if not self._inside_word(printed, end)]
-        rest = printed[max(ends) :] if ends else printed
-        return rest if rest.endswith(self.context.lexicon.attributes) and len(rest) > 1 else printed
-
-    def _named(self, noun: Noun, quantity: Quantity) -> Item:
-        """Make the item of a noun; of an amount that says nothing alone, with what it is the amount of."""
-        printed = self._printed(noun)
-        mean = _MEAN_OF.fullmatch(printed)
-        if mean is not None and mean["whose"].endswith((*self.context.lexicon.persons, "户", "家庭")):  # [农户]平均收入
-            return Item(mean["amount"], quantity.end, holder=mean["whose"])
-        whole = printed.removesuffix("总数")
-        if quantity.kind == "count" and len(printed) > len(whole) and whole.endswith(self.context.lexicon.persons):
-            return Item(whole, quantity.end)  # 国际[移民]总数为 2.81 亿人
-        if printed not in self.context.lexicon.amounts or not self.context.text.endswith("的", 0, noun.start):
-            return Item(printed, quantity.end)
-        start = self.counted.clause(noun.start)
-        at = self._deed(start, noun.start)
-        if at is None:
-            return Item(printed, quantity.end)
-        whose = self.context.text[start:at].strip()  # 感染者[因结核病死亡的人数]
-        holds = whose.endswith(self.context.lexicon.persons) and not self.context.tokens_within(start, at)
-        return Item(self.context.text[at : noun.end], quantity.end, holder=whose if holds else None)
-
-    def _deed(self, start: int, end: int) -> int | None:
-        """Give the place of the first word between two that says what somebody does or what befalls them."""
-        for at in range(start + 1, end - 2):
-            word = self.nouns.word(at)
-            deed = word is not None and word[1] in ("verb", "weak", "preposition")
-            if deed and not self._inside_word(self.context.text[start:end], at - start):
-                return at
-        return None
-
-    def _inside_word(self, printed: str, position: int) -> bool:
-        """Whether a place is inside a word: 文件处|理费用."""
-        for start in range(max(0, position - 4), position):
-            for table in (self.context.lexicon.boundaries, self.context.lexicon.compounds):
-                word = table.longest_at(printed, start)
-                if word is not None and start + len(word[0]) > position:
-                    return True
-        return False
-
     def _changing(self, quantity: Quantity, change: Change, floor: int) -> Item | None:
         """Read what changes by an amount; where a body or place is named, it is what it was said of before."""
         end = self._before_than(change.start)
@@ -231,7 +175,7 @@ class SaidReader:
             verbs = (verb for verb in self.context.lexicon.changing if self.context.text.startswith(verb, noun.start))
             start = noun.start + len(next(verbs, ""))
             noun = Noun(start, start, noun.end) if start + 2 <= noun.end else noun  # 减少[碳排放] 30%
-        named = self._named(noun, quantity) if noun and not self._dated(noun) else None
+        named = self.names.item(noun, quantity) if noun and not self.names.is_dated(noun) else None
         if named is None or self.wholes.is_holder(named.text or ""):
             return self._changed_before(quantity) or self._same_sentence(quantity) or named
         return named
@@ -263,14 +207,9 @@ class SaidReader:
                 noun = self.nouns.sum_before(edge, floor)
             if noun is None and quantity.kind != "count":
                 noun = self._attribute(quantity, edge, floor)
-        if noun is not None and self._dated(noun):
+        if noun is not None and self.names.is_dated(noun):
             noun = None  # 而 2015 年的比例
         return noun or self._before_bracket(quantity, after_figure)
-
-    def _dated(self, noun: Noun) -> bool:
-        claims = (self.context.claims[index] for index in self.context.tokens_within(noun.start, noun.end))
-        dated = any(claim is not None and claim.role == "date" for claim in claims)
-        return dated or _IN_A_ROW.match(self.context.text, noun.start, noun.end) is not None
 
     def _lasting(self, quantity: Quantity, floor: int) -> Item | None:
         """Read what lasts: 考察为期 5 至 10 天, 五个项目为期 7 年; 行动于 3 月开始，历时 26 天."""
@@ -335,7 +274,9 @@ class SaidReader:
         start = self.counted.clause(edge)
         text = self.context.text
         measured = (match.start() for match in _MEASURED.finditer(text, start, edge))
-        found = [at for at in measured if not self._inside_word(text, at) and not self._inside_word(text, at + 1)]
+        found = [
+            at for at in measured if not self.names.inside_word(text, at) and not self.names.inside_word(text, at + 1)
+        ]
         return found[-1] if found else edge
 
     def _rising(self, level: int, floor: int) -> Noun | None:
@@ -368,10 +309,10 @@ class SaidReader:
             noun = self.nouns.before(end if moved is None else moved, clause) if moved is not None else None
             begin = self.context.skip(clause)
             noun = noun or Noun(begin, begin, self.nouns.end(begin, end))
-            printed = self._printed(noun)
-            counted = any(map(str.isdigit, printed)) or self._dated(noun)
+            printed = self.names.printed(noun)
+            counted = any(map(str.isdigit, printed)) or self.names.is_dated(noun)
             if printed.endswith(self.context.lexicon.attributes) and not counted:
-                return replace(self._named(noun, quantity), elided=True)
+                return replace(self.names.item(noun, quantity), elided=True)
         return None
 
     def _before_from(self, quantity: Quantity, floor: int) -> Noun | None:

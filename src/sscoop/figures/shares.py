@@ -141,7 +141,7 @@ class ShareReader:
         return replace(last[1], end=quantity.end, elided=last[1].text is not None, rule="item.before")
 
     def _taken_up(self, quantity: Quantity, part: str) -> int | None:
-        """Give the place of the count of the sentence before that a part takes up: 97 项请求 …。非洲国家的请求占 43%."""
+        """Give the place of the count a sentence before that a part takes up: 97 项请求。非洲的请求占 43%."""
         for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 6), -1):
             before, item = self.counted.found[place]
             if self.context.text.count("。", item.end, quantity.start) > 1:

@@ -1,0 +1,86 @@
+"""The item that a noun for an amount makes: without who has it, with what it is the amount of.
+
+Reads: a `Noun` before a quantity. Writes: an `Item`. Promises: the words stand in the passage.
+"""
+
+import re
+
+from sscoop.figures.counted import Counted, Item
+from sscoop.figures.nouns import Noun
+from sscoop.figures.quantity import Quantity
+
+_IN_A_ROW = re.compile("连续第?[一二三四五六七八九十两\\d ]+个?(?:年|月|季度)")  # 连续第二年[减少]
+WORLD = ("全球", "全世界", "世界", "全国", "全市", "全省", "世界各地", "全球各地", "各地")
+# [农户]平均收入
+_MEAN_OF = re.compile("(?P<whose>.{2,8}?)(?P<amount>(?:平均|人均|户均).{2,})")
+
+
+class NamedReader:
+    """Reads the nouns before the quantities of one passage."""
+
+    def __init__(self, counted: Counted) -> None:
+        self.context = counted.context
+        self.nouns = counted.nouns
+        self.counted = counted
+
+    def printed(self, noun: Noun) -> str:
+        """Give the words of a noun, without who has the amount: [联合国系统]采购额, [全球]军费总额."""
+        printed = self.counted.printed(noun)
+        if not printed.endswith(self.context.lexicon.attributes):
+            world = next((whole for whole in WORLD if printed.startswith(whole)), "")
+            persons = printed.endswith(self.context.lexicon.persons) and len(printed) > len(world) + 1
+            return printed.removeprefix(world) if persons else printed  # [全球]难民共计 3 530 万人
+        ends = [len(whole) for whole in WORLD if printed.startswith(whole)]
+        lexicon = self.context.lexicon
+        for end in range(2, len(printed) - 1):
+            body = lexicon.actors.longest_before(printed, end)
+            own = body is not None and body[0] in lexicon.generic and printed[end:] not in lexicon.flows
+            bare = body is not None and body[0] == printed[:end] and body[0] not in lexicon.names
+            if body is not None and not own and not bare:  # [拟议方案]预算 and 基金总额 are one noun
+                ends.append(end)
+        ends = [end for end in ends if not self.inside_word(printed, end)]
+        rest = printed[max(ends) :] if ends else printed
+        return rest if rest.endswith(self.context.lexicon.attributes) and len(rest) > 1 else printed
+
+    def item(self, noun: Noun, quantity: Quantity) -> Item:
+        """Make the item of a noun; of an amount that says nothing alone, with what it is the amount of."""
+        printed = self.printed(noun)
+        mean = _MEAN_OF.fullmatch(printed)
+        if mean is not None and mean["whose"].endswith((*self.context.lexicon.persons, "户", "家庭")):  # [农户]平均收入
+            return Item(mean["amount"], quantity.end, holder=mean["whose"])
+        whole = printed.removesuffix("总数")
+        if quantity.kind == "count" and len(printed) > len(whole) and whole.endswith(self.context.lexicon.persons):
+            return Item(whole, quantity.end)  # 国际[移民]总数为 2.81 亿人
+        if printed not in self.context.lexicon.amounts or not self.context.text.endswith("的", 0, noun.start):
+            return Item(printed, quantity.end)
+        start = self.counted.clause(noun.start)
+        at = self._deed(start, noun.start)
+        if at is None:
+            return Item(printed, quantity.end)
+        whose = self.context.text[start:at].strip()  # 感染者[因结核病死亡的人数]
+        holds = whose.endswith(self.context.lexicon.persons) and not self.context.tokens_within(start, at)
+        return Item(self.context.text[at : noun.end], quantity.end, holder=whose if holds else None)
+
+    def _deed(self, start: int, end: int) -> int | None:
+        """Give the place of the first word between two that says what somebody does or what befalls them."""
+        for at in range(start + 1, end - 2):
+            word = self.nouns.word(at)
+            deed = word is not None and word[1] in ("verb", "weak", "preposition")
+            if deed and not self.inside_word(self.context.text[start:end], at - start):
+                return at
+        return None
+
+    def inside_word(self, printed: str, position: int) -> bool:
+        """Whether a place is inside a word: 文件处|理费用."""
+        for start in range(max(0, position - 4), position):
+            for table in (self.context.lexicon.boundaries, self.context.lexicon.compounds):
+                word = table.longest_at(printed, start)
+                if word is not None and start + len(word[0]) > position:
+                    return True
+        return False
+
+    def is_dated(self, noun: Noun) -> bool:
+        """Whether a noun holds a date, or only says how often in a row: 2015 年的比例, 连续第二年."""
+        claims = (self.context.claims[index] for index in self.context.tokens_within(noun.start, noun.end))
+        dated = any(claim is not None and claim.role == "date" for claim in claims)
+        return dated or _IN_A_ROW.match(self.context.text, noun.start, noun.end) is not None
