@@ -22,6 +22,8 @@ _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _TO = f"{_B}(?:[-–—~～/]|至|到){_B}"
 # 2018-2021 年 · 2019 年至 2021 年 · 2019-2020 两年期 · 2018-19 年
 _YEARS = re.compile(rf"(?P<y>{_Y}){_B}(?:年{_B})?{_TO}(?P<y2>{_Y}|\d\d(?!\d)){_B}(?:年|两年期)?")
+# 2018 年和 2019 年, where nothing is shared out with 分别
+_TWO_YEARS = re.compile(rf"(?P<y>{_Y}){_B}年[底末初]?{_B}[和及与]{_B}(?P<y2>{_Y}){_B}年(?![^。；]{{0,40}}分别)")
 # 2019 年 3 月 20 日至 22 日 · 2019 年 1 月至 3 月 · 2019 年底 · 2019 年上半年 · 2019 年第一季度
 _DATE = re.compile(
     rf"(?P<y>{_Y}){_B}年?(?:{_B}(?P<m>{_N}){_B}月份?(?:{_B}(?P<d>{_N}){_B}日?)?"
@@ -191,6 +193,9 @@ class TimeReader:
 
     def _year(self, start: int) -> Time | None:
         match = _YEARS.match(self.text, start)
+        both = _TWO_YEARS.match(self.text, start)
+        if match is None and both is not None and _number(both["y2"]) == _number(both["y"]) + 1:
+            match = both
         if match is not None:
             first, last = _number(match["y"]), _number(match["y2"])
             last = first // 100 * 100 + last if last < 100 else last
