@@ -18,7 +18,17 @@ _CLAUSE = re.compile(r"[，：]")
 _TITLED = re.compile(r"(?:题为|名为|称为)[“《][^”》]*[”》]的")
 _SUM_OF = re.compile("(?:人数|数量|数目|总数|总人数|件数|数)$")
 _TOGETHER = re.compile("[^，。；]{0,10}(?:合作|协作|协商|一起|一道|携手)")
-_BOTH = ("共同", "联合", "在", "于", "均", "都", "分别", "各")  # 甲与乙在 …: both act; 甲与乙举行 …: one with the other
+_BOTH = (
+    "共同出资",
+    "共同供资",
+    "共同提供",
+    "在",
+    "于",
+    "均",
+    "都",
+    "分别",
+    "各",
+)  # 甲与乙在 …: both act; 甲与乙举行 …: one with the other
 _ONE = ("该", "这所", "这个", "这家", "这一")
 SHARES = ("percent", "ratio")
 _IN_NAMES = tuple("对与和及能内外间中里上会可应")  # words of one character that names of bodies have inside them
@@ -148,8 +158,16 @@ class ActorReader:
                 return owner  # 中国专家在 …
             held = figure.item.rule == "item.before"
             return self._owns(begin, end, owner, figure) if held else None  # 非洲区域的发病率为 …
+        word = self.lexicon.compounds.longest_before(owner, len(owner))
+        inside = len(word[0]) if word is not None else 0  # 全球教育伙伴关系
         for less in (1, 2):  # 各国缴[获]: the boundary cut a verb in two
-            if loose and len(owner) - less > 1 and self.is_actor(owner[:-less]) and begin + len(owner) == end:
+            if (
+                loose
+                and less >= inside
+                and len(owner) - less > 1
+                and self.is_actor(owner[:-less])
+                and begin + len(owner) == end
+            ):
                 return owner[:-less]
         shorter = owner.removesuffix(self._tail(owner))
         if self.is_actor(shorter) and self._with_noun(end, figure.quantity.start) == end:

@@ -285,9 +285,10 @@ class NounReader(PhraseReader):
         ends += [noun.start + len(place) for place in self.lexicon.names if self.text.startswith(place, noun.start)]
         ends = [end for end in ends if end < position]
         given = self.lexicon.boundaries.longest_before(self.text, noun.start)
-        if not ends and given is not None and given[0] in ("为", "向", "对"):  # 为优先事项方案[拨款]
+        if given is not None and given[0] in ("为", "向", "对"):  # 为优先事项方案[追加拨款]
             sums = [sum_ for sum_ in self.lexicon.money_nouns if self.text.endswith(sum_, noun.start, position)]
-            ends = [position - max(map(len, sums))]
+            at = position - max(map(len, sums))
+            ends = [at - 2 if self.text.startswith(("追加", "额外"), at - 2) else at]
         start = max([noun.start, *ends])
         raised = next((verb for verb in self.lexicon.raising if self.text.startswith(verb, start)), "")
         if self.text[start + len(raised) : position] in self.lexicon.money_nouns:  # 筹集[资金]

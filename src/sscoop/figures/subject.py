@@ -305,6 +305,8 @@ class SubjectReader:
             printed = self.text[match.end() : noun]
             if match.group() == "从" and not self.clauses.words.from_verb.match(self.text, noun):
                 continue
+            if match.group() == "在" and (figure.item.text or "").endswith(self.clauses.words.reached):
+                continue
             if match.group() == "在":
                 belongs = (
                     figure.quantity.kind in SHARES or self.text.find("被", self.clauses.clause(figure), start) >= 0
