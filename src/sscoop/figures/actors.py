@@ -33,6 +33,7 @@ _ONE = ("该", "这所", "这个", "这家", "这一")
 SHARES = ("percent", "ratio")
 _IN_NAMES = tuple("对与和及能内外间中里上会可应")  # words of one character that names of bodies have inside them
 PLACES = ("洲", "地区", "区域", "太平洋", "加勒比")
+_ABOUT = ("关于",)
 _PROGRAMMES = ("网络", "平台", "方案", "机制")
 _WORDS_LONGER = 14  # characters
 _MODIFIER = 14  # characters of what is said of a thing between its maker and 的
@@ -123,8 +124,12 @@ class ActorReader:
         if found is None and "的" in self.text[begin:start]:
             found = self._agent(begin, limit)
         if found is not None and self.text.startswith(found, begin):
-            found = self._made(begin + len(found), limit) or found
-        if found is not None and found.endswith(("岁", "项目")) and (said_before(figure) or found.endswith("岁")):
+            verb = begin + len(found)
+            made = self._made(verb, limit)
+            where = made is not None and self.text.startswith(_ABOUT, verb)  # 亚太经社会关于自愿审查的结对方案
+            found = self.text[begin : self.text.find(made or "", verb) + len(made or "")] if where else made or found
+        each = said_before(figure) and not (found or "").startswith(("这些", "该", "上述"))
+        if found is not None and found.endswith(("岁", "项目")) and (each or found.endswith("岁")):
             return ""  # 单个项目的赠款额: of each, and nobody's; [5 岁]以下儿童
         if found is None and loose:
             found = self._unknown_actor(begin, end, start)
@@ -274,7 +279,7 @@ class ActorReader:
             return end
         behind = end + len(word[0])
         following = self.lexicon.boundaries.longest_at(self.text, behind)
-        verb = following is not None and (following[1] == "verb" or following[0] == "被")
+        verb = following is not None and (following[1] == "verb" or following[0] in ("被", "需要"))
         return behind if verb and behind < limit else end
 
     def _held(self, owner: str, item: str) -> str | None:
@@ -311,7 +316,8 @@ class ActorReader:
         """Read the actor behind the modifier, where it is the one that acts: 三国设立的[减贫基金]已支助 …."""
         begin = self.text.find("的", verb + 1, verb + _MODIFIER) + 1
         word = self.lexicon.boundaries.longest_at(self.text, verb)
-        made = begin > 0 and word is not None and word[1] in ("verb", "weak")
+        named = word is not None and (word[1] in ("verb", "weak") or word[0] in _ABOUT)
+        made = begin > 0 and named
         if not made or _CLAUSE.search(self.text, verb, begin) or self.context.tokens_within(verb, begin):
             return None
         end = self.nouns.end(begin, limit)

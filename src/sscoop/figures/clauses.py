@@ -24,7 +24,7 @@ _DATE_TAIL = re.compile(rf"[{BLANK}]*(?:年代|世纪|年度?|两年期|月|日|
 _WHEN = ("后", "时", "之前", "期间", "以来")  # ends of clauses that only say when
 _INSIDE = ("weak", "verb")  # kinds of words that the name of a body may begin with
 _HELD_AT = re.compile("[在于][^，。；的]{2,14}(?:举行|召开|举办|设立|成立)的")
-_SINCE = re.compile("[^，]{2,30}(?:自|于|在)[^，]+$")
+_SINCE = re.compile("[^，]{2,30}(?:(?:自|于|在)[^，]+|(?:成立|设立|创立|创建|启动|运作|建立|发起)以来)$")
 _WORLD = re.compile(rf"(?:全球|全世界|世界)[{BLANK}]*(?=\d)")  # 全球 49 个最不发达国家的
 _TAKES_UP = frozenset({"它", "它们", "他们", "她们"})
 
@@ -75,7 +75,7 @@ class ClauseReader:
         pronoun: str | None = None
         amount = figure.item.text or ""  # 答复率为 75%: of who got the answers; 接种率为 94%: of those reached
         owned = amount.endswith(self.lexicon.attributes) and not amount.endswith(self.words.reached)
-        owned = owned or amount.startswith(("受益", "受惠", "受助"))  # 惠及 …，受益国家达 140 个
+        owned = owned or amount.startswith(("受益", "受惠", "受助", "受训", "参训"))  # 惠及 …，受益国家达 140 个
         onward = not said_before(figure) or figure.quantity.kind == "money" or owned
         taken_up = False  # whether the clause behind speaks of what this one made: 使, 资本总额为
         for clause in reversed(clauses[-_CLAUSES if onward else -1 :]):

@@ -130,6 +130,7 @@ class Counted:
         """Give the words of a noun, without those that only say how much of it is meant (所有)."""
         quantifier = self.context.lexicon.quantifiers.longest_at(self.context.text, noun.start)
         start = noun.start + len(quantifier[0]) if quantifier else noun.start
+        start -= 2 * self.context.text.endswith("所需", 0, start)  # [所需]经费
         ages = _AGES.search(self.context.text, max(0, start - 12), start)
         ages = ages or _AGES_TO.search(self.context.text, max(0, start - 12), start)
         start = ages.start() if ages else start

@@ -44,7 +44,8 @@ _SAID_AGAIN = re.compile(r"[，(（；]\s*(?:也|亦)?即\s*$|[(（]\s*(?:或|�
 
 def restates(text: str, start: int) -> bool:
     """Whether a figure says the one before it again: …，即 2.7%."""
-    return _SAID_AGAIN.search(text, max(0, start - 6), start) is not None
+    worth = text.startswith(("约合", "折合"), start) and text.endswith("，", 0, start)
+    return worth or _SAID_AGAIN.search(text, max(0, start - 6), start) is not None
 
 
 class ItemReader:
@@ -345,6 +346,7 @@ class ItemReader:
         ("item.before", lambda self, *asked: self.said.before(*asked)),
         ("item.adjacent", _adjacent),
         ("item.alike", _alike),
+        ("item.borne", lambda self, *asked: self.shares.borne(*asked)),
         ("item.topic", lambda self, *asked: self.shares.of_topic(*asked)),
         ("item.head", _head),
         ("item.sum", lambda self, *asked: self.wholes.of_sum(*asked)),

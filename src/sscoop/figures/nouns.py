@@ -100,6 +100,11 @@ class NounReader(PhraseReader):
         newly = self.text[begin : begin + 1] in ("新", "刚") and self.is_verb(begin + 1)  # 新抵达的难民
         if self.text.startswith("新", begin) and self.is_verb(begin) and not self.text.startswith("了", begin + 2):
             return begin  # 199 个新设员额
+        fate = self.lexicon.boundaries.longest_at(self.text, begin)
+        if fate is not None and fate[0] in self.lexicon.fates:
+            persons = self.lexicon.named_persons.match(self.text, begin + len(fate[0]))
+            if persons is not None and not self.text.startswith("的", persons.end()):
+                return begin  # 1 300 名返回移民
         if self.text.startswith("前", begin) and self.lexicon.named_persons.match(self.text, begin + 1):
             return begin  # 12 名前儿童兵
         if not newly and not self.ends_here(begin, begin) and self.text[begin : begin + 1] not in _QUOTES:
@@ -158,6 +163,8 @@ class NounReader(PhraseReader):
             and self.text[start:both] in self.lexicon.heads
         ):
             end = both  # 75 个国家和国际培训中心: a plain noun is not joined to a name
+        if self.text.endswith(("多", "少", "高", "低"), start + 2, end) and self.text[self.skip(end) :][:1].isdigit():
+            end -= 1  # 每年 1 000 亿美元的目标[少] 167 亿美元
         if self.text.endswith("下", start + 2, end) and STOP.match(self.text, end):
             end -= 1  # 在 14 个项目[下]，
         while end > start and (self.text[end - 1] in BLANK or self.text.endswith(CONJUNCTIONS, start, end)):
@@ -216,6 +223,9 @@ class NounReader(PhraseReader):
         if not self.text.startswith("该", start):
             return start
         for at in range(start + 2, end - 1):
+            word = self.lexicon.compounds.longest_at(self.text, at - 1)
+            if word is not None and len(word[0]) > 1:
+                continue  # 该[区域]青年失业率
             if self.lexicon.actors.longest_before(self.text, at) or self.text.endswith(self.lexicon.heads, start, at):
                 return at
         return start

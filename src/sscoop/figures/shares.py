@@ -34,6 +34,7 @@ _IN_PART = re.compile(r"(?P<whole>[^，。；在的]{2,20})(?:当中|之中|中)
 _OF_THEM = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)$")
 _EXCEEDS = re.compile("超过|不到|不足|低于|高于|相当于|达到")
 _LIVES = re.compile("(?:居住|生活|集中|分布|定居)[在于]")
+_BEARS = re.compile("(?:承担|负担|分担|提供|出资|供资|捐助)(?:了)?(?:约|近|其中)?$")
 _THIS_RATE = re.compile(
     "(?:在(?P<part>[^，。；在的]{2,14}?)(?:当中|之中|中)?)?"
     "(?:这一|该)(?:比例|比重|份额|百分比|占比)(?:已|也|仅|只|则)*(?:为|达|达到)?$"
@@ -281,6 +282,18 @@ class ShareReader:
         if place is not None and text[noun.end : edge] == "的":  # 公共开支为 132 美元，不到区域平均数的三分之一
             return Item(self.counted.found[place][1].text, quantity.end, elided=True, whole=text[begin : noun.end])
         return Item(self.counted.printed(noun), quantity.end, whole=text[begin : noun.end])
+
+    def borne(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Read a share of a sum that somebody bears: 预算为 1 120 万美元，由巴西合作署承担 60%."""
+        edge = self.context.left_edge(quantity.start)
+        found = self.counted.found[-1] if self.counted.found else None
+        if found is None or quantity.kind not in SHARES or found[0].kind != "money" or found[1].text is None:
+            return None
+        between = self.context.text[found[1].end : edge]
+        borne = "。" not in between and _BEARS.search(between) is not None
+        place = len(self.counted.found) - 1
+        text = found[1].text
+        return Item(text, quantity.end, elided=True, part_of=place, whole=text) if borne else None
 
     def of_topic(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Read a share of what the sentence is about: 1 200 名学员，60%来自农村; …名儿童。一半以上是女童."""

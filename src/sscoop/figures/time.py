@@ -35,7 +35,7 @@ _DECADE = re.compile(rf"(?:(?P<century>{_N}){_B}世纪{_B})?(?P<decade>\d0|[二�
 _END_OF_YEAR = re.compile(r"年?(?:底|末|初|中期?|年底|年初|年中)?(?:及其?[以之]?后)?(?:期间|内|时)?的?")
 _SINCE = re.compile(r"[^，。；]{0,12}?(?:以来|起(?![草诉])|至今|迄今)")
 _STOPPING = re.compile(
-    r"今后|未来[一二三四五六七八九十几两\d]|目前|现在|现有(?=\s*[\d约近一二三四五六七八九十两])|当前|如今|迄今|报告所述期间|上一份|上一次|上次|前一|此前"
+    r"今后|未来[一二三四五六七八九十几两\d]|目前|现在|现有(?=\s*[\d约近一二三四五六七八九十两])|当前|如今|迄今|报告所述期间|(?<![比较])上一?年|上一份|上一次|上次|前一|此前"
     r"|今年|去年|明年|本月|上个?月|过去(?:一年|[几两\d一二三四五六七八九十])"
 )
 _GOES_ON = re.compile("正在")  # of what is told without a date: not of a date before in the sentence
@@ -51,8 +51,9 @@ _BEFORE = re.compile("以前|之前|前")
 _CLAUSE = re.compile("[，。；]")
 _COMING = re.compile("年?[，]?[^，。；]{0,12}?(?:预计|将|有望)")
 _SAME_YEAR = re.compile("同年|当年|该年")
+_BY = re.compile("年?(?:之前|以前|前(?![往进提景]))")
 _BUT_IN = re.compile(r"[，；]\s*而(?:在)?\s*$")
-_NOW = re.compile("目前|现在|当前|如今")
+_NOW = re.compile("目前|现在|当前|如今|报告所述期间")
 _HALF_YEAR = re.compile("(?P<half>[上下])半年")
 _DUE = re.compile(r"[^，。；]*?(?:不迟于|不晚于|最迟于)\s*")
 _NEAR = 40  # characters
@@ -126,6 +127,13 @@ class TimeReader:
 
     def _carried(self, before: int) -> Time:
         """Give the date that is carried on: a plain one rather than 自 … 以来, which speaks of its own sentence."""
+        date = self.plain[before].iso
+        years = (time for time in self.plain[:before] if time.iso == date[:4] and not time.compared)
+        happened = self.text.endswith(("于", "在"), 0, self.context.left_edge(self.starts[before]))
+        if (
+            happened and len(date) > 4 and date[4] == "-" and "/" not in date
+        ):  # 于 2022 年 11 月通过。…: the year goes on
+            return next(years, self.plain[before])
         for place in range(before, max(-1, before - 4), -1):
             since = self.plain[place].iso.endswith("/..") and place > 0
             if not since and not self.plain[place].compared:
@@ -214,6 +222,7 @@ class TimeReader:
             or _LEVEL.match(self.text, match.end())
         )
         aimed = _AIMED.search(self.text, max(0, start - _NEAR), start) is not None
+        aimed = aimed or _BY.match(self.text, match.end()) is not None  # 在 2030 年之前
         aimed = aimed or _BUT_IN.search(self.text, max(0, start - 6), start) is not None  # …，而 2018 年有 58 个
         aimed = aimed or (
             self.text[max(0, start - 2) : start].strip() == "到" and _COMING.match(self.text, match.end()) is not None

@@ -68,12 +68,14 @@ class WholeReader:
         for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 5), -1):
             before = self.counted.found[place][1]
             between = self.context.text[before.end : quantity.start]
-            if not goes_on(between):
+            if not goes_on(between) and not (between.count("。") == 1 and between.rstrip().endswith("其中")):
                 break
             alike = before.text is not None and (before.text.endswith(item.text) or item.text.endswith(before.text))
             persons = self.context.lexicon.persons
             alike = alike or (item.text.endswith(persons) and (before.text or "").endswith((*persons, "人数")))
             unit = self.counted.found[place][0].unit
+            people = before.text is None and unit == "人" and item.text.endswith(persons)
+            alike = alike or people  # 援助了 730 万人，包括 430 万名儿童
             sort = unit == quantity.unit != "" and before.text is not None and "其中包括" in between
             alike = alike or sort  # 720 家注册机构，其中包括 156 家政府机构
             if alike and (_AMONG.search(between) or _INCLUDING.search(between)):

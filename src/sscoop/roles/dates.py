@@ -65,7 +65,8 @@ def _iso(context: Context, index: int, token: Token, after: int) -> str | None:
 def _year(context: Context, index: int, token: Token, after: int) -> str | None:
     if not is_year(token):
         return None
-    if context.text.startswith("年", after):
+    plausible = token.reading.value is not None and 1900 <= token.reading.value < 2200
+    if context.text.startswith("年", after) or (plausible and context.text.startswith(_YEARS, after)):
         return "a year"
     following = context.next_in_list(index)
     if following is not None and is_year(following):
