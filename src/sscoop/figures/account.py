@@ -152,6 +152,9 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
         time = times.time_of(start, starts, compares=figure.quantity.kind == "multiple", aimed=target)
         if time is None and done and LIST_GAP.fullmatch(context.text, done[-1].end, start):
             time = given  # 从 1997 年的 12 个办事处、114 名工作人员
+        per = figure.per or per_of(context, start)
+        if time is not None and per is not None and per.startswith("每年") and time.end < context.sentence(start)[0]:
+            time = None  # 每年 500 万美元: of no year told before
         given = time
         subject = subjects.subject_of(figure, done, figures[place + 1 : place + 5])
         done.append(

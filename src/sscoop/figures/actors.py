@@ -34,6 +34,7 @@ SHARES = ("percent", "ratio")
 _IN_NAMES = tuple("对与和及能内外间中里上会可应")  # words of one character that names of bodies have inside them
 PLACES = ("洲", "地区", "区域", "太平洋", "加勒比")
 _ABOUT = ("关于",)
+_AND_OTHERS = re.compile(r"(?:和|与|及|以及)(?:另外|其他|另)\s*")
 _PROGRAMMES = ("网络", "平台", "方案", "机制")
 _WORDS_LONGER = 14  # characters
 _MODIFIER = 14  # characters of what is said of a thing between its maker and 的
@@ -133,7 +134,15 @@ class ActorReader:
             return ""  # 单个项目的赠款额: of each, and nobody's; [5 岁]以下儿童
         if found is None and loose:
             found = self._unknown_actor(begin, end, start)
-        return found or self._adjoining(end, limit, before)
+        found = found or self._adjoining(end, limit, before)
+        return self._and_others(begin, found, before) if found is not None else None
+
+    def _and_others(self, begin: int, found: str, before: Sequence[Figure]) -> str:
+        """Give a name with those counted that act with it: 土耳其政府和另外两个会员国向该基金捐款."""
+        end = begin + len(found)
+        match = _AND_OTHERS.match(self.text, end) if self.text.startswith(found, begin) else None
+        known = next((f for f in before if match is not None and f.quantity.start == match.end()), None)
+        return self.text[begin : known.end] if known is not None else found
 
     def _title(self, begin: int, start: int) -> str | None:
         """Give a title that something is said of: 《禁止酷刑公约》有 173 个缔约国, “聚光灯倡议”在 26 个国家支持 …."""
@@ -330,6 +339,8 @@ class ActorReader:
         if self.is_actor(owner) or owner.endswith(PLACES):
             return owner
         ends = (end for end in range(2, len(owner)) if owner.endswith(self.lexicon.heads, 1, end))
+        if owner.startswith(("该区域", "该地区")):
+            return owner[: owner.index("域" if owner[2] == "域" else "区", 2) + 1]
         end = next(ends, 0) or next((e for e in range(2, len(owner)) if self.is_actor(owner[:e])), len(owner))
         at = next((i for i in range(2, len(owner)) if self._cuts(owner, i)), len(owner))
         tail = self._tail(owner)

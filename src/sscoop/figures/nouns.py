@@ -98,15 +98,8 @@ class NounReader(PhraseReader):
     def _past_modifiers(self, begin: int, limit: int) -> int | None:
         """Step over clauses that stand in front of the noun: 为期三年的项目, 以“南南在行动”为主题的出版物."""
         newly = self.text[begin : begin + 1] in ("新", "刚") and self.is_verb(begin + 1)  # 新抵达的难民
-        if self.text.startswith("新", begin) and self.is_verb(begin) and not self.text.startswith("了", begin + 2):
-            return begin  # 199 个新设员额
-        fate = self.lexicon.boundaries.longest_at(self.text, begin)
-        if fate is not None and fate[0] in self.lexicon.fates:
-            persons = self.lexicon.named_persons.match(self.text, begin + len(fate[0]))
-            if persons is not None and not self.text.startswith("的", persons.end()):
-                return begin  # 1 300 名返回移民
-        if self.text.startswith("前", begin) and self.lexicon.named_persons.match(self.text, begin + 1):
-            return begin  # 12 名前儿童兵
+        if self._is_participle(begin):
+            return begin
         if not newly and not self.ends_here(begin, begin) and self.text[begin : begin + 1] not in _QUOTES:
             return None if begin >= limit or STOP.match(self.text, begin) else begin
         position = begin
@@ -127,6 +120,18 @@ class NounReader(PhraseReader):
         # 178 起违反停火事件: a verb and its object make the noun, where a noun closes the clause
         short = position - begin <= _ROW and self.text.endswith(self.lexicon.closings, begin, position)
         return begin if short and position < limit else None
+
+    def _is_participle(self, begin: int) -> bool:
+        """Whether a word like a verb only says of what sort the noun is: 新设员额, 前儿童兵, 返回移民."""
+        if self.text.startswith("新", begin) and self.is_verb(begin):
+            return not self.text.startswith("了", begin + 2)
+        if self.text.startswith("前", begin):
+            return self.lexicon.named_persons.match(self.text, begin + 1) is not None
+        fate = self.lexicon.boundaries.longest_at(self.text, begin)
+        if fate is None or fate[0] not in self.lexicon.fates:
+            return False
+        persons = self.lexicon.named_persons.match(self.text, begin + len(fate[0]))
+        return persons is not None and not self.text.startswith("的", persons.end())
 
     def _past_quote(self, position: int) -> int:
         closing = self.text.find(_QUOTES[self.text[position]], position, position + 2 * LONGEST)

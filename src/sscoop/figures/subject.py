@@ -58,6 +58,9 @@ class SubjectReader:
         joined = before and self.text[before[-1].end : figure.quantity.start].strip() == "的"
         if joined:  # 劳工组织五个区域的 75 个国家
             return Subject(before[-1].subject, "subject.joined")
+        listed = before and LIST_GAP.fullmatch(self.text, before[-1].end, figure.quantity.start)
+        if figure.item.rule == "item.restated" and before and not listed:
+            return Subject(before[-1].subject, "subject.restated")  # 承担了 70%的费用，约合 90 万美元
         self.figures = (*before[-_BEFORE:], figure, *behind)
         own = self._in_bracket(figure, before[-_BEFORE:]) or self._respective(figure, before[-_BEFORE:])
         if own is not None and figure.quantity.kind in SHARES:
@@ -89,11 +92,12 @@ class SubjectReader:
         return at >= 0 and _AMOUNTS_TO.match(self.text, at + len(found)) is not None
 
     def _own(self, figure: Figure, before: Sequence[Figure]) -> str | None:
-        """Read an actor of the part's own: 其中巴西承担约 40%."""
+        """Read an actor of the part's own: 其中巴西承担约 40%, 由巴西合作署承担 60%."""
         begin = self.clauses.clause(figure)
-        if not self.text.startswith("其中", begin):
+        lead = next((lead for lead in ("其中", "由") if self.text.startswith(lead, begin)), None)
+        if lead is None:
             return None
-        name = self.clauses.actors.named(begin + 2, figure, before[-_BEFORE:], loose=False)
+        name = self.clauses.actors.named(begin + len(lead), figure, before[-_BEFORE:], loose=False)
         return None if name == figure.item.text else name
 
     def _act_themselves(self, figure: Figure, before: Sequence[Figure]) -> str | None:
@@ -283,6 +287,7 @@ class SubjectReader:
         first = next((f for f in reversed(before) if self.text[: f.quantity.start].rstrip()[-1:] != "的"), last)
         chained = first is not last and first.quantity.start >= self.clauses.clause(figure)
         head = self.context.left_edge(first.quantity.start) if chained else edge  # 为 48 个国家的 560 名预报员举办了
+        head -= 2 * self.text.endswith("其中", 0, head)  # 为其中 5 个项目提供了
         role = self.lexicon.boundaries.longest_before(self.text, head)
         if role is not None and (role[1] == "preposition" or role[0] in _HELPS):
             return None  # 向 38 个国家派遣了 …, 协助 5 个城市采购了 …
