@@ -38,6 +38,14 @@ def test_no_form_stands_twice() -> None:
     assert twice == []
 
 
+def test_no_boundary_is_of_two_kinds() -> None:
+    kinds: dict[str, set[str]] = {}
+    for row in rows("boundaries", "boundary"):
+        for form in row["forms"]:
+            kinds.setdefault(form, set()).add(row["kind"])
+    assert {form: kind for form, kind in kinds.items() if len(kind) > 1} == {}
+
+
 def test_qualifiers_read_their_examples() -> None:
     for row in rows("qualifiers", "qualifier"):
         for example in row["examples"]:

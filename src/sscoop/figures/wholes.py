@@ -134,7 +134,8 @@ class WholeReader:
             return Item(before.text if field else own["noun"], quantity.end, field, place, before.text)
         if before.text is not None and (_AMONG.search(between) or _TAKEN_FROM.search(between)):
             return Item(before.text, quantity.end, elided=True, part_of=place, whole=before.text)
-        return None
+        people = before.text is None and self.counted.found[place][0].unit == "人" and quantity.kind in SHARES
+        return Item(None, quantity.end, part_of=place) if people and _AMONG.search(between) else None  # 其中 80%
 
     def _counted_for(self, place: int, quantity: Quantity) -> int:
         """Give the count that a share says again, where parts are taken: 移民为 9 万人，占人口的 3%，其中妇女占 48%."""
