@@ -110,6 +110,7 @@ class ActorReader:
         firsts = (known.quantity.start for known in before if known.quantity.start > begin)
         limit = min([start, begin + LONGEST, *firsts, *self._dates(begin, start)])
         end = self.nouns.end(pronoun.end() if pronoun else begin, limit)
+        end -= self.text.endswith(("和", "与", "及"), begin + 2, end)
         titled = _TITLED.match(self.text, end)
         if titled is not None and titled.end() < start:  # 经社部题为“…”的倡议
             return self.text[begin : self.nouns.end(titled.end(), start)]

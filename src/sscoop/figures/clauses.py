@@ -150,7 +150,9 @@ class ClauseReader:
         if word is not None and (compound is None or len(compound[0]) <= len(word[0])):
             body = self.actors.body_at(begin, begin + len(word[0]), start) if word[1] in _INSIDE else None
             if body is not None and self._opens(self.sentence(figure), clause) and body.count("的") == 0:
-                return body  # 消除对妇女歧视委员会
+                end = self.nouns.end(begin + len(body) + 1, start)
+                whole = self.text[begin:end].strip() if self.text.startswith("的", begin + len(body)) else body
+                return whole if self.actors.is_actor(whole) and end < start else body  # 消除对妇女歧视委员会
             if word[1] == "weak":
                 self.loose = False
                 found = self.actors.named(begin, figure, before, self.loose)

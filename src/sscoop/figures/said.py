@@ -112,6 +112,9 @@ class SaidReader:
         onward = self.context.text[self.context.skip(quantity.end) :][:1] not in ("", *"，。；、）)和")
         if served and self.wholes.is_holder(printed) and onward:
             return Item(None, quantity.end)  # 儿基会在 2022 年为 3 060 万人提供了
+        needs = quantity.kind == "money" and text.endswith("需要", 0, self.context.left_edge(quantity.start))
+        if needs and not printed.endswith(self.context.lexicon.attributes):
+            return Item(None, quantity.end)  # 应急计划需要 22.7 亿美元
         share = quantity.kind in SHARES and text.endswith(_THERE_ARE, 0, self.context.left_edge(quantity.start))
         if printed.endswith(_RATES_OF) and printed[:-2].endswith(self.context.lexicon.persons):
             return Item(printed[:-2], quantity.end)  # 妇女比例
@@ -224,8 +227,9 @@ class SaidReader:
         if not self.counted.opens_clause(end):
             noun = self.nouns.before(end, floor)
             begin = self.counted.clause(end)
-            if noun is None and text.startswith(("该", "此"), begin) and begin >= floor:  # 该项目历时五年
-                noun = Noun(begin, begin + 1, end)
+            points = next((word for word in ("这些", "上述", "该", "此") if text.startswith(word, begin)), "")
+            if noun is None and points and begin >= floor:  # 该项目历时五年
+                noun = Noun(begin, begin + len(points), end)
             return Item(self.counted.printed(noun), quantity.end) if noun else None
         clause = self.counted.clause(end)
         made = self.nouns.object_before(clause - 1, self.counted.clause(clause - 1)) if clause else None

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sscoop.figures.actors import LONGEST, PLACES, SHARES
+from sscoop.figures.actors import LONGEST, PLACES, SHARES, said_before
 from sscoop.figures.clauses import NOBODY, ClauseReader
 from sscoop.figures.figure import Figure
 from sscoop.figures.nouns import NounReader
@@ -28,6 +28,7 @@ _WAY = re.compile("(?:(?<=[，。；])|^)(?:通过|从|在)|(?<=年)通过")
 _BY = re.compile(r"(?:的[^，。；：、由]{1,12})?(?:以上|以下|左右)?(?:均|都|则|是)?由(?![于此来])")
 _GIVEN = re.compile("(?:均|都|主要|全部)?来自(?:于)?")  # 其中 410 万美元来自中国政府
 _AMOUNTS_TO = re.compile("的?(?:数目|数量|总数)|共计|共|总计|为|达|包括")
+_AND_OTHERS = ("和另外", "和其他", "与另外", "及另外")
 _HELPS = ("协助", "帮助", "支持", "促使", "推动", "鼓励", "资助", "支助", "授权")
 _FROM = re.compile("(?:共有|共|另有|有)?(?:来自|代表)")
 _TO = ("向", "为", "给", "对", "由", "将")
@@ -78,6 +79,7 @@ class SubjectReader:
             if found is not None:
                 item = figure.item.text or ""
                 same = found == item or (found.endswith(item) and item.endswith(self.lexicon.attributes))
+                same = same or (figure.quantity.kind == "duration" and item != "" and found.endswith(item))
                 same = same or found == figure.item.whole  # 妇女在建制警察部队中占 15.1%
                 same = same or self._counted_there(figure, found, item)
                 text = None if found == NOBODY or same else found  # 全球森林面积 is what changed, and nobody
@@ -113,7 +115,8 @@ class SubjectReader:
         origin = self.text.endswith(("来自", "来自于"), 0, self.context.left_edge(start))
         begin = self.clauses.past_leading(self.clauses.clause(figure), start)
         origin = origin and (not self.text.startswith("的", figure.end) or self.text.startswith("来自", begin))
-        if origin and figure.quantity.kind == "count":
+        joined = counts_actors and self.text.endswith(_AND_OTHERS, 0, self.context.left_edge(start))
+        if joined or (origin and figure.quantity.kind == "count"):
             return NOBODY  # 志愿人员共计 9 620 名，来自 158 个国家
         if counts_actors and self.text.endswith(("由", "被"), 0, self.context.left_edge(start)):
             made_of = self.text.startswith(("组成", "构成"), figure.end)
@@ -211,6 +214,9 @@ class SubjectReader:
         match = _BY.match(self.text, figure.end) or (_GIVEN.match(self.text, figure.end) if given else None)
         if match is None:
             return None
+        counted = next((f for f in self.figures if f.quantity.start == self.context.skip(match.end())), None)
+        if counted is not None:  # 82%由两个会员国所欠
+            return counted.item.text if self.clauses.actors.is_actor(counted.item.text or "") else None
         end = self.nouns.end(match.end(), self.clauses.clause_end(match.end()))
         printed = self.text[match.end() : end].strip()
         return printed if self.clauses.actors.is_actor(printed) else None
@@ -281,6 +287,8 @@ class SubjectReader:
         if not before or before[-1].quantity.start < self.clauses.clause(figure):
             return None
         last = before[-1]
+        if self.text.endswith(_AND_OTHERS, 0, self.context.left_edge(last.quantity.start)):
+            return None  # 阿尔巴尼亚和另外三个国家销毁了
         if last.subject_rule == "subject.acting" and figure.quantity.kind != "duration":
             return last.subject  # …为 23 个国家培训了 860 名助产士
         edge = self.context.left_edge(last.quantity.start)
@@ -301,6 +309,18 @@ class SubjectReader:
             return item
         done = word[1] in ("verb", "weak") and self.text.startswith("了", last.end + len(word[0]))
         return item if (word[1] == "verb" and self.clauses.actors.is_actor(item)) or done else None
+
+    def _counted_holder(self, figure: Figure, before: Sequence[Figure]) -> str | None:
+        """Give those counted whose amount is said: 10 个国家的接种率不到 40%, 两个试点地区的助产率从 61%升至 78%."""
+        if not before or not said_before(figure) or before[-1].quantity.kind != "count":
+            return None
+        last, item = before[-1], figure.item.text or ""
+        taken = self.lexicon.boundaries.longest_before(self.text, self.context.left_edge(last.quantity.start))
+        if taken is not None and taken[1] == "verb" and taken[0] not in ("有", "仍有", "使"):
+            return None  # 收到 14 个会员国的捐款共计 860 万美元
+        amount = item.endswith(self.lexicon.attributes)
+        owned = self.text.startswith("的" + item, last.end) and last.end > last.quantity.end
+        return last.item.text if amount and owned else None
 
     def _means(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Read the actor that a clause names on its way: 通过该举措进行了 8 项研究, 从该论坛借调 1 名人员."""
@@ -344,6 +364,7 @@ class SubjectReader:
         ("subject.agent_behind", _agent_behind),
         ("subject.relative", _relative),
         ("subject.respective", _respective),
+        ("subject.counted", _counted_holder),
         ("subject.acting", _acting),
         ("subject.clause", _clause),
         ("subject.means", _means),
