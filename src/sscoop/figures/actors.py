@@ -339,10 +339,11 @@ class ActorReader:
         """Read what 该 points to: 该机构间委员会, [该国]森林, [该国]计划."""
         if self.is_actor(owner) or owner.endswith(PLACES):
             return owner
-        ends = (end for end in range(2, len(owner)) if owner.endswith(self.lexicon.heads, 1, end))
-        if owner.startswith(("该区域", "该地区")):
-            return owner[: owner.index("域" if owner[2] == "域" else "区", 2) + 1]
-        end = next(ends, 0) or next((e for e in range(2, len(owner)) if self.is_actor(owner[:e])), len(owner))
+        words = [self.lexicon.compounds.longest_at(owner, at) for at in range(len(owner))]
+        inside = {at + i for at, word in enumerate(words) if word is not None for i in range(1, len(word[0]))}
+        places = [end for end in range(2, len(owner)) if end not in inside]  # 该[区域]青年失业率
+        ends = (end for end in places if owner.endswith((*self.lexicon.heads, *PLACES), 1, end))
+        end = next(ends, 0) or next((end for end in places if self.is_actor(owner[:end])), len(owner))
         at = next((i for i in range(2, len(owner)) if self._cuts(owner, i)), len(owner))
         tail = self._tail(owner)
         return (owner.removesuffix(tail) if len(owner) - len(tail) > 1 else owner)[: min(end, at)]
