@@ -73,7 +73,7 @@ def words_of(lexicon: Lexicon) -> Words:
         from_verb=re.compile(alternation(lexicon.forms("receiving"))),
         saying=frozenset(lexicon.forms("saying")),
         body=tuple(lexicon.forms("body")),
-        no_actor=tuple(lexicon.forms("no_actor")),
+        no_actor=lexicon.no_actors,
         reached=tuple(lexicon.forms("reached")),
     )
 

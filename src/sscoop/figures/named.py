@@ -36,7 +36,7 @@ class NamedReader:
             body = lexicon.actors.longest_before(printed, end)
             own = body is not None and body[0] in lexicon.generic and printed[end:] not in lexicon.flows
             bare = body is not None and body[0] == printed[:end] and body[0] not in lexicon.names
-            inner = printed[:end].endswith(tuple(lexicon.forms("no_actor")))  # 非洲内部贸易额
+            inner = printed[:end].endswith(lexicon.no_actors)  # 非洲内部贸易额
             if body is not None and not own and not bare and not inner:  # [拟议方案]预算 and 基金总额 are one noun
                 ends.append(end)
         ends = [end for end in ends if not self.inside_word(printed, end)]

@@ -63,9 +63,10 @@ class SubjectReader:
         if figure.item.rule == "item.restated" and before and not listed:
             return Subject(before[-1].subject, "subject.restated")  # 承担了 70%的费用，约合 90 万美元
         self.figures = (*before[-_BEFORE:], figure, *behind)
-        own = self._in_bracket(figure, before[-_BEFORE:]) or self._respective(figure, before[-_BEFORE:])
-        if own is not None and figure.quantity.kind in SHARES:
-            return Subject(own, "subject.share")
+        if figure.quantity.kind in SHARES:
+            own = self._in_bracket(figure, before[-_BEFORE:]) or self._respective(figure, before[-_BEFORE:])
+            if own is not None:
+                return Subject(own, "subject.share")
         if figure.item.holder is not None:
             return Subject(figure.item.holder, "subject.share")
         if figure.item.part_of is not None:
@@ -292,7 +293,10 @@ class SubjectReader:
         if last.subject_rule == "subject.acting" and figure.quantity.kind != "duration":
             return last.subject  # …为 23 个国家培训了 860 名助产士
         edge = self.context.left_edge(last.quantity.start)
-        first = next((f for f in reversed(before) if self.text[: f.quantity.start].rstrip()[-1:] != "的"), last)
+        heads = (
+            f for f in reversed(before) if not self.text.endswith("的", 0, self.context.left_edge(f.quantity.start))
+        )
+        first = next(heads, last)
         chained = first is not last and first.quantity.start >= self.clauses.clause(figure)
         head = self.context.left_edge(first.quantity.start) if chained else edge  # 为 48 个国家的 560 名预报员举办了
         head -= 2 * self.text.endswith("其中", 0, head)  # 为其中 5 个项目提供了

@@ -58,6 +58,7 @@ _HALF_YEAR = re.compile("(?P<half>[上下])半年")
 _DUE = re.compile(r"[^，。；]*?(?:不迟于|不晚于|最迟于)\s*")
 _NEAR = 40  # characters
 _REACH = 400  # characters
+_DATES = 12  # that a year may stand before one of its months
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ class TimeReader:
     def _carried(self, before: int) -> Time:
         """Give the date that is carried on: a plain one rather than 自 … 以来, which speaks of its own sentence."""
         date = self.plain[before].iso
-        years = (time for time in self.plain[:before] if time.iso == date[:4] and not time.compared)
+        earlier = self.plain[max(0, before - _DATES) : before]
+        years = (time for time in earlier if time.iso == date[:4] and not time.compared)
         happened = self.text.endswith(("于", "在"), 0, self.context.left_edge(self.starts[before]))
         if (
             happened and len(date) > 4 and date[4] == "-" and "/" not in date
@@ -150,10 +152,11 @@ class TimeReader:
     def _with_same_years(self, dates: list[Time]) -> list[Time]:
         """Add the places where 同年 takes up the year of the date before."""
         found, own = list(dates), [date for date in dates if not (date.compared or date.aimed)]
-        for match in _SAME_YEAR.finditer(self.text):
-            before = max((date for date in own if date.end <= match.start()), key=lambda date: date.end, default=None)
-            if before is not None and before.iso[:4].isdecimal():
-                found.append(Time(match.start(), match.end(), before.iso[:4], named=False))
+        ends = [date.end for date in own]
+        for match in _SAME_YEAR.finditer(self.text) if own else ():
+            at = bisect_right(ends, match.start()) - 1
+            if at >= 0 and own[at].iso[:4].isdecimal():
+                found.append(Time(match.start(), match.end(), own[at].iso[:4], named=False))
         return sorted(found, key=lambda date: date.start)
 
     def _due(self, start: int, end: int) -> Time | None:

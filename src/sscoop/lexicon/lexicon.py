@@ -290,6 +290,11 @@ class Lexicon:
         return frozenset(self.forms("mode", mode="planned"))
 
     @cached_property
+    def no_actors(self) -> tuple[str, ...]:
+        """Ends of words that end like the name of a body, and are none: 内部."""
+        return tuple(self.forms("no_actor"))
+
+    @cached_property
     def flows(self) -> frozenset[str]:
         """Words for what happens to a sum: 拨款, 承诺."""
         return frozenset(self.forms("flow"))

@@ -33,6 +33,7 @@ _INFANTS = re.compile(rf"{_B}个月(?:龄)?(?:(?:及|或)?以[上下])?的?(?=�
 # 5 岁前死亡 · 年龄在 5 岁至 17 岁之间 · 10 岁至 19 岁的人口
 _BEFORE_AGE = re.compile(rf"{_B}周?岁(?:生日)?(?:以?前|之前)")
 _AGES_FROM_TO = re.compile(rf"{_B}周?岁{_B}(?:[-–—~～]|至|到){_B}\d+{_B}周?岁")
+_NEAR = 20  # characters: nothing that bounds an age stands farther from its number
 _TO_AGE = re.compile(rf"{_B}周?岁{_B}(?:[-–—~～]|至|到){_B}")
 _AGED = re.compile(r"年龄(?:在|不超过|不到|超过|低于|介于)?\s*$")
 _AGED_BETWEEN = re.compile(rf"{_B}周?岁[^，。；]{{0,3}}(?:之间|以下|以上)?的")
@@ -125,6 +126,8 @@ def is_code(context: Context, index: int) -> Claim | None:
 def _bounds_ages(context: Context, index: int) -> bool:
     """Whether a number bounds an age group: 5 岁以下儿童, 年龄在 5 岁至 17 岁之间的人口, 6 个月以下婴儿."""
     token, text = context.tokens[index], context.text
+    if "岁" not in (near := text[token.end : token.end + _NEAR]) and "月" not in near:
+        return False
     if any(ages.match(text, token.end) for ages in (_AGES, _AGE_RANGE, _BEFORE_AGE, _AGES_FROM_TO, _INFANTS)):
         return True
     aged = _AGED.search(text, max(0, token.start - 8), token.start) and _AGED_BETWEEN.match(text, token.end)
