@@ -214,7 +214,7 @@ class ActorReader:
             return None  # 印度尼西亚与人口基金
         for at in range(end + 1, min(start, end + _WORDS_LONGER)):
             inner = self.lexicon.boundaries.longest_at(self.text, at - 1)
-            inside = inner is None or inner[1] == "weak" or inner[0] in _IN_NAMES
+            inside = inner is None or inner[1] == "weak" or inner[0] in (*_IN_NAMES, "支助")
             if not inside or self.text[at - 1] in "，。；：的、了(（)）" or self.context.tokens_within(at - 1, at):
                 return None
             name = self.text[begin:at]
@@ -275,6 +275,9 @@ class ActorReader:
         """Give the verbs and adverbs read with an actor's name: 加拿大[追加拨款]."""
         rest = owner
         while tail := next((tail for tail in self.words.tail if rest.endswith(tail)), ""):
+            word = self.lexicon.compounds.longest_before(rest, len(rest))
+            if word is not None and len(word[0]) > len(tail):
+                break  # 应急计划
             rest = rest.removesuffix(tail)
         return owner[len(rest) :]
 

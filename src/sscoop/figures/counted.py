@@ -126,6 +126,15 @@ class Counted:
                 break
         return floor
 
+    def past_dates(self, position: int, floor: int) -> int:
+        """Give where the last date before a place ends, or the floor."""
+        for index in reversed(self.context.tokens_within(floor, position)):
+            claim = self.context.claims[index]
+            if claim is not None and claim.role == "date":
+                tail = _DATE_TAIL.match(self.context.text, self.context.tokens[index].end)
+                return tail.end() if tail else self.context.tokens[index].end
+        return floor
+
     def printed(self, noun: Noun) -> str:
         """Give the words of a noun, without those that only say how much of it is meant (所有)."""
         quantifier = self.context.lexicon.quantifiers.longest_at(self.context.text, noun.start)

@@ -206,7 +206,9 @@ class ItemReader:
     def _predicate(self, quantity: Quantity, position: int) -> Item | None:
         """Read what those counted are said to be: 其中 27 名为儿童, 九成以上本身就是难民."""
         match = _IS.match(self.context.text, position) if quantity.kind in ("count", *SHARES) else None
-        if match is None or self.context.tokens_within(match.start("noun"), match.end("noun")):
+        inside = self.context.tokens_within(match.start("noun"), match.end("noun")) if match is not None else ()
+        claims = [self.context.claims[index] for index in inside]
+        if match is None or not all(claim is not None and claim.role == "name" for claim in claims):
             return None
         noun = match["noun"]
         part = "其中" in self.context.text[self.counted.clause(quantity.start) : quantity.start]
@@ -264,7 +266,10 @@ class ItemReader:
         given = self.context.lexicon.boundaries.longest_at(self.context.text, noun.end)
         if given is not None and given[1] == "preposition" and noun.end < edge:
             return None  # 人道主义伙伴已向 320 万人提供援助
-        if printed in self.context.lexicon.names or (acts is not None and len(acts[0]) == len(printed)):
+        names = re.split("[、和与及]", printed)
+        if all(name in self.context.lexicon.names for name in names) or (
+            acts is not None and len(acts[0]) == len(printed)
+        ):
             return None
         field = self.wholes.in_field(quantity, printed)
         return field if field is not None else self._listed(noun, Item(printed, quantity.end))

@@ -22,7 +22,7 @@ _MEASURED = re.compile(
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)[^，。；是]{1,24}的\s*(?:约|近|大约)?$")
 # 而 1995 年仅, 2018 年则
 _ONLY_WHEN = re.compile(
-    r"\s*(?:而|但|但是|不过)?(?:在|到|截至|至)?\s*(?:\d{4}\s*年\s*(?:\d{1,2}\s*月)?(?:底|末|初|的比例)?)(?:则|仅|只|也|还|约)*\s*"
+    r"\s*(?:而|但|但是|不过)?(?:在|到|截至|至)?\s*(?:\d{4}\s*年\s*(?:\d{1,2}\s*月)?(?:底|末|初|的比例)?|上一?年度?(?:同期)?|前一?年)(?:则|仅|只|也|还|约)*\s*"
 )
 # 为期, 历时
 _LASTS = re.compile(r"(?:为期|历时|持续了?|长达|耗时|用时|为时|办理了|进行了)(?:约|近|至少|最多)?\s*$")
@@ -171,7 +171,12 @@ class SaidReader:
         after_figure = self.counted.last_end
         floor = floor if floor <= end else after_figure  # the date is what is compared with: 比 2020 年
         noun = self.nouns.before(end, floor) if not self.counted.opens_clause(end) else None
-        noun = noun or self._before_date(end, after_figure)
+        if noun is not None and self.names.is_dated(noun):
+            noun = self.nouns.before(end, self.counted.past_dates(end, after_figure))  # 到 2030 年全球排放量[增加]
+        earlier = self._before_date(end, after_figure) if noun is None else None
+        ends = (*self.context.lexicon.closings, *self.context.lexicon.attributes)
+        if earlier is not None and self.context.text.endswith(ends, earlier.start, earlier.end):
+            noun = earlier
         by = self.context.lexicon.boundaries.longest_before(self.context.text, noun.start) if noun else None
         noun = None if by is not None and by[0] in _ACCORDING else noun  # 按中间值计算[增加 5 人]
         if noun is not None and change.start == self.context.left_edge(quantity.start):

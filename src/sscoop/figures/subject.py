@@ -16,6 +16,7 @@ from typing import ClassVar
 from sscoop.figures.actors import LONGEST, PLACES, SHARES, said_before
 from sscoop.figures.clauses import NOBODY, ClauseReader
 from sscoop.figures.figure import Figure
+from sscoop.figures.items import restates
 from sscoop.figures.nouns import NounReader
 from sscoop.roles.context import LIST_GAP, Context
 
@@ -29,6 +30,7 @@ _BY = re.compile(r"(?:的[^，。；：、由]{1,12})?(?:以上|以下|左右)?(
 _GIVEN = re.compile("(?:均|都|主要|全部)?来自(?:于)?")  # 其中 410 万美元来自中国政府
 _AMOUNTS_TO = re.compile("的?(?:数目|数量|总数)|共计|共|总计|为|达|包括")
 _AND_OTHERS = ("和另外", "和其他", "与另外", "及另外")
+_TO_THESE = re.compile(r"[向为在与同对由从][^，。；]{2,40}等\s*$")
 _HELPS = ("协助", "帮助", "支持", "促使", "推动", "鼓励", "资助", "支助", "授权")
 _FROM = re.compile("(?:共有|共|另有|有)?(?:来自|代表)")
 _TO = ("向", "为", "给", "对", "由", "将")
@@ -60,7 +62,8 @@ class SubjectReader:
         if joined:  # 劳工组织五个区域的 75 个国家
             return Subject(before[-1].subject, "subject.joined")
         listed = before and LIST_GAP.fullmatch(self.text, before[-1].end, figure.quantity.start)
-        if figure.item.rule == "item.restated" and before and not listed:
+        again = figure.item.rule == "item.restated" or restates(self.text, figure.quantity.start)
+        if again and before and not listed:
             return Subject(before[-1].subject, "subject.restated")  # 承担了 70%的费用，约合 90 万美元
         self.figures = (*before[-_BEFORE:], figure, *behind)
         if figure.quantity.kind in SHARES:
@@ -116,6 +119,9 @@ class SubjectReader:
         origin = self.text.endswith(("来自", "来自于"), 0, self.context.left_edge(start))
         begin = self.clauses.past_leading(self.clauses.clause(figure), start)
         origin = origin and (not self.text.startswith("的", figure.end) or self.text.startswith("来自", begin))
+        place = self.lexicon.boundaries and self._place_before(figure)
+        if place and self.clauses.actors.verb_follows(figure.end):
+            return NOBODY  # 乍得的四家诊所实施了 …
         joined = counts_actors and self.text.endswith(_AND_OTHERS, 0, self.context.left_edge(start))
         if joined or (origin and figure.quantity.kind == "count"):
             return NOBODY  # 志愿人员共计 9 620 名，来自 158 个国家
@@ -130,6 +136,12 @@ class SubjectReader:
             if counted or self.text.endswith("的", 0, self.context.left_edge(start)):
                 return NOBODY
         return self._is_what(figure, begin)
+
+    def _place_before(self, figure: Figure) -> bool:
+        """Whether nothing but the name of a place, with 的, stands before those counted in their clause."""
+        begin = self.clauses.past_leading(self.clauses.clause(figure), figure.quantity.start)
+        edge = self.context.left_edge(figure.quantity.start)
+        return self.text.endswith("的", begin, edge) and self.text[begin : edge - 1] in self.lexicon.names
 
     def _says_there_are(self, figure: Figure, at: int) -> bool:
         """Whether nobody stands before 有 in its clause: 共有 40 多个实体参与, but no 稳定团有 209 名人员殉职."""
@@ -290,6 +302,11 @@ class SubjectReader:
         last = before[-1]
         if self.text.endswith(_AND_OTHERS, 0, self.context.left_edge(last.quantity.start)):
             return None  # 阿尔巴尼亚和另外三个国家销毁了
+        office = (last.item.text or "").endswith(("办事处", "办公室"))
+        if office and last.subject_rule == "subject.holder" and last.subject is not None:
+            return last.subject  # 儿基会 88 个国家办事处支持了 245 项举措
+        if _TO_THESE.search(self.text, self.clauses.clause(figure), last.quantity.start):
+            return None  # 向乌干达、纳米比亚等 12 个国家派出
         if last.subject_rule == "subject.acting" and figure.quantity.kind != "duration":
             return last.subject  # …为 23 个国家培训了 860 名助产士
         edge = self.context.left_edge(last.quantity.start)

@@ -112,7 +112,10 @@ class WholeReader:
             return self.these(these["noun"], quantity)
         those = _OF_THOSE.search(between)
         if those is not None and not between.startswith("中"):
-            return Item(those["noun"].rpartition("的")[2], quantity.end, elided=True, whole=those["noun"])
+            noun = those["noun"].rpartition("的")[2]
+            quantifier = self.context.lexicon.quantifiers.longest_at(noun, 0)  # 在[所有]举措中
+            noun = noun[len(quantifier[0]) :] if quantifier and len(noun) > len(quantifier[0]) + 1 else noun
+            return Item(noun, quantity.end, elided=True, whole=those["noun"])
         within = _WITHIN.search(between)
         if within is not None and within["noun"].endswith(self.context.lexicon.closings):
             return Item(within["noun"].rpartition("的")[2], quantity.end, whole=within["noun"])
