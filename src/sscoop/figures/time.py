@@ -6,7 +6,7 @@ what the text leaves open, is None.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sscoop.figures.nouns import NounReader
@@ -88,6 +88,8 @@ class TimeReader:
         self.context = context
         self.plain = self._with_same_years([time for time in self.times if not time.named])
         self.starts = [time.start for time in self.plain]
+        self.own = _last_places(not time.compared for time in self.plain)
+        self.onward = _last_places(not (time.compared or time.aimed) for time in self.plain)
 
     def time_of(self, start: int, others: Sequence[int], compares: bool = False, aimed: bool = False) -> Time | None:
         """Give the period of the figure at `start`; `others` are the places of all figures of the passage, sorted.
@@ -118,12 +120,10 @@ class TimeReader:
 
     def _last(self, before: int, start: int, begin: int, compares: bool) -> int:
         """Give the place of the last date, of those up to `before`, that may be a figure's own; -1 if none is."""
-        while (
-            before >= 0 and self.plain[before].compared and (compares or not self._belongs(self.plain[before], start))
-        ):
-            before -= 1
-        while before >= 0 and self.starts[before] < begin and (self.plain[before].aimed or self.plain[before].compared):
-            before -= 1
+        if before >= 0 and self.plain[before].compared and (compares or not self._belongs(self.plain[before], start)):
+            before = self.own[before]
+        if before >= 0 and self.starts[before] < begin:
+            before = self.onward[before]
         return before
 
     def _carried(self, before: int) -> Time:
@@ -256,6 +256,15 @@ class TimeReader:
         century = _number(match["century"]) if match["century"] else 20
         year = (century - 1) * 100 + _number(match["decade"])
         return Time(start, match.end(), f"{year}/{year + 9}", False)
+
+
+def _last_places(fit: Iterable[bool]) -> list[int]:
+    """Give for each place the last one up to it that fits, -1 if none does."""
+    last, places = -1, []
+    for place, fits in enumerate(fit):
+        last = place if fits else last
+        places.append(last)
+    return places
 
 
 def _number(text: str) -> int:
