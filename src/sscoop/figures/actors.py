@@ -179,6 +179,7 @@ class ActorReader:
             if (
                 loose
                 and less >= inside
+                and not owner.endswith("国家")
                 and len(owner) - less > 1
                 and self.is_actor(owner[:-less])
                 and begin + len(owner) == end

@@ -11,6 +11,7 @@ from sscoop.figures.quantity import Quantity
 
 _IN_A_ROW = re.compile("连续第?[一二三四五六七八九十两\\d ]+个?(?:年|月|季度)")  # 连续第二年[减少]
 WORLD = ("全球", "全世界", "世界", "全国", "全市", "全省", "世界各地", "全球各地", "各地")
+_GAIN = re.compile("(?P<whose>.{2,8}?)(?P<amount>年?(?:收入|工资|薪金))")
 # [农户]平均收入
 _MEAN_OF = re.compile("(?P<whose>.{2,8}?)(?P<amount>(?:平均|人均|户均).{2,})")
 
@@ -36,6 +37,7 @@ class NamedReader:
             body = lexicon.actors.longest_before(printed, end)
             own = body is not None and body[0] in lexicon.generic and printed[end:] not in lexicon.flows
             bare = body is not None and body[0] == printed[:end] and body[0] not in lexicon.names
+            bare = bare and (len(printed) - end <= len("总额") or not printed.endswith(lexicon.money_nouns))
             inner = printed[:end].endswith(lexicon.no_actors)  # 非洲内部贸易额
             if body is not None and not own and not bare and not inner:  # [拟议方案]预算 and 基金总额 are one noun
                 ends.append(end)
@@ -49,6 +51,9 @@ class NamedReader:
         mean = _MEAN_OF.fullmatch(printed)
         if mean is not None and mean["whose"].endswith((*self.context.lexicon.persons, "户", "家庭")):  # [农户]平均收入
             return Item(mean["amount"], quantity.end, holder=mean["whose"])
+        gain = _GAIN.fullmatch(printed)
+        if gain is not None and gain["whose"].endswith((*self.context.lexicon.persons, "户", "家庭")):  # [农户]收入
+            return Item(gain["amount"], quantity.end, holder=gain["whose"])
         whole = printed.removesuffix("总数")
         if quantity.kind == "count" and len(printed) > len(whole) and whole.endswith(self.context.lexicon.persons):
             return Item(whole, quantity.end)  # 国际[移民]总数为 2.81 亿人

@@ -12,7 +12,7 @@ STOP = re.compile(r"[，。；：！？,;:!?（()）\[\]【】“”‘’《》
 _SEAM = ("和", "的", "、", "")
 # what a verb follows, then a number and its classifier: 由 12 个[机构执行]
 _LEADS_TO_VERB = re.compile(
-    rf"[由被使让在]\s*(?:约|近|超过|至少|这|另外|其他|其中)?[\d{BLANK}.,一二两三四五六七八九十百千万亿多余几数]+[^\d，。；、次场轮届回期]{{1,2}}$"
+    rf"[由被使让在为]\s*(?:约|近|超过|至少|这|另外|其他|其中)?[\d{BLANK}.,一二两三四五六七八九十百千万亿多余几数]+[^\d，。；、次场轮届回期]{{1,2}}$"
 )
 # a verb with one of these behind it, and then the end of the phrase, is a noun: 领空侵犯事件
 _DEED = re.compile(r"[^，。；：、的]{0,2}(?:事件|案件|行为|事故|案例|指控)(?=[，。；：、）)的]|$)")
@@ -85,8 +85,8 @@ class PhraseReader:
         ):
             return True  # whatever it is, a word before 了 is a verb
         boundary = self.word(position)
-        if boundary is None:
-            return False
+        if boundary is None or "·" in self.text[max(start, position - 2) : position]:
+            return False  # 亨利·里夫医疗队
         form, kind = boundary
         compound = self.lexicon.compounds.longest_at(self.text, position)
         if compound is not None and len(compound[0]) > len(form):

@@ -244,7 +244,9 @@ class SubjectReader:
                 break
             begin = noun.start
         verb = self.lexicon.boundaries.longest_at(self.text, begin)
-        weak = verb is not None and verb[1] == "weak" and end - begin > len(verb[0]) + 1
+        word = self.lexicon.compounds.longest_at(self.text, begin)
+        longer = word is not None and verb is not None and len(word[0]) > len(verb[0])  # 发展中国家
+        weak = verb is not None and verb[1] == "weak" and not longer and end - begin > len(verb[0]) + 1
         return begin + len(verb[0]) if verb is not None and weak else begin
 
     def _relative(self, figure: Figure, before: Sequence[Figure]) -> str | None:

@@ -49,7 +49,7 @@ class WholeReader:
         return (
             printed in lexicon.names
             or printed.endswith(_PLACES)
-            or lexicon.actors.longest_before(printed, len(printed)) is not None
+            or (lexicon.actors.longest_before(printed, len(printed)) is not None and not printed.endswith("项目"))
         )
 
     def in_field(self, quantity: Quantity, printed: str) -> Item | None:
