@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import get_args
 
 from sscoop.lexicon.forms import alternation
@@ -38,6 +39,7 @@ def _words(lexicon: Lexicon) -> _Words:
     )
 
 
+@lru_cache(maxsize=4)  # asked several times for each figure
 def clause_before(text: str, position: int) -> str:
     """Give what stands before a place in its clause."""
     begin = max(0, position - _REACH)
@@ -102,7 +104,10 @@ _NOT_YET = re.compile("(?:仍|还|均|都)?(?:尚未|没有|未能|从未|并未
 
 def _is(context: Context, start: int, mode: str) -> bool:
     modes = context.lexicon.compiled(_words).modes
-    clause = modes[f"not_{mode}"].sub("", clause_before(context.text, start))
+    clause = clause_before(context.text, start)
+    if not modes[mode].search(clause):
+        return False
+    clause = modes[f"not_{mode}"].sub("", clause)
     return any(not _takes(context, match, clause) for match in modes[mode].finditer(clause))
 
 

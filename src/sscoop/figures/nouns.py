@@ -6,7 +6,7 @@ Reads: a text and the place behind a number. Writes: a `Noun`. Promises: what it
 import re
 from dataclasses import dataclass
 
-from sscoop.figures.phrase import LONGEST, STOP, PhraseReader
+from sscoop.figures.phrase import LONGEST, STOPS, PhraseReader
 from sscoop.numeral.characters import BLANK
 
 _SHORT = 4  # characters
@@ -90,8 +90,9 @@ class NounReader(PhraseReader):
         if word is None or word[1] not in ("weak", "verb"):
             return False
         end = start + len(word[0])
-        done = self.lexicon.boundaries.longest_at(self.text, end) or STOP.match(self.text, end) or end == len(self.text)
-        return (word[0] in self.lexicon.fates and bool(done)) or self.text.startswith(
+        stops = end == len(self.text) or self.text[end] in STOPS
+        done = stops or self.lexicon.boundaries.longest_at(self.text, end) is not None
+        return (word[0] in self.lexicon.fates and done) or self.text.startswith(
             ("到", "至", "给", "于", "在", "成"), end
         )
 
@@ -101,7 +102,7 @@ class NounReader(PhraseReader):
         if self._is_participle(begin):
             return begin
         if not newly and not self.ends_here(begin, begin) and self.text[begin : begin + 1] not in _QUOTES:
-            return None if begin >= limit or STOP.match(self.text, begin) else begin
+            return None if begin >= limit or self.text[begin] in STOPS else begin
         position = begin
         while position < limit:
             character = self.text[position]
@@ -114,7 +115,7 @@ class NounReader(PhraseReader):
                 continue
             if character == "的":
                 return position + 1
-            if STOP.match(self.text, position):
+            if self.text[position : position + 1] in STOPS:
                 break
             position += 1
         # 178 起违反停火事件: a verb and its object make the noun, where a noun closes the clause
@@ -170,7 +171,7 @@ class NounReader(PhraseReader):
             end = both  # 75 个国家和国际培训中心: a plain noun is not joined to a name
         if self.text.endswith(("多", "少", "高", "低"), start + 2, end) and self.text[self.skip(end) :][:1].isdigit():
             end -= 1  # 每年 1 000 亿美元的目标[少] 167 亿美元
-        if self.text.endswith("下", start + 2, end) and STOP.match(self.text, end):
+        if self.text.endswith("下", start + 2, end) and self.text[end : end + 1] in STOPS:
             end -= 1  # 在 14 个项目[下]，
         while end > start and (self.text[end - 1] in BLANK or self.text.endswith(CONJUNCTIONS, start, end)):
             end -= 1
@@ -183,7 +184,7 @@ class NounReader(PhraseReader):
             opened = max(self.text.rfind(bracket, floor, position) for bracket in "(（")
             position = opened if opened > floor else position
         start = position
-        while start > floor and not STOP.match(self.text, start - 1) and position - start < LONGEST:
+        while start > floor and self.text[start - 1] not in STOPS and position - start < LONGEST:
             start -= 1
         begin = self.skip(start)
         at = start
@@ -217,7 +218,7 @@ class NounReader(PhraseReader):
             return None
         verb = self.lexicon.boundaries.longest_at(self.text, start)
         alone = verb is not None and start + len(verb[0]) == position and verb[0] not in self.lexicon.nouns
-        if alone and start > 0 and self.text[start - 1] != "的" and not STOP.match(self.text, start - 1):
+        if alone and start > 0 and self.text[start - 1] not in {"的", *STOPS}:
             return None  # 增加[到 2.3 吨]
         return Noun(min(begin, start), start, position)
 
@@ -248,21 +249,22 @@ class NounReader(PhraseReader):
         return position
 
     def _adverb_before(self, position: int, floor: int) -> int:
-        trailing = next((t for t in self.lexicon.trailing if self.text.endswith(t, floor, position)), "")
         within = _WITHIN_TIME.search(self.text, max(floor, position - _ROW), position)
         if within is not None:
             return position - within.start()
         word = self.lexicon.boundaries.longest_before(self.text, position)
-        adverb = len(word[0]) if word is not None and word[1] == "adverb" and position - len(word[0]) >= floor else 0
+        adverb = len(word[0]) if word is not None and word[1] == "adverb" else 0
+        trailing = self.lexicon.trailing.longest_before(self.text, position)
+        length = max(adverb, len(trailing[0]) if trailing is not None else 0)
         compound = self.lexicon.compounds.longest_before(self.text, position)
-        if compound is not None and len(compound[0]) > max(adverb, len(trailing)):
+        if compound is not None and len(compound[0]) > length:
             return 0  # 委员会
-        return max(adverb, len(trailing))
+        return length if position - length >= floor else 0
 
     def object_before(self, position: int, floor: int) -> Noun | None:
         """Read the object that ends at a place, behind the verb that takes it: 该国进口柴油[82 万吨]."""
         position = self.before_adverbs(position, floor)
-        start = at = max([floor, *(m.end() for m in STOP.finditer(self.text, floor, position))])
+        start = at = max([floor, *(at + 1 for at in range(floor, position) if self.text[at] in STOPS)])
         while at < position:
             boundary = self.word(at)
             compound = self.lexicon.compounds.longest_at(self.text, at)

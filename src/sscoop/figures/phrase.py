@@ -8,8 +8,10 @@ import re
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.numeral.characters import BLANK
 
-STOP = re.compile(r"[，。；：！？,;:!?（()）\[\]【】“”‘’《》…—\n]|——")
-_SEAM = ("和", "的", "、", "")
+STOPS = frozenset("，。；：！？,;:!?（()）[]【】“”‘’《》…—\n")
+"""What no phrase goes past."""
+_STOP = re.compile(f"[{re.escape(''.join(sorted(STOPS)))}]")
+_SEAM = STOPS | {"和", "的", "、", ""}
 # what a verb follows, then a number and its classifier: 由 12 个[机构执行]
 _LEADS_TO_VERB = re.compile(
     rf"[由被使让在为]\s*(?:约|近|超过|至少|这|另外|其他|其中)?[\d{BLANK}.,一二两三四五六七八九十百千万亿多余几数]+[^\d，。；、次场轮届回期]{{1,2}}$"
@@ -62,18 +64,18 @@ class PhraseReader:
         """Find where the phrase ends: at a stop, the next figure, or a word that says something about it."""
         position = start
         while position < limit:
-            if STOP.match(self.text, position):
+            if self.text[position] in STOPS:
                 break
-            compound = self.lexicon.compounds.longest_at(self.text, position)
             if self.ends_here(position, start):
                 break
+            compound = self.lexicon.compounds.longest_at(self.text, position)
             position += len(compound[0]) if compound else 1
         return min(position, limit)
 
     def clause_end(self, start: int) -> int:
         """Give the place of the next stop."""
         limit = min(start + 10 * LONGEST, len(self.text))
-        match = STOP.search(self.text, start, limit)
+        match = _STOP.search(self.text, start, limit)
         return match.start() if match else limit
 
     def ends_here(self, position: int, start: int) -> bool:
@@ -85,7 +87,9 @@ class PhraseReader:
         ):
             return True  # whatever it is, a word before 了 is a verb
         boundary = self.word(position)
-        if boundary is None or "·" in self.text[max(start, position - 2) : position]:
+        if boundary is None:
+            return False
+        if "·" in self.text[max(start, position - 2) : position]:
             return False  # 亨利·里夫医疗队
         form, kind = boundary
         compound = self.lexicon.compounds.longest_at(self.text, position)
@@ -113,22 +117,21 @@ class PhraseReader:
             return closed
         if following == "、" and self.text[end + 1 : end + 2].isdecimal():  # 86 个国家签署、66 个国家批准
             return closed
-        if not following or following in "和、" or STOP.match(self.text, end):
+        if not following or following in "和、" or following in STOPS:
             joint = word in self.lexicon.joint_acts and self._is_with(start)
             return closed and (word in self.lexicon.fates or joint or self._leads_to_verb(start))
         after = self.lexicon.boundaries.longest_at(self.text, end)
         if after is not None and after[1] == "place":
             return False  # 从项目融资中
-        if after is not None and after[1] == "weak" and STOP.match(self.text, end + len(after[0])):
+        behind = end + len(after[0]) if after is not None and after[1] == "weak" else end
+        if behind > end and self.text[behind : behind + 1] in STOPS:
             return self.text.endswith(self.lexicon.heads, start, position)  # 专题小组互动讨论，: a row of nouns
         return closed and (word in self.lexicon.transitives or not self._closes_soon(end))
 
     def _closes_soon(self, position: int) -> bool:
         """Whether one short noun is all that is left of the phrase: 国家支持[平台], 战略监测[问题]."""
         near = range(position, position + 4)
-        ends = (
-            at for at in near if STOP.match(self.text, at) or self.text[at : at + 1] in _SEAM or self._says_more(at)
-        )
+        ends = (at for at in near if self.text[at : at + 1] in _SEAM or self._says_more(at))
         stop = next(ends, -1)
         return stop > position and self.text.endswith(self.lexicon.closings, position, stop)
 

@@ -270,9 +270,9 @@ class Lexicon:
         return FormTable(dict.fromkeys((*self.forms("actor"), *self.forms("name"), *countries)))
 
     @cached_property
-    def trailing(self) -> frozenset[str]:
+    def trailing(self) -> FormTable[None]:
         """What may stand between a noun and its number, and is no part of the noun."""
-        return frozenset(self.forms("trailing"))
+        return FormTable(dict.fromkeys(self.forms("trailing")))
 
     @cached_property
     def fates(self) -> frozenset[str]:

@@ -32,7 +32,7 @@ _AGES = re.compile(
 _INFANTS = re.compile(rf"{_B}个月(?:龄)?(?:(?:及|或)?以[上下])?的?(?=婴|幼|儿童)")
 # 5 岁前死亡 · 年龄在 5 岁至 17 岁之间 · 10 岁至 19 岁的人口
 _BEFORE_AGE = re.compile(rf"{_B}周?岁(?:生日)?(?:以?前|之前)")
-_AGES_FROM_TO = re.compile(rf"{_B}周?岁{_B}(?:[-–—~～]|至|到){_B}\d+{_B}周?岁")
+_AGES_FROM_TO = re.compile(rf"{_B}周?岁{_B}(?:[-–—~～]|至|到){_B}\d+{_B}周?岁(?!{_B}(?:之间)?(?:[，。；]|$))")
 _NEAR = 20  # characters: nothing that bounds an age stands farther from its number
 _TO_AGE = re.compile(rf"{_B}周?岁{_B}(?:[-–—~～]|至|到){_B}")
 _AGED = re.compile(r"年龄(?:在|不超过|不到|超过|低于|介于)?\s*$")
