@@ -36,6 +36,7 @@ class NounReader(PhraseReader):
     def after(self, position: int, limit: int, unit: str = "") -> Noun | None:
         """Read the noun phrase that begins at a place and ends before `limit`, counted by a classifier if one is given.
 
+        >>> from sscoop.lexicon.lexicon import Lexicon
         >>> text = "六个相互关联的综合签名解决方案将南南合作"
         >>> noun = NounReader(text, Lexicon.default()).after(2, len(text))
         >>> text[noun.start : noun.end]
