@@ -165,7 +165,7 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
                 time=time.iso if time is not None else None,
                 time_span=(time.start, time.end) if time is not None else (0, 0),
                 flow=_flow(context, figure, done) if figure.quantity.kind == "money" else None,
-                per=figure.per or per_of(context, start) or _per_taken_over(figure, done),
+                per=per or _per_taken_over(figure, done),
                 negated=is_negated(context, start, figure.end),
                 planned=target or is_planned(context, start),
                 sentence=context.sentence(start),

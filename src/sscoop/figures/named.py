@@ -11,9 +11,9 @@ from sscoop.figures.quantity import Quantity
 
 _IN_A_ROW = re.compile("连续第?[一二三四五六七八九十两\\d ]+个?(?:年|月|季度)")  # 连续第二年[减少]
 WORLD = ("全球", "全世界", "世界", "全国", "全市", "全省", "世界各地", "全球各地", "各地")
-_GAIN = re.compile("(?P<whose>.{2,8}?)(?P<amount>年?(?:收入|工资|薪金))")
-# [农户]平均收入
-_MEAN_OF = re.compile("(?P<whose>.{2,8}?)(?P<amount>(?:平均|人均|户均).{2,})")
+# [农户]平均收入, [女工]年工资
+_THEIRS = re.compile("(?P<whose>.{2,8}?)(?P<amount>(?:平均|人均|户均).{2,}|年?(?:收入|工资|薪金))")
+_HOUSEHOLDS = ("户", "家庭")
 
 
 class NamedReader:
@@ -48,12 +48,9 @@ class NamedReader:
     def item(self, noun: Noun, quantity: Quantity) -> Item:
         """Make the item of a noun; of an amount that says nothing alone, with what it is the amount of."""
         printed = self.printed(noun)
-        mean = _MEAN_OF.fullmatch(printed)
-        if mean is not None and mean["whose"].endswith((*self.context.lexicon.persons, "户", "家庭")):  # [农户]平均收入
-            return Item(mean["amount"], quantity.end, holder=mean["whose"])
-        gain = _GAIN.fullmatch(printed)
-        if gain is not None and gain["whose"].endswith((*self.context.lexicon.persons, "户", "家庭")):  # [农户]收入
-            return Item(gain["amount"], quantity.end, holder=gain["whose"])
+        theirs = _THEIRS.fullmatch(printed)
+        if theirs is not None and theirs["whose"].endswith((*self.context.lexicon.persons, *_HOUSEHOLDS)):
+            return Item(theirs["amount"], quantity.end, holder=theirs["whose"])
         whole = printed.removesuffix("总数")
         if quantity.kind == "count" and len(printed) > len(whole) and whole.endswith(self.context.lexicon.persons):
             return Item(whole, quantity.end)  # 国际[移民]总数为 2.81 亿人

@@ -170,7 +170,7 @@ class NounReader(PhraseReader):
             and self.text[start:both] in self.lexicon.heads
         ):
             end = both  # 75 个国家和国际培训中心: a plain noun is not joined to a name
-        if self.text.endswith(("多", "少", "高", "低"), start + 2, end) and self.text[self.skip(end) :][:1].isdigit():
+        if self.text.endswith(("多", "少", "高", "低"), start + 2, end) and self.next_character(end).isdigit():
             end -= 1  # 每年 1 000 亿美元的目标[少] 167 亿美元
         if self.text.endswith("下", start + 2, end) and self.text[end : end + 1] in STOPS:
             end -= 1  # 在 14 个项目[下]，

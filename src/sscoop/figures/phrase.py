@@ -60,13 +60,16 @@ class PhraseReader:
             position += 1
         return position
 
+    def next_character(self, position: int) -> str:
+        """Give the next character that is no blank, "" at the end of the text."""
+        at = self.skip(position)
+        return self.text[at : at + 1]
+
     def end(self, start: int, limit: int) -> int:
         """Find where the phrase ends: at a stop, the next figure, or a word that says something about it."""
         position = start
         while position < limit:
-            if self.text[position] in STOPS:
-                break
-            if self.ends_here(position, start):
+            if self.text[position] in STOPS or self.ends_here(position, start):
                 break
             compound = self.lexicon.compounds.longest_at(self.text, position)
             position += len(compound[0]) if compound else 1
@@ -108,7 +111,7 @@ class PhraseReader:
             return position > start and (acts or self.text.startswith(("了", "将"), end))
         if self.text.startswith(_OBJECT, end):
             return position > start
-        if self.text[self.skip(end) :][:1].isdigit():  # 南合办[现有] 62 名工作人员
+        if self.next_character(end).isdigit():  # 南合办[现有] 62 名工作人员
             return position > start
         following = self.text[end : end + 1]
         closed = position > start and self.text.endswith(self.lexicon.closings, start, position)

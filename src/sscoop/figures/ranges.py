@@ -54,7 +54,8 @@ def _gap_of_range(context: Context, token: Token, following: Token) -> re.Match[
     found = _TO.fullmatch(gap)
     if found is not None:
         return found
-    before, behind = context.text[max(0, token.start - 6) : token.start], context.text[following.end :][:14]
+    before = context.text[max(0, token.start - 6) : token.start]
+    behind = context.text[following.end : following.end + 14]
     between = _IS_BETWEEN.search(before) or _IS_BETWEEN.search(behind)
     return _BETWEEN.fullmatch(gap) if between else None
 

@@ -109,7 +109,7 @@ class SaidReader:
             return topic
         text = self.context.text
         served = quantity.kind == "count" and text.endswith("为", 0, self.context.left_edge(quantity.start))
-        onward = self.context.text[self.context.skip(quantity.end) :][:1] not in ("", *"，。；、）)和")
+        onward = self.nouns.next_character(quantity.end) not in ("", *"，。；、）)和")
         if served and self.wholes.is_holder(printed) and onward:
             return Item(None, quantity.end)  # 儿基会在 2022 年为 3 060 万人提供了
         needs = quantity.kind == "money" and text.endswith("需要", 0, self.context.left_edge(quantity.start))

@@ -32,6 +32,8 @@ _PART_IN = re.compile(r"(?P<part>[^，。；在的]{2,10})在(?P<whole>[^，。�
 _IN_PART = re.compile(r"(?P<whole>[^，。；在的]{2,20})(?:当中|之中|中)(?P<part>[^，。；]{2,10})$")
 # 驻地协调员中[妇女占一半]
 _OF_THEM = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)$")
+# 军事人员中妇女占 3%；[在警务人员中，]这一比例为 16%
+_AMONG_OTHERS = re.compile(r"(?:^|[，。；])(?:而)?在(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)，$")
 _EXCEEDS = re.compile("超过|不到|不足|低于|高于|相当于|达到")
 _LIVES = re.compile("(?:居住|生活|集中|分布|定居)[在于]")
 _BEARS = re.compile("(?:承担|负担|分担|提供|出资|供资|捐助)(?:了)?(?:约|近|其中)?$")
@@ -139,7 +141,9 @@ class ShareReader:
         last = self.counted.found[-1] if self.counted.found else None
         if last is None or last[0].kind not in SHARES or self.context.text.count("。", last[1].end, quantity.start) > 1:
             return None
-        return replace(last[1], end=quantity.end, elided=last[1].text is not None, rule="item.before")
+        item = replace(last[1], end=quantity.end, elided=last[1].text is not None, rule="item.before")
+        among = _AMONG_OTHERS.search(self.context.text, last[1].end, rate.start())
+        return replace(item, part_of=None, whole=among["whole"]) if among is not None else item
 
     def _taken_up(self, quantity: Quantity, part: str) -> int | None:
         """Give the place of the count a sentence before that a part takes up: 97 项请求。非洲的请求占 43%."""

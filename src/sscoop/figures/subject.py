@@ -119,7 +119,7 @@ class SubjectReader:
         origin = self.text.endswith(("来自", "来自于"), 0, self.context.left_edge(start))
         begin = self.clauses.past_leading(self.clauses.clause(figure), start)
         origin = origin and (not self.text.startswith("的", figure.end) or self.text.startswith("来自", begin))
-        place = self.lexicon.boundaries and self._place_before(figure)
+        place = self._place_before(figure)
         if place and self.clauses.actors.verb_follows(figure.end):
             return NOBODY  # 乍得的四家诊所实施了 …
         joined = counts_actors and self.text.endswith(_AND_OTHERS, 0, self.context.left_edge(start))
@@ -132,7 +132,7 @@ class SubjectReader:
             return NOBODY  # 共有 78 个实体和 130 个国家工作队作出答复
         if _FROM.match(self.text, begin):
             ends = self.text.find("的", start, self.clauses.clause_end(start))
-            counted = ends >= 0 and self.text[self.context.skip(ends + 1) :][:1].isdigit()
+            counted = ends >= 0 and self.nouns.next_character(ends + 1).isdigit()
             if counted or self.text.endswith("的", 0, self.context.left_edge(start)):
                 return NOBODY
         return self._is_what(figure, begin)
