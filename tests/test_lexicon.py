@@ -91,13 +91,13 @@ def test_every_row_has_an_example(name: str) -> None:
 
 
 def test_countries() -> None:
-    countries = rows("countries", "country")
+    countries = rows("names/countries", "country")
     assert len({row["id"] for row in countries}) == len(countries) > 190
     assert all(re.fullmatch("[A-Z]{3}", row["id"]) and re.fullmatch(r"\d{3}", row["m49"]) for row in countries)
 
 
 def test_every_country_may_be_a_subject() -> None:
-    names = [row["name"] for row in rows("countries", "country") if "，" not in row["name"]]
+    names = [row["name"] for row in rows("names/countries", "country") if "，" not in row["name"]]
     assert len(names) > 240
     assert [name for name in names if ss.extract(f"{name}向 12 个国家提供了帮助。")[0].subject != name] == []
 

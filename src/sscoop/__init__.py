@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         BinarySource,
         EmptySource,
         LexiconError,
+        NoSuchEntity,
         NoSuchPassage,
         NotOneMetric,
         SourceError,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from sscoop.models import (
         Block,
         Diagnostic,
+        Entities,
         Entity,
         Explanation,
         Footnote,
@@ -52,12 +54,12 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "sscoop.errors": (
-        "BinarySource", "EmptySource", "LexiconError", "NoSuchPassage", "NotOneMetric", "SourceError",
-        "SourceNotFound", "SourceNotLoaded", "SscoopError", "UndecodableSource",
+        "BinarySource", "EmptySource", "LexiconError", "NoSuchEntity", "NoSuchPassage", "NotOneMetric",
+        "SourceError", "SourceNotFound", "SourceNotLoaded", "SscoopError", "UndecodableSource",
     ),
     "sscoop.lexicon.lexicon": ("Lexicon",),
     "sscoop.models": (
-        "Block", "Diagnostic", "Entity", "Explanation", "Footnote", "FootnoteRef", "Furniture", "Item", "Mention",
+        "Block", "Diagnostic", "Entities", "Entity", "Explanation", "Footnote", "FootnoteRef", "Furniture", "Item", "Mention",
         "Metadata", "Metric", "Metrics", "Numeral", "Paragraph", "Report", "Section", "Source",
     ),
     "sscoop.pipeline": ("Extractor",),
@@ -66,9 +68,9 @@ _HOMES = {
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "BinarySource", "Block", "Diagnostic", "EmptySource", "Entity", "Explanation", "Extractor", "Footnote",
-    "FootnoteRef", "Furniture", "Item", "Lexicon", "LexiconError", "Mention", "Metadata", "Metric", "Metrics",
-    "NoSuchPassage", "NotOneMetric", "Numeral", "Paragraph", "Report", "Section", "Source", "SourceError",
+    "BinarySource", "Block", "Diagnostic", "EmptySource", "Entities", "Entity", "Explanation", "Extractor",
+    "Footnote", "FootnoteRef", "Furniture", "Item", "Lexicon", "LexiconError", "Mention", "Metadata", "Metric",
+    "Metrics", "NoSuchEntity", "NoSuchPassage", "NotOneMetric", "Numeral", "Paragraph", "Report", "Section", "Source", "SourceError",
     "SourceNotFound", "SourceNotLoaded", "SscoopError", "UndecodableSource", "__version__", "extract", "numerals",
     "parse", "read",
 ]  # fmt: skip

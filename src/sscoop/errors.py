@@ -36,6 +36,13 @@ class NoSuchPassage(SscoopError, KeyError):
         return str(self.args[0])  # KeyError would print the repr
 
 
+class NoSuchEntity(SscoopError, KeyError):
+    """The report names no entity of that id or form."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])  # KeyError would print the repr
+
+
 class NotOneMetric(SscoopError, LookupError):
     """`Metrics.one` found none or several; the message lists the near misses."""
 

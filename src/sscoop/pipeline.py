@@ -7,12 +7,15 @@ import re
 from bisect import bisect_right
 from functools import cache
 
+from sscoop.entities.link import Concern, Linker
+from sscoop.entities.read import EntityReader
 from sscoop.explain import Origin
 from sscoop.figures.account import Account, account
 from sscoop.figures.figure import Figure
 from sscoop.figures.furniture import label_numerals
 from sscoop.lexicon.lexicon import Lexicon
-from sscoop.models import FootnoteRef, Metric, Metrics, Numeral, Report, Source
+from sscoop.lexicon.glossary import Glossary
+from sscoop.models import Entities, FootnoteRef, Metric, Metrics, Numeral, Report, Source
 from sscoop.models.report import Passage, TextBearing
 from sscoop.sources import Document, open_document
 from sscoop.sources.open import Readable
@@ -53,7 +56,9 @@ class Extractor:
         """Give the metrics of a bare passage; its passage id is `text`."""
         _check_text("extract", text)
         passage = Passage(id="text", text=text, runs=((0, 0, len(text)),))
-        return Metrics(_metrics(passage, account(text, self.lexicon), None, self.lexicon))
+        entities = Entities(self.lexicon.compiled(EntityReader).read([passage]))
+        linker = Linker(entities)
+        return Metrics(_metrics(passage, account(text, self.lexicon), None, self.lexicon, linker)).of(entities)
 
     def numerals(self, text: str) -> list[Numeral]:
         """Give the ledger of a bare passage: every numeral with its role."""
@@ -63,12 +68,14 @@ class Extractor:
 
     def _report(self, document: Document) -> Report:
         outline = read_outline(document.text, self.lexicon.counted_after)
+        entities = Entities(self.lexicon.compiled(EntityReader).read(outline.passages()))
+        linker = Linker(entities)
         symbol = outline.metadata.symbol or symbol_from_name(document.name)
         metrics: list[Metric] = []
         numerals: list[Numeral] = []
         for passage in outline.passages():
             found = account(passage.text, self.lexicon)
-            metrics += _metrics(passage, found, symbol or document.name, self.lexicon)
+            metrics += _metrics(passage, found, symbol or document.name, self.lexicon, linker)
             numerals += _numerals(passage, found, self.lexicon)
         numerals += label_numerals(document.text, outline)
         report = Report.model_construct(
@@ -84,7 +91,8 @@ class Extractor:
             summary=outline.summary,
             sections=outline.sections,
             footnotes=outline.footnotes,
-            metrics=Metrics(metrics),
+            entities=entities,
+            metrics=Metrics(metrics).of(entities),
             numerals=tuple(sorted(numerals, key=lambda n: (n.source_start, n.source_end))),
             furniture=outline.furniture,
             diagnostics=outline.diagnostics,
@@ -104,12 +112,27 @@ def default_extractor() -> Extractor:
     return Extractor()
 
 
-def _metrics(passage: TextBearing, found: Account, document: str | None, lexicon: Lexicon) -> list[Metric]:
+def _metrics(
+    passage: TextBearing, found: Account, document: str | None, lexicon: Lexicon, linker: Linker
+) -> list[Metric]:
     origin = Origin(passage.text, lexicon)
-    return [_metric(passage, place, figure, document, origin) for place, figure in enumerate(found.figures, 1)]
+    concerns = linker.concerns(passage.id, passage.text, found.figures)
+    glossary = lexicon.compiled(Glossary)
+    return [
+        _metric(passage, place, figure, document, origin, concern, glossary.english(figure.item.text))
+        for place, (figure, concern) in enumerate(zip(found.figures, concerns, strict=True), 1)
+    ]
 
 
-def _metric(passage: TextBearing, place: int, figure: Figure, document: str | None, origin: Origin) -> Metric:
+def _metric(
+    passage: TextBearing,
+    place: int,
+    figure: Figure,
+    document: str | None,
+    origin: Origin,
+    concern: Concern,
+    item_en: str | None,
+) -> Metric:
     quantity = figure.quantity
     source_start, source_end = passage.source_span(quantity.start, figure.end)
     return Metric.trusted(
@@ -131,10 +154,13 @@ def _metric(passage: TextBearing, place: int, figure: Figure, document: str | No
         unit=quantity.unit,
         item=figure.item.text,
         item_elided=figure.item.elided,
+        item_en=item_en,
         part_of=None if figure.item.part_of is None else f"{passage.id}.m{figure.item.part_of + 1}",
         whole=figure.item.whole,
         change=figure.change.direction if figure.change else None,
         subject=figure.subject,
+        subject_id=concern.subject,
+        entities=concern.entities,
         time=figure.time,
         flow=figure.flow,
         per=figure.per,

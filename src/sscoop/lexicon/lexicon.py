@@ -10,8 +10,10 @@ from typing import Any, TypeVar, cast
 
 from sscoop.errors import LexiconError
 from sscoop.lexicon.forms import FormTable, alternation
-from sscoop.lexicon.load import KINDS, Row, check_rows, in_both_scripts, read_rows, rows
-from sscoop.models import Kind, Qualifier, Role
+from sscoop.lexicon.load import KINDS, NAME_TYPES, Row, check_rows, in_both_scripts, read_rows, rows, table
+from sscoop.lexicon.names import Form, compiled, own_names
+from sscoop.lexicon.trie import Trie
+from sscoop.models import EntityType, Kind, Qualifier, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class WordTable:
 
 
 Compiled = TypeVar("Compiled")
-_TABLES_OF_NAMES = (("country", "countries"), ("region", "regions"))
+_TABLES_OF_NAMES = (("country", "names/countries"), ("region", "names/regions"))
 
 
 class Lexicon:
@@ -264,9 +266,20 @@ class Lexicon:
         return frozenset((*given, *self.forms("name")))
 
     @cached_property
+    def named(self) -> Trie[Form]:
+        """All printed forms of the names in our tables and in the user's rows."""
+        own = ((cast("EntityType", kind), row) for kind in NAME_TYPES for row in self._own.get(kind, ()))
+        return compiled(own_names(own))
+
+    def glossary(self, part: str) -> dict[str, str]:
+        """Give the English of Chinese words: of a `term`, or of a `modifier` that may stand before one."""
+        own = {form: row["english"] for row in self._own.get(part, ()) for form in row["forms"]}
+        return {**cast("dict[str, str]", table("glossary")[part]), **own}
+
+    @cached_property
     def actors(self) -> FormTable[None]:
         """What the names of actors end with, and whole names of such as have no such end."""
-        countries = (row["name"] for row in rows("countries", "country"))
+        countries = (row["name"] for row in rows("names/countries", "country"))
         return FormTable(dict.fromkeys((*self.forms("actor"), *self.forms("name"), *countries)))
 
     @cached_property

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from sscoop.errors import LexiconError
-from sscoop.models import Change, Flow, Qualifier, Role
+from sscoop.models import Change, EntityType, Flow, Qualifier, Role
 from sscoop.models import Kind as Kind_
 
 Row = dict[str, Any]
@@ -44,6 +44,16 @@ def _traditional() -> dict[int, str]:
         for pair in pairs
         for simple, other in zip(pair["simplified"], pair["traditional"], strict=True)
     }
+
+
+@cache
+def to_simplified() -> dict[int, str]:
+    """Give the characters of traditional script that our words are printed in, and what each is in simplified script.
+
+    >>> "聯合國".translate(to_simplified())
+    '联合国'
+    """
+    return {ord(other): chr(simple) for simple, other in _traditional().items() if ord(other) != simple}
 
 
 def in_both_scripts(forms: Iterable[str]) -> list[str]:
@@ -109,6 +119,20 @@ KINDS: dict[str, Kind] = {
     "name": Kind("subjects"),
 }
 """The rows a user may add to, by kind."""
+
+NAME_TYPES: tuple[EntityType, ...] = tuple(get_args(EntityType))
+"""The types of names a table may hold; each is a kind of row too."""
+_NAME_FILES: dict[str, tuple[EntityType, ...]] = {
+    "un_bodies": ("un_entity", "un_organ"),
+    "countries": ("country",),
+    "regions": ("region",),
+    "country_groups": ("country_group",),
+    "organizations": ("intergovernmental_org", "other_org", "government_body", "fund"),
+    "cities": ("city",),
+    "instruments": ("goal", "agreement", "conference", "programme", "publication"),
+}
+NAME_TABLES = tuple((kind, f"names/{file}") for file, kinds in _NAME_FILES.items() for kind in kinds)
+"""The types of names and the file that has each."""
 
 _COMMON = frozenset({"forms", "examples", "counter_examples", "note"})
 

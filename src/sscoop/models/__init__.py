@@ -2,6 +2,7 @@
 
 from sscoop.models.base import SCHEMA_VERSION, canonical
 from sscoop.models.entity import Entity, EntityType, Mention
+from sscoop.models.entities import Entities
 from sscoop.models.explanation import Attempt, Explanation, Piece
 from sscoop.models.figures import Change, Flow, Kind, Metric, Numeral, Qualifier, Role
 from sscoop.models.metrics import Metrics
@@ -26,6 +27,7 @@ __all__ = [
     "Block",
     "Change",
     "Diagnostic",
+    "Entities",
     "Entity",
     "EntityType",
     "Explanation",

@@ -8,6 +8,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from sscoop.errors import NotOneMetric
+from sscoop.models.entities import Entities
 from sscoop.models.figures import Change, Flow, Kind, Metric, Qualifier
 
 _CONTAINS = ("item", "subject")  # asked by a part of the printed words, not by the whole
@@ -17,7 +18,13 @@ _NEAR_MISSES = 5
 class Metrics(tuple[Metric, ...]):
     """An immutable sequence of metrics: sliced, compared and hashed like a tuple, filtered by `where`."""
 
-    __slots__ = ()
+    _entities: Entities = Entities()  # of the report they are of, to ask by a name; no part of equality
+
+    def of(self, entities: Entities) -> "Metrics":
+        """Give the same metrics, which can be asked by the names of these entities."""
+        same = Metrics(self)
+        same._entities = entities
+        return same
 
     @overload
     def __getitem__(self, index: SupportsIndex) -> Metric: ...
@@ -26,14 +33,15 @@ class Metrics(tuple[Metric, ...]):
     def __getitem__(self, index: SupportsIndex | slice) -> "Metric | Metrics":
         """Give one metric, or for a slice `Metrics` again."""
         if isinstance(index, slice):
-            return Metrics(tuple.__getitem__(self, index))
+            return Metrics(tuple.__getitem__(self, index)).of(self._entities)
         return tuple.__getitem__(self, index)
 
     def where(self, *, min: Decimal | int | None = None, max: Decimal | int | None = None, **fields: Any) -> "Metrics":
         """Keep the metrics that agree with every keyword.
 
         `item=` and `subject=` ask whether the words contain the given ones; `min=` and `max=` test `value`
-        and both ends of a range; any other keyword is a field of `Metric` and must be equal.
+        and both ends of a range; `entity=` asks for the figures that concern an entity, told by its id or by any
+        of its names (UNDP, 开发署); any other keyword is a field of `Metric` and must be equal.
 
         Raises:
             TypeError: for a keyword that is no field of `Metric`.
@@ -41,7 +49,10 @@ class Metrics(tuple[Metric, ...]):
         """
         for name, wanted in fields.items():
             _check(name, wanted)
-        return Metrics(m for m in self if _agrees(m, fields) and _within(m, min, max))
+        if "entity" in fields:
+            named = self._entities.get(fields["entity"])
+            fields["entity"] = fields["entity"] if named is None else named.id
+        return Metrics(m for m in self if _agrees(m, fields) and _within(m, min, max)).of(self._entities)
 
     def one(self, **fields: Any) -> Metric:
         """Give the one metric that agrees with every keyword of `where`.
@@ -70,9 +81,8 @@ class Metrics(tuple[Metric, ...]):
         scored = [(sum(bool(self._single(m, k, v)) for k, v in fields.items()), m) for m in self]
         return Metrics(m for score, m in sorted(scored, key=lambda pair: -pair[0]) if score)
 
-    @staticmethod
-    def _single(metric: Metric, name: str, wanted: Any) -> bool:
-        return bool(Metrics([metric]).where(**{name: wanted}))
+    def _single(self, metric: Metric, name: str, wanted: Any) -> bool:
+        return bool(Metrics([metric]).of(self._entities).where(**{name: wanted}))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -85,7 +95,10 @@ class Metrics(tuple[Metric, ...]):
 
 
 def _check(name: str, wanted: Any) -> None:
-    if name not in Metric.model_fields:
+    if name == "entity":
+        if not isinstance(wanted, str):
+            raise TypeError(f"where() got entity={wanted!r}; an entity is told by its id or a name, a str")
+    elif name not in Metric.model_fields:
         raise TypeError(f"where() got {name!r}, which is no field of Metric; see Metric.model_fields")
     choices = _CHOICES.get(name)
     if choices is not None and wanted is not None and wanted not in choices:
@@ -102,6 +115,10 @@ _CHOICES = {
 
 def _agrees(metric: Metric, fields: dict[str, Any]) -> bool:
     for name, wanted in fields.items():
+        if name == "entity":
+            if wanted not in metric.entities:
+                return False
+            continue
         actual = getattr(metric, name)
         if name in _CONTAINS and wanted is not None:
             if actual is None or wanted not in actual:

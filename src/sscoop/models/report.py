@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import PrivateAttr
+from pydantic import PrivateAttr, model_validator
 
 from sscoop.errors import NoSuchPassage, SourceNotLoaded
 from sscoop.models.base import SCHEMA_VERSION, Model, Run, SourceSpan
-from sscoop.models.entity import Entity
+from sscoop.models.entities import Entities
 from sscoop.models.figures import Numeral
 from sscoop.models.metrics import Metrics
 
@@ -193,13 +193,18 @@ class Report(Model):
     sections: tuple[Section, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     blocks: tuple[Block, ...] = ()
-    entities: tuple[Entity, ...] = ()
+    entities: Entities = Entities()
     metrics: Metrics = Metrics()
     numerals: tuple[Numeral, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     _raw: str | None = PrivateAttr(default=None)
+
+    @model_validator(mode="after")
+    def _join(self) -> "Report":
+        self.__dict__["metrics"] = self.metrics.of(self.entities)
+        return self
 
     @property
     def raw(self) -> str:

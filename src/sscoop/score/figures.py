@@ -1,45 +1,22 @@
-"""Compare what sscoop reads in a report with a gold annotation: `python -m sscoop.score GOLD.jsonl REPORT`.
+"""Compare the figures and the ledger of a report with a gold annotation.
 
 A gold file has one line a numeral, in the form docs/figures.md describes. Metrics are matched in order, passage
 by passage, by their values; lines with role `borderline` count neither as hit nor as miss nor as false.
 """
 
 import json
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from sscoop.errors import SscoopError
 from sscoop.models import Metric, Numeral, Report
 from sscoop.numeral.find import find_numerals
-from sscoop.public import read
+from sscoop.score.tally import Tally
 
 Gold = dict[str, Any]
-
-
-@dataclass(slots=True)
-class Tally:
-    """How often a field was right, out of how many, and the cases in which it was not."""
-
-    right: int = 0
-    total: int = 0
-    wrong: list[str] = field(default_factory=list)
-
-    def add(self, right: bool, case: str) -> None:
-        """Count one case."""
-        self.total += 1
-        self.right += right
-        if not right:
-            self.wrong.append(case)
-
-    @property
-    def rate(self) -> float:
-        """The share that was right; 1.0 of nothing."""
-        return self.right / self.total if self.total else 1.0
 
 
 @dataclass(slots=True)
@@ -234,20 +211,3 @@ def table(result: Score) -> str:
     for name, tally in (*result.fields.items(), ("accounted", result.accounted), ("role", result.roles)):
         rows += [f"{name}: {case}" for case in tally.wrong]
     return "\n".join(rows)
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Run from the command line; give the exit code."""
-    if len(arguments) != 2:
-        print("usage: python -m sscoop.score GOLD.jsonl REPORT", file=sys.stderr)
-        return 2
-    try:
-        print(table(score(read_gold(Path(arguments[0])), read(arguments[1]))))
-    except (OSError, SscoopError) as error:
-        print(f"sscoop: {error}", file=sys.stderr)
-        return 2
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,250 @@
+"""Names that stand in no table, told by their form: …基金, 第…次…会议, 全球…联盟.
+
+Reads: a `Plain` and the names already found in it. Writes: `Named`. Promises: nothing is a name by its head alone; a
+name of its own, an ordinal, Latin letters or a head of names only must set it apart from a common noun.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sscoop.entities.named import Named
+from sscoop.entities.plain import Plain
+from sscoop.lexicon.forms import FormTable, alternation
+from sscoop.lexicon.lexicon import Lexicon
+from sscoop.lexicon.load import rows
+from sscoop.lexicon.trie import Trie
+from sscoop.models.entity import EntityType
+
+_STOPS = frozenset("，。；：！？,;:!?()[]“”‘’《》…—/\n的")
+_LONGEST = 36  # characters
+_LONGEST_HEAD = 8
+_JOINS = ("以及", "和", "及", "与", "或", "、")
+_BOUND = ("的", "及其", "其", "该", "本", "此", "这", "即", "各", "某", "每", "整个", "全体", "所有", "全部", "任何", "一些", "等")  # what a name never goes past
+_ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]{1,4}[届次]")
+_YEARS = re.compile(r"(?:\d{4}(?:[-至]\d{4})?年?(?:两年期|财政年度)?)")
+# 20个 · 130多个 · 下一个 · 若干: a number of things is no part of a name
+_COUNTED = re.compile(r"(?:(?<![A-Za-z\d-])\d[\d.,]*(?:多|余)?|[一二两三四五六七八九十百若几多][十百]?|下一|上一|首)(?:个|项|家|名|次|种|份|些|批|笔|系列|揽子|干|场|波)")
+_COUNTED_BEFORE = re.compile(r"[一二两三四五六七八九十\d几多各些项份个]\s*[^，。；]{0,2}$")
+_BODIES = ("un_entity", "un_organ", "intergovernmental_org", "government_body", "other_org")
+_PLACES = ("region", "country", "country_group")
+_PLACED = frozenset((*_PLACES, "intergovernmental_org"))  # 欧洲和独联体区域
+_THINGS = ("programme", "conference", "fund", "agreement", "publication")
+_CITY = re.compile(r"[^，。；、的和与及()“”《》]{2,12}?市(?![场政民长区值容镇面])")
+_ENOUGH = 2  # characters that a name has besides its head, who owns the thing, and what is common
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    start: int
+    end: int
+    type: EntityType
+    strength: str
+
+
+class FormReader:
+    """Finds names by their form, by the words of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        found = rows("names/heads", "name_head")
+        self.heads = Trie({form: (row["type"], row["strength"]) for row in found for form in row["forms"]})
+        self.openings = tuple(form for row in rows("names/heads", "name_opening") for form in row["forms"])
+        self.purposes = frozenset(form for row in rows("names/heads", "name_purpose") for form in row["forms"])
+        self.joint = FormTable({form: None for row in rows("names/heads", "joint") for form in row["forms"]})
+        common = (form for row in rows("names/heads", "common_modifier") for form in row["forms"])
+        self.common = re.compile(f"(?:{alternation([*common, *self.purposes])}|{_YEARS.pattern}|[和及与、])*")
+        self.goes_on = frozenset("".join(form for row in rows("names/heads", "goes_on") for form in row["forms"]))
+
+    def type_of(self, name: str) -> EntityType | None:
+        """Tell what a name is of by the head it ends with, None where it ends with none."""
+        for at in range(max(0, len(name) - _LONGEST_HEAD), len(name)):
+            for end, (type_, _) in self.heads.all_at(name, at):
+                if end == len(name):
+                    return _type_of(type_, None, name)
+        return None
+
+    def find(self, passage: Plain, known: Sequence[Named]) -> Iterator[Named]:
+        """Give the names of a passage that end with a head; `known` are those already found, in order."""
+        text = passage.text
+        yield from self._cities(text, known)
+        names = {named.start: named for named in known}
+        starts = [named.start for named in known]
+        for at, found in self.heads.places(text):
+            end, (type_, strength) = found[0]
+            head = _Head(at, end, type_, strength)
+            inner = known[max(0, bisect_left(starts, at) - 1) : bisect_left(starts, end)]
+            if text[end : end + 1] in self.goes_on or any(one.start <= at < one.end for one in inner):
+                continue  # 会议|室; or part of a name already found
+            start = self._start(text, head, names)
+            named = self._named(text, start, head, names) if start is not None else None
+            if named is None and strength == "definite" and not _COUNTED_BEFORE.search(text, 0, at):
+                named = Named(at, end, type_, text[at:end], "name.definite")
+            if named is not None:
+                names[named.start] = named
+                yield named
+
+    def _cities(self, text: str, known: Sequence[Named]) -> Iterator[Named]:
+        """Give the cities printed behind their country: 中国[玉溪市]."""
+        for named in known:
+            city = _CITY.match(text, named.end) if named.type == "country" else None
+            if city is not None and not city.group().endswith(("城市", "都市", "该市")) and not self._has_word(city.group()):
+                yield Named(city.start(), city.end(), "city", city.group(), "name.city")
+
+    def _has_word(self, phrase: str) -> bool:
+        """Whether a word stands in a phrase that no name of a place holds."""
+        words = (self.lexicon.boundaries.longest_at(phrase, at) for at in range(len(phrase)))
+        return any(word is not None for word in words)
+
+    def _start(self, text: str, head: _Head, names: dict[int, Named]) -> int | None:
+        """Give where the noun phrase begins that a head ends."""
+        at = start = self._window(text, head.start)
+        joins: list[tuple[int, int]] = []
+        before: Named | None = None  # the name that ends here
+        while at < head.start:
+            named = names.get(at)
+            if named is not None and named.end <= head.start:
+                before, at = named, named.end
+                continue
+            length, breaks, join = self._step(text, at, start, before, names)
+            if join:
+                joins.append((at, at + length))
+            if breaks:
+                start, joins = at + length, []
+            at += length
+            before = None
+        if at != head.start:
+            return None  # the head is inside a word
+        for left, right in reversed(joins):
+            if not self._is_joint(text, start, left, right, names):
+                return right
+        for join in _JOINS:
+            start += len(join) if text.startswith(join, start) else 0
+        if start and text[start - 1] in "后前":
+            return None  # 后[COVID 恢复战略] says when
+        return start
+
+    def _step(
+        self, text: str, at: int, start: int, before: Named | None, names: dict[int, Named]
+    ) -> tuple[int, bool, bool]:
+        """Read a word: its length, whether it ends what stands before it, and whether it joins two things."""
+        counted = _COUNTED.match(text, at)
+        if counted:
+            return len(counted.group()), True, False
+        ordinal = _ORDINAL.match(text, at)
+        if ordinal:
+            return len(ordinal.group()), False, False
+        compound = self.lexicon.compounds.longest_at(text, at)
+        joint = self.joint.longest_at(text, at)
+        boundary = self.lexicon.boundaries.longest_at(text, at)
+        length = max(len(joint[0]) if joint else 0, len(compound[0]) if compound else 0)
+        join = next((join for join in _JOINS if text.startswith(join, at)), "")
+        if length > len(join) and length >= (len(boundary[0]) if boundary else 0):
+            return length, False, False
+        if join:
+            return len(join), False, True
+        bound = next((word for word in _BOUND if text.startswith(word, at)), "")
+        if bound and len(bound) >= (len(boundary[0]) if boundary else 0):
+            taken_up = self.heads.all_at(text, at + len(bound)) if bound in ("该", "本", "此", "这") else ()
+            return (taken_up[0][0] - at if taken_up else len(bound)), True, False  # 该论坛|多方捐助者基金
+        if boundary is None:
+            return 1, False, False
+        return len(boundary[0]), self._breaks(text, at, boundary, start, before, names), False
+
+    def _window(self, text: str, head: int) -> int:
+        start = head
+        while start and head - start < _LONGEST and text[start - 1] not in _STOPS:
+            start -= 1
+        return start
+
+    def _breaks(
+        self, text: str, at: int, word: tuple[str, str], start: int, before: Named | None, names: dict[int, Named]
+    ) -> bool:
+        """Whether a boundary word ends what stands before it, and is no part of a name."""
+        form, kind = word
+        first = names.get(start)
+        if form in self.purposes and first is not None and "-" in text[first.end : first.end + 1] and at > first.end:
+            return False  # 俄罗斯联邦-开发署促进发展联合信托基金
+        if form in self.purposes and before is None and at > start and text.startswith(self.openings, start):
+            return False  # 全球应对粮食危机网络
+        if kind != "weak":
+            return True
+        end = at + len(form)
+        takes = end in names or text.startswith(self.openings, end) or _YEARS.match(text, end) is not None
+        return takes or (before is not None and before.type in _BODIES)
+
+    def _is_joint(self, text: str, start: int, left: int, right: int, names: dict[int, Named]) -> bool:
+        """Whether 和 joins two modifiers of one head, and not two things."""
+        if left <= start or text[left - 1] in "、和及与或":
+            return False
+        first = next((names[at] for at in range(start, left) if at in names and names[at].end == left), None)
+        second = names.get(right)
+        if first is not None or second is not None:
+            return first is not None and second is not None and _PLACED.issuperset((first.type, second.type))
+        if text[left] in "、或" or text.startswith(self.openings, right) or _ORDINAL.match(text, right):
+            return False
+        return self.type_of(text[start:left]) is None
+
+    def _named(self, text: str, start: int, head: _Head, names: dict[int, Named]) -> Named | None:
+        """Make a name of a phrase and its head, if something sets it apart."""
+        owner = names.get(start)
+        if owner is not None and owner.end > head.start:
+            return None
+        if owner is not None and owner.type in _BODIES and not text.startswith("-", owner.end):
+            if owner.key != "UN" and head.type in _THINGS:
+                if owner.end == head.start:
+                    return None
+                start = owner.end  # 劳工组织[2020-2025年发展合作战略]
+                owner = names.get(start)
+        if start >= head.start:
+            return None
+        first = start
+        while first in names and names[first].end <= head.start:  # 中国和非洲[公司]
+            first = names[first].end
+            join = next((join for join in _JOINS if text.startswith(join, first)), "")
+            first += len(join) if first + len(join) in names else 0
+        rest = text[first : head.start]
+        ordinal = _ORDINAL.match(rest)
+        bare = rest[ordinal.end() :] if ordinal else rest
+        inner = [names[at] for at in range(start, head.start) if at in names]
+        if not self._is_name(text[start : head.end], bare, head, ordinal is not None, owner, inner):
+            return None
+        type_ = _type_of(head.type, owner or (inner[0] if inner else None), text[start : head.end])
+        return Named(start, head.end, type_, text[start : head.end], "name.form")
+
+    def _is_name(
+        self, phrase: str, bare: str, head: _Head, ordinal: bool, owner: Named | None, inner: Sequence[Named]
+    ) -> bool:
+        """Whether what stands before a head makes a name of it."""
+        if owner is not None and not bare:  # 全球应对粮食危机网络|伙伴关系方案, 喀土穆|宣言
+            return (owner.type == head.type == "programme") or (
+                owner.type == "city" and head.type in _THINGS
+            )
+        if len(bare) < _ENOUGH:
+            return False
+        common = self.common.fullmatch(bare) is not None
+        if ordinal and head.type == "conference":
+            return len(bare) > _ENOUGH
+        if re.search("[A-Za-z]{2}", bare):
+            return True
+        if common:
+            united = owner is not None and owner.type in ("un_entity", "un_organ") and owner.key != "UN"
+            return united and head.type == "un_organ" and len(bare) > _ENOUGH
+        named = any(one.type in (*_BODIES, "country", "region", "fund", "programme") for one in inner)
+        opened = phrase.startswith(self.openings)
+        opened = opened and head.type != "agreement"
+        opened = opened and not any(join in bare for join in _JOINS)
+        return head.strength == "strong" or ((named or opened) and len(bare) > _ENOUGH)
+
+
+def _type_of(type_: EntityType, owner: Named | None, name: str) -> EntityType:
+    """Tell the type of a body by whose it is: of the United Nations, or of a country."""
+    if type_ not in ("un_organ", "other_org", "government_body"):
+        return type_
+    united = (owner is not None and owner.type in ("un_entity", "un_organ")) or name.startswith("联合国")
+    if united:
+        return "un_organ" if type_ == "un_organ" else "un_entity"
+    if owner is not None and owner.type == "country":
+        return "government_body" if type_ != "other_org" else "other_org"
+    return "other_org" if type_ == "un_organ" else type_

@@ -1,0 +1,71 @@
+"""Names the lexicon knows, found in one pass over a passage however many there are.
+
+Reads: a `Plain`. Writes: `Named`, in order, none crossing another. Promises: no name is read inside a word.
+"""
+
+from collections.abc import Iterator
+
+from sscoop.entities.named import Named
+from sscoop.entities.plain import Plain
+from sscoop.lexicon.lexicon import Lexicon
+from sscoop.lexicon.load import rows
+from sscoop.lexicon.names import Form
+from sscoop.lexicon.trie import Trie
+
+_LONGEST_WORD = 4  # characters: no word that could cross into a name is longer
+_JOINS = frozenset("的和与及或、之各本该此其第")
+_OPENS = frozenset("，。；：！？,.;:!?()[]“”‘’《》-…/—")
+
+
+class KnownReader:
+    """Finds the names of one table."""
+
+    def __init__(self, names: Trie[Form], lexicon: Lexicon) -> None:
+        self.names = names
+        self.boundaries = lexicon.boundaries
+        self.crossing = {row["ends"]: row["before"] for row in rows("names/heads", "crossing")}
+
+    def find(self, passage: Plain) -> Iterator[Named]:
+        """Give the names of a passage, of crossing ones the first, of those the longest."""
+        text = passage.text
+        done = 0
+        for start, found in self.names.places(text):
+            if start < done:
+                continue
+            for end, form in found:
+                if self._stands(text, start, end, form):
+                    name = form.name
+                    yield Named(
+                        start, end, name.type, name.id, "name.table", name.name, name.name_en or None, True,
+                        name.identifiers,
+                    )  # fmt: skip
+                    done = end
+                    break
+
+    def _stands(self, text: str, start: int, end: int, form: Form) -> bool:
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if _is_latin(before) and _is_latin(text[start]) or _is_latin(after) and _is_latin(text[end - 1]):
+            return False
+        if after and (after in form.not_before or after in self.crossing.get(text[end - 1], "")):
+            return False  # 拉美国家: no 美国
+        if before and before in form.not_after:
+            return False
+        return not self._crosses(text, start, end) and (not form.alone or self._is_alone(text, start))
+
+    def _crosses(self, text: str, start: int, end: int) -> bool:
+        """Whether a word runs from before a place into the name there: 其中|国家."""
+        for begin in range(max(0, start - _LONGEST_WORD + 1), start):
+            word = self.boundaries.longest_at(text, begin)
+            if word is not None and start < begin + len(word[0]) < end:
+                return True
+        return False
+
+    def _is_alone(self, text: str, start: int) -> bool:
+        """Whether what stands before a place cannot be part of a longer name that ends there."""
+        if start == 0 or text[start - 1] in _OPENS or text[start - 1] in _JOINS or text[start - 1].isdigit():
+            return True
+        return self.boundaries.longest_before(text, start) is not None
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()

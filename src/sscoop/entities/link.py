@@ -1,0 +1,112 @@
+"""Which entities a figure concerns, and which of them is its subject.
+
+Reads: the entities of a document, a passage's figures. Writes: ids. Promises: a subject's id is that of a name printed
+where the subject stands, or of the name that a pronoun (该方案) takes up.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sscoop.figures.figure import Figure
+from sscoop.models import Entities, Mention
+
+_PRONOUN = re.compile(r"(?:该|本|这一|这个|这项|此|上述)(?P<head>[^\s，。的]{1,6})")
+_OF_STATE = ("政府", "当局", "政府和人民")
+_NOT_CONCERNED = ("document",)  # 第 74/239 号决议 asks for a figure; the figure is not about it
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """What a figure has to do with: the id of its subject, and the ids of all it concerns."""
+
+    subject: str | None
+    entities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    start: int
+    end: int
+    id: str
+
+
+class Linker:
+    """Links the figures of a document's passages to its entities."""
+
+    def __init__(self, entities: Entities) -> None:
+        self.entities = entities
+        self.places: dict[str, list[_Place]] = {}
+        for entity in entities:
+            if entity.type not in _NOT_CONCERNED:
+                for mention in entity.mentions:
+                    self.places.setdefault(mention.passage, []).append(_place(mention, entity.id))
+        for places in self.places.values():
+            places.sort(key=lambda place: place.start)
+
+    def concerns(self, passage: str, text: str, figures: Sequence[Figure]) -> list[Concern]:
+        """Say of each figure of a passage what it concerns."""
+        places = self.places.get(passage, [])
+        starts = [place.start for place in places]
+        subjects = [self._subject(text, figure, places, starts) for figure in figures]
+        return [self._concern(text, figures, place, places, starts, subjects) for place in range(len(figures))]
+
+    def _subject(self, text: str, figure: Figure, places: Sequence[_Place], starts: Sequence[int]) -> str | None:
+        printed = figure.subject
+        if printed is None:
+            return None
+        start, end = figure.sentence
+        at = text.rfind(printed, start, figure.quantity.start)
+        at = at if at >= 0 else text.find(printed, start, end)
+        pronoun = _PRONOUN.fullmatch(printed)
+        if pronoun is not None:
+            before = places[: bisect_left(starts, max(at, start))]
+            return next((p.id for p in reversed(before) if self._is_taken_up(p.id, pronoun["head"])), None)
+        if at >= 0:
+            stop = at + len(printed)
+            for place in places[bisect_left(starts, at) - 1 if bisect_left(starts, at) else 0 :]:
+                if place.start >= stop:
+                    break
+                if place.start <= at and place.end >= stop:  # 开发署, also where the name printed is longer
+                    return place.id
+                rest = text[place.end : stop]
+                if place.start >= at and (not rest.strip() or rest in _OF_STATE):
+                    return place.id
+        named = self.entities.get(printed)
+        return named.id if named is not None and named.type not in _NOT_CONCERNED else None
+
+    def _is_taken_up(self, entity: str, head: str) -> bool:
+        """Whether 该国, 该方案 can mean an entity."""
+        named = self.entities[entity]
+        if head == "国":
+            return named.type == "country"
+        return any(form.rstrip("》").endswith(head) for form in (named.name, *named.aliases))
+
+    def _concern(
+        self,
+        text: str,
+        figures: Sequence[Figure],
+        index: int,
+        places: Sequence[_Place],
+        starts: Sequence[int],
+        subjects: Sequence[str | None],
+    ) -> Concern:
+        """Give the entities of the part of the sentence in which a figure stands, without who acts in others."""
+        figure = figures[index]
+        start, end = figure.sentence
+        parted = text.rfind("；", start, figure.quantity.start)
+        start = parted + 1 if parted >= 0 else start
+        parted = text.find("；", figure.end, end)
+        end = parted if parted >= 0 else end
+        named = dict.fromkeys(place.id for place in places[bisect_left(starts, start) : bisect_left(starts, end)])
+        subject = subjects[index]
+        if subject is not None:
+            others = {other for other in subjects if other is not None and other != subject}
+            named = {entity: None for entity in named if entity not in others}
+            named.setdefault(subject)
+        return Concern(subject, tuple(named))
+
+
+def _place(mention: Mention, entity: str) -> _Place:
+    return _Place(mention.start, mention.end, entity)

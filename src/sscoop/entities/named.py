@@ -1,0 +1,40 @@
+"""`Named`: a stretch of a passage that names someone or something, and which of several crossing ones stands.
+
+Reads: what the readers of this room found. Writes: those that stand. Promises: none that stand overlap.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sscoop.models.entity import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """`text[start:end]` of a `Plain` names the entity `key`.
+
+    `name` is the form to show for it, "" where the form as printed will do; `known` says that the key comes from
+    a table and not from the words themselves.
+    """
+
+    start: int
+    end: int
+    type: EntityType
+    key: str
+    rule: str
+    name: str = ""
+    name_en: str | None = None
+    known: bool = False
+    identifiers: tuple[tuple[str, str], ...] = field(default=())
+
+
+def keep_longest(found: Iterable[Named]) -> list[Named]:
+    """Keep of crossing names the one that begins first, of those the longest, of those the first given.
+
+    So a name inside a longer one is not mentioned: 印度 in 印度-联合国发展伙伴关系基金, 大会 in 世界无线电通信大会.
+    """
+    kept: list[Named] = []
+    for one in sorted(found, key=lambda named: (named.start, -named.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept

@@ -1,0 +1,56 @@
+"""A passage as names are looked for in it: without blanks but between Latin words, in simplified script, signs alike.
+
+Reads: a text. Writes: `Plain`. Promises: every place in it leads back to the place in the text it came from.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from sscoop.lexicon.load import to_simplified
+
+_SIGNS = {
+    **{ord(wide): ord(wide) - 0xFEE0 for wide in map(chr, range(0xFF01, 0xFF5F)) if wide not in "，；：！？"},
+    **dict.fromkeys(map(ord, "‐‑‒–—―－~～"), "-"),
+    **dict.fromkeys(map(ord, "・•‧∙⋅"), "·"),
+}
+_BLANK = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")  # not the one between two Latin words
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """`text` is the passage without its blanks; `places[i]` is where its i-th character stands there, None: at i."""
+
+    text: str
+    places: list[int] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Give the place in the passage of `text[start:end]`, which must not be empty."""
+        return (start, end) if self.places is None else (self.places[start], self.places[end - 1] + 1)
+
+    def is_parted(self, position: int) -> bool:
+        """Whether a blank stands before a character in the passage."""
+        return self.places is not None and position > 0 and self.places[position] > self.places[position - 1] + 1
+
+
+@cache
+def _characters() -> dict[int, str | int]:
+    return {**to_simplified(), **_SIGNS}
+
+
+def plain(text: str) -> Plain:
+    """Read a passage for its names.
+
+    >>> plain("COVID－19 南南机會基金").text
+    'COVID-19南南机会基金'
+    """
+    alike = text.translate(_characters())
+    if _BLANK.search(alike) is None:
+        return Plain(alike, None)
+    kept: list[int] = []
+    done = 0
+    for blank in _BLANK.finditer(alike):
+        kept += range(done, blank.start())
+        done = blank.end()
+    kept += range(done, len(alike))
+    return Plain(_BLANK.sub("", alike), kept)

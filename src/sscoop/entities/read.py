@@ -1,0 +1,151 @@
+"""All passages of a document → who and what they name, each with every mention.
+
+Reads: the passages. Writes: `Naming`. Promises: no two mentions of a passage overlap; a name defined anywhere in the
+document, 全称(简称), is the same entity in the whole of it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from os.path import commonprefix
+from functools import cached_property
+
+from sscoop.entities.defined import Definition, DefinitionReader, is_short_for
+from sscoop.entities.formed import FormReader
+from sscoop.entities.goals import find_goals
+from sscoop.entities.known import KnownReader
+from sscoop.entities.named import Named, keep_longest
+from sscoop.entities.plain import Plain, plain
+from sscoop.entities.symbols import find_numbered, find_symbols
+from sscoop.entities.titles import TitleReader
+from sscoop.lexicon.lexicon import Lexicon
+from sscoop.lexicon.names import Form, Name
+from sscoop.lexicon.trie import Trie
+from sscoop.models import Entity, Mention
+from sscoop.models.report import TextBearing
+
+_ABOUT_GOALS = ("可持续发展目标", "2030年可持续发展议程", "2030年议程")
+_ALIKE = 2  # characters that a short form has at either end from the full one
+_COMMON = frozenset({"会议", "报告", "大会", "文件", "项目", "方案", "计划", "论坛", "委员会", "工作组"})
+
+
+@dataclass(slots=True)
+class _Read:
+    """One passage under reading."""
+
+    passage: TextBearing
+    plain: Plain
+    named: list[Named]
+    defined: list[Definition] = field(default_factory=list)
+
+
+class EntityReader:
+    """Reads the names of documents by the words of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.known = KnownReader(lexicon.named, lexicon)
+        self.titles = TitleReader(lexicon.named)
+        self.formed = FormReader(lexicon)
+        self.definitions = DefinitionReader(lexicon)
+
+    def read(self, passages: Iterable[TextBearing]) -> tuple[Entity, ...]:
+        """Give the entities of a document in the order in which they are first named."""
+        texts = [(passage, plain(passage.text)) for passage in passages]
+        goals = any(word in text.text for _, text in texts for word in _ABOUT_GOALS)
+        found = [self._first(passage, text, goals) for passage, text in texts]
+        self._take_up(found)
+        _join(found)
+        return _register(found)
+
+    def _first(self, passage: TextBearing, text: Plain, goals: bool) -> _Read:
+        """Read a passage by itself, as if it were the whole document."""
+        named = keep_longest(
+            [*self.titles.find(text), *find_symbols(text), *self.known.find(text), *find_goals(text, bare=goals)]
+        )
+        named = keep_longest([*self.formed.find(text, named), *named])
+        bodies = [one for one in named if one.type in ("un_organ", "un_entity")]
+        named = keep_longest([*find_numbered(text, bodies), *named])
+        return _Read(passage, text, named, list(self.definitions.find(text, named)))
+
+    def _take_up(self, found: Sequence[_Read]) -> None:
+        """Find the short names the document defines wherever they stand."""
+        forms: dict[str, Form] = {}
+        for read in found:
+            for one in read.defined:
+                full = one.name or self._defined(read, one)
+                short = one.short.strip("《》")
+                if full is not None and short not in _COMMON:
+                    name = Name(full.key, full.type, full.name, full.name_en or "", (), full.identifiers)
+                    forms.setdefault(short, Form(name))
+                    if one.name is None:
+                        forms.setdefault(read.plain.text[one.start : one.end], Form(name))
+        if not forms:
+            return
+        reader = KnownReader(Trie(forms), self.lexicon)
+        for read in found:
+            short = [replace(one, known=True, rule="name.defined") for one in reader.find(read.plain)]
+            read.named = keep_longest([*short, *read.named])
+
+    def _defined(self, read: _Read, one: Definition) -> Named | None:
+        """Make a name of the full form in a definition, where its head tells what it is of."""
+        text = read.plain.text[one.start : one.end]
+        type_ = self.formed.type_of(text)
+        return Named(one.start, one.end, type_, text, "name.defined") if type_ is not None else None
+
+
+def _join(found: Sequence[_Read]) -> None:
+    """Join what a shorter form names to what the full one does: 第二次高级别会议, 印度-联合国基金, 成果文件."""
+    full: dict[str, Named] = {}
+    for read in found:
+        for named in read.named:
+            full.setdefault(named.key, named)
+    same: dict[str, Named | None] = {}
+    for key, named in full.items():
+        if named.rule in ("name.form", "name.definite"):
+            longer = [o for o in full.values() if o.type == named.type and o.key != key and _shortens(named, o)]
+            same[key] = longer[0] if len(longer) == 1 else None
+    for read in found:
+        read.named = [
+            one if (other := same.get(one.key)) is None else replace(other, start=one.start, end=one.end)
+            for one in read.named
+        ]
+
+
+def _shortens(short: Named, full: Named) -> bool:
+    """Whether a form is another with something left out in its middle, or its head alone."""
+    name = plain(full.name).text or full.key
+    if short.rule == "name.definite":
+        return name.endswith(short.key)
+    alike = len(commonprefix((short.key, name))) >= _ALIKE
+    return alike and short.key[-_ALIKE:] == name[-_ALIKE:] and is_short_for(short.key, name)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An entity under way."""
+
+    named: Named
+    printed: dict[str, str] = field(default_factory=dict)  # plain form → as first printed
+    mentions: list[Mention] = field(default_factory=list)
+
+
+def _register(found: Sequence[_Read]) -> tuple[Entity, ...]:
+    entries: dict[str, _Entry] = {}
+    for read in found:
+        for named in read.named:
+            start, end = read.plain.span(named.start, named.end)
+            printed = read.passage.text[start:end]
+            entry = entries.setdefault(named.key, _Entry(named))
+            entry.printed.setdefault(read.plain.text[named.start : named.end].strip("《》"), printed)
+            entry.mentions.append(Mention.model_construct(passage=read.passage.id, start=start, end=end, text=printed))
+    return tuple(_entity(key, entry) for key, entry in entries.items())
+
+
+def _entity(key: str, entry: _Entry) -> Entity:
+    named, printed = entry.named, dict(entry.printed)
+    full = "".join(named.name.split()) or next(iter(printed))
+    name = printed.pop(full.strip("《》"), named.name or full)
+    return Entity.model_construct(
+        id=key, name=name, name_en=named.name_en, type=named.type, aliases=tuple(printed.values()),
+        identifiers=dict(named.identifiers), mentions=tuple(entry.mentions),
+    )  # fmt: skip

@@ -1,0 +1,80 @@
+"""Names in marks: 《…》, and “…” before what it is the name of.
+
+Reads: a `Plain`. Writes: `Named`. Promises: the marks of 《…》 are part of the mention, those of “…” are not.
+"""
+
+import re
+from collections.abc import Iterator
+
+from sscoop.entities.named import Named
+from sscoop.entities.plain import Plain
+from sscoop.lexicon.forms import alternation
+from sscoop.lexicon.load import rows
+from sscoop.lexicon.names import Form
+from sscoop.lexicon.trie import Trie
+from sscoop.models.entity import EntityType
+
+_MARKS = re.compile("[《》]")
+
+
+class TitleReader:
+    """Reads the names in marks, by the heads of `data/names/titles.toml`."""
+
+    def __init__(self, names: Trie[Form]) -> None:
+        self.names = names
+        heads = {form: row["type"] for row in rows("names/titles", "title_head") for form in row["forms"]}
+        self.types: dict[str, EntityType] = heads
+        ends = sorted(heads, key=len, reverse=True)
+        self.ends = re.compile(rf"(?:{'|'.join(map(re.escape, ends))})(?=$|[(（])")
+        named = alternation(form for row in rows("names/titles", "quoted_head") for form in row["forms"])
+        self.quoted_types: dict[str, EntityType] = {
+            form: row["type"] for row in rows("names/titles", "quoted_head") for form in row["forms"]
+        }
+        publications = alternation(form for form, type_ in self.quoted_types.items() if type_ == "publication")
+        self.quoted = re.compile(
+            rf"(?:(?P<said>题为|名为|称为|以)“(?P<titled>[^“”]{{2,80}})”(?:的|为题的|为名的|命名的)[^，。；：“”《》()]{{0,10}}?"
+            rf"|“(?P<name>[^“”]{{2,60}})”[^，。；：“”《》()的]{{0,4}}?)(?P<head>{named})(?![会员长室厅们])"
+            rf"|“(?P<inner>[^“”，。]{{2,20}}(?P<own>{named}))”"
+            rf"|(?:{publications})，题为“(?P<after>[^“”]{{2,80}})”"
+        )
+
+    def find(self, passage: Plain) -> Iterator[Named]:
+        """Give the names in marks of a passage, the outer where one stands in another."""
+        for start, end in _marked(passage.text):
+            yield self._titled(passage.text, start, end)
+        for match in self.quoted.finditer(passage.text):
+            group = next(name for name in ("titled", "name", "inner", "after") if match[name])
+            start, end = match.span(group)
+            type_ = self.quoted_types.get(match["head"] or match["own"] or "", "publication")
+            yield self._known(passage.text, start, end) or Named(start, end, type_, match[group], "name.quoted")
+
+    def _titled(self, text: str, start: int, end: int) -> Named:
+        known = self._known(text, start + 1, end - 1)
+        if known is not None:
+            return Named(
+                start, end, known.type, known.key, "title.table", known.name, known.name_en, True, known.identifiers
+            )
+        title = text[start + 1 : end - 1]
+        heads = list(self.ends.finditer(title.split("：")[0].split(":")[0]))
+        type_: EntityType = self.types[heads[0].group()] if heads else "publication"
+        return Named(start, end, type_, title, "title.form")
+
+    def _known(self, text: str, start: int, end: int) -> Named | None:
+        for to, form in self.names.all_at(text, start):
+            if to == end:
+                name = form.name
+                return Named(
+                    start, end, name.type, name.id, "name.table", name.name, name.name_en or None, True, name.identifiers
+                )
+        return None
+
+
+def _marked(text: str) -> Iterator[tuple[int, int]]:
+    opened: list[int] = []
+    for match in _MARKS.finditer(text):
+        if match.group() == "《":
+            opened.append(match.start())
+        elif opened:
+            start = opened.pop()
+            if not opened and match.end() - start > 2:
+                yield start, match.end()

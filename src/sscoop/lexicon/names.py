@@ -1,0 +1,58 @@
+"""The names of the tables: bodies, countries, places, instruments, each row with all its printed forms."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sscoop.lexicon.load import NAME_TABLES, Row, rows
+from sscoop.lexicon.trie import Trie
+from sscoop.models.entity import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One row: someone or something with a name of its own. `id` is an acronym, a code, or a slug."""
+
+    id: str
+    type: EntityType
+    name: str
+    name_en: str
+    forms: tuple[str, ...]
+    identifiers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A printed form of a name. One that stands `alone` is a name only where no longer name can end with it."""
+
+    name: Name
+    alone: bool = False
+    not_before: str = ""
+    not_after: str = ""
+
+
+def own_names(own: Iterable[tuple[EntityType, Row]]) -> "list[tuple[Name, Row]]":
+    """Give the names of our tables, and behind them those of a user's rows, each with its row."""
+    ours = ((kind, row) for kind, file in NAME_TABLES for row in rows(file, kind))
+    return [(_name(kind, row), row) for kind, row in (*ours, *own)]
+
+
+def _name(kind: EntityType, row: Row) -> Name:
+    forms = dict.fromkeys((row["name"], *filter(None, [row.get("formal")]), *row.get("forms", ())))
+    latin = [row["id"]] if row["id"].isascii() and row["id"].isupper() and len(row["id"]) > 2 else []
+    spoken = latin if kind not in _CODED else []  # nobody prints MEX or SDG-1 for the thing itself
+    identifiers = tuple(row.get("identifiers", {}).items())
+    return Name(row["id"], kind, row["name"], row.get("name_en", ""), (*forms, *spoken), identifiers)
+
+
+_CODED = ("country", "region", "city", "goal")
+
+
+def compiled(found: "Iterable[tuple[Name, Row]]") -> Trie[Form]:
+    """Put every printed form into one trie; where two rows have the same form, the later has it."""
+    forms: dict[str, Form] = {}
+    for name, row in found:
+        alone = frozenset(row.get("alone", ()))
+        before, after = row.get("not_before", ""), row.get("not_after", "")
+        for form in name.forms:
+            forms["".join(form.split())] = Form(name, form in alone, before, after)
+    return Trie(forms)

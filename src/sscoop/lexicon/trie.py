@@ -1,0 +1,62 @@
+"""Look-up of very many names in one pass over a text."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any, Generic, TypeVar
+
+Payload = TypeVar("Payload")
+
+# A node maps the next character to what follows: another node, or, where only one form goes on, its rest and payload.
+_Node = dict[str, Any]
+_END = ""
+
+
+class Trie(Generic[Payload]):
+    """Forms and what each stands for. A look-up goes no farther than the text agrees, however many forms there are.
+
+    >>> trie = Trie({"联合国": 1, "联合国大学": 2})
+    >>> list(trie.all_at("在联合国大学", 1))
+    [(6, 2), (4, 1)]
+    """
+
+    def __init__(self, forms: Mapping[str, Payload]) -> None:
+        self._root: _Node = _grow(sorted(forms.items()), 0) if forms else {}
+
+    def all_at(self, text: str, position: int) -> list[tuple[int, Payload]]:
+        """Give where each form that begins at a place ends, and its payload, the longest first."""
+        found: list[tuple[int, Payload]] = []
+        node = self._root
+        while position < len(text) and (after := node.get(text[position])) is not None:
+            position += 1
+            if type(after) is tuple:
+                rest, payload = after
+                if text.startswith(rest, position):
+                    found.append((position + len(rest), payload))
+                break
+            node = after
+            if _END in node:
+                found.append((position, node[_END]))
+        found.reverse()
+        return found
+
+    def places(self, text: str) -> Iterator[tuple[int, list[tuple[int, Payload]]]]:
+        """Go over a text once; give each place where a form begins, with what `all_at` finds there."""
+        root = self._root
+        for position, character in enumerate(text):
+            if character in root and (found := self.all_at(text, position)):
+                yield position, found
+
+
+def _grow(forms: list[tuple[str, Any]], depth: int) -> _Node:
+    """Build the node for forms, sorted, that agree in their first `depth` characters."""
+    node: _Node = {}
+    for character, group in groupby(forms, key=lambda item: item[0][depth : depth + 1]):
+        below = list(group)
+        if character == _END:
+            node[_END] = below[0][1]
+        elif len(below) == 1:
+            form, payload = below[0]
+            node[character] = (form[depth + 1 :], payload)
+        else:
+            node[character] = _grow(below, depth + 1)
+    return node

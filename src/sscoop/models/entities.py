@@ -1,0 +1,94 @@
+"""`Entities`: an immutable sequence of entities that can be asked by id or by any printed form."""
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, SupportsIndex, get_args, overload
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from sscoop.errors import NoSuchEntity
+from sscoop.models.entity import Entity, EntityType
+
+
+class Entities(tuple[Entity, ...]):
+    """Who and what a report names, in the order in which they are first named."""
+
+    @overload
+    def __getitem__(self, index: SupportsIndex) -> Entity: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Entities": ...
+    @overload
+    def __getitem__(self, index: str) -> Entity: ...
+    def __getitem__(self, index: SupportsIndex | slice | str) -> "Entity | Entities":
+        """Give one by its place, its id or any of its names, or for a slice `Entities` again.
+
+        Raises:
+            NoSuchEntity: when a str is the id or name of none.
+        """
+        if isinstance(index, str):
+            found = self.get(index)
+            if found is None:
+                raise NoSuchEntity(f"no entity {index!r}; it is asked by id (UNDP) or by a name as printed (开发署)")
+            return found
+        if isinstance(index, slice):
+            return Entities(tuple.__getitem__(self, index))
+        return tuple.__getitem__(self, index)
+
+    def get(self, name: str) -> Entity | None:
+        """Give the entity of an id, a printed form, the full Chinese or the English name; None where there is none.
+
+        Blanks do not count, nor, in Latin letters, does case.
+        """
+        return self._by_name.get(_key(name))
+
+    def where(self, **fields: Any) -> "Entities":
+        """Keep the entities whose fields are the given ones: `report.entities.where(type="fund")`.
+
+        Raises:
+            TypeError: for a keyword that is no field of `Entity`.
+            ValueError: for a type there is not.
+        """
+        for name, wanted in fields.items():
+            if name not in Entity.model_fields:
+                raise TypeError(f"where() got {name!r}, which is no field of Entity; see Entity.model_fields")
+            if name == "type" and wanted not in _TYPES:
+                raise ValueError(f"where() got type={wanted!r}; it is one of {', '.join(map(repr, _TYPES))}")
+        return Entities(e for e in self if all(getattr(e, name) == wanted for name, wanted in fields.items()))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many there are of each type, in the order of the types; those without any are left out."""
+        counted = Counter(entity.type for entity in self)
+        return {type_: counted[type_] for type_ in _TYPES if counted[type_]}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Entity]:
+        found: dict[str, Entity] = {}
+        for entity in self:
+            found.setdefault(_key(entity.id), entity)
+        for entity in self:
+            for form in (entity.name, *entity.aliases, *(mention.text for mention in entity.mentions)):
+                found.setdefault(_key(form), entity)
+        for entity in self:
+            if entity.name_en:
+                found.setdefault(_key(entity.name_en), entity)
+        return found
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Let pydantic read and write it as a list of entities."""
+        items = core_schema.tuple_schema([handler(Entity)], variadic_item_index=0)
+        return core_schema.no_info_after_validator_function(cls, items)
+
+    def __repr__(self) -> str:
+        told = ", ".join(f"{number} {type_}" for type_, number in self.counts.items())
+        return f"Entities({len(self)}: {told})" if told else "Entities(0)"
+
+
+_TYPES: tuple[str, ...] = get_args(EntityType)
+
+
+def _key(name: str) -> str:
+    return "".join(name.split()).strip("《》").casefold()
