@@ -93,7 +93,10 @@ def test_every_row_has_an_example(name: str) -> None:
 def test_countries() -> None:
     countries = rows("names/countries", "country")
     assert len({row["id"] for row in countries}) == len(countries) > 190
-    assert all(re.fullmatch("[A-Z]{3}", row["id"]) and re.fullmatch(r"\d{3}", row["m49"]) for row in countries)
+    assert all(re.fullmatch("[A-Z]{3}", row["id"]) for row in countries)
+    assert all(re.fullmatch(r"\d{3}", row["identifiers"]["m49"]) for row in countries)
+    assert all(row["identifiers"]["iso3166"] == row["id"] for row in countries)
+    assert sum(row.get("state", False) for row in countries) == 193 + len(("罗马教廷", "巴勒斯坦国"))
 
 
 def test_every_country_may_be_a_subject() -> None:

@@ -1,4 +1,4 @@
-"""The command line: `sscoop read` and `sscoop metrics`. The only module that prints.
+"""The command line: `sscoop read`, `metrics` and `entities`. The only module that prints.
 
 Data goes to stdout, all else to stderr. A terminal gets tables, a pipe gets JSON lines.
 """
@@ -9,7 +9,7 @@ import json
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 from rich.console import Console
@@ -19,7 +19,7 @@ from rich.tree import Tree
 
 from sscoop import __version__
 from sscoop.errors import SscoopError
-from sscoop.models import Metric, Report, Section
+from sscoop.models import Entities, EntityType, Metric, Metrics, Report, Section
 from sscoop.public import read as read_report
 from sscoop.tables import COLUMNS, counts, flat_rows, outline, worth
 
@@ -41,6 +41,25 @@ class MetricsFormat(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+
+
+class Language(StrEnum):
+    """The languages in which items and names are shown."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+Type = StrEnum("Type", [(name.upper(), name) for name in get_args(EntityType)])
+Lang = Annotated[Language, typer.Option("--lang", help="Show items and names in Chinese, or in English where known.")]
+
+
+class EntitiesFormat(StrEnum):
+    """The forms in which entities are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
 
 
 class OutlineFormat(StrEnum):
@@ -74,25 +93,60 @@ def metrics(
     format: Annotated[
         MetricsFormat | None, typer.Option("--format", "-f", help="Default: table, to a pipe jsonl.")
     ] = None,
+    entity: Annotated[
+        str | None, typer.Option("--entity", "-e", help="Only the figures that concern it: an id or any name.")
+    ] = None,
+    lang: Lang = Language.ZH,
 ) -> None:
     """Print the figures of reports, each with the place where it stands."""
     chosen = format or (MetricsFormat.TABLE if sys.stdout.isatty() else MetricsFormat.JSONL)
     reports = _Reports(files)
+
+    def figures(report: Report) -> Metrics:
+        return report.metrics if entity is None else report.metrics.where(entity=entity)
+
     if chosen is MetricsFormat.TABLE:
         for report in reports:
-            _print_table(report)
+            _print_table(report, figures(report), lang)
     elif chosen is MetricsFormat.CSV:
         writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
         writer.writeheader()
         for report in reports:
-            writer.writerows(flat_rows(report.metrics))
+            writer.writerows(flat_rows(figures(report)))
     elif chosen is MetricsFormat.JSONL:
         for report in reports:
-            for metric in report.metrics:
+            for metric in figures(report):
                 _print_line(metric.model_dump_json())
     else:
-        found = [metric.model_dump(mode="json") for report in reports for metric in report.metrics]
+        found = [metric.model_dump(mode="json") for report in reports for metric in figures(report)]
         _print_line(json.dumps(found, ensure_ascii=False, indent=1))
+    reports.finish()
+
+
+@app.command()
+def entities(
+    files: Files,
+    format: Annotated[
+        EntitiesFormat | None, typer.Option("--format", "-f", help="Default: table, to a pipe jsonl.")
+    ] = None,
+    type: Annotated[list[Type] | None, typer.Option("--type", "-t", help="Only these types; may be repeated.")] = None,
+    lang: Lang = Language.ZH,
+) -> None:
+    """Print who and what reports name, with every form printed and where."""
+    chosen = format or (EntitiesFormat.TABLE if sys.stdout.isatty() else EntitiesFormat.JSONL)
+    reports = _Reports(files)
+    found: list[str] = []
+    for report in reports:
+        named = Entities(entity for entity in report.entities if not type or entity.type in type)
+        if chosen is EntitiesFormat.TABLE:
+            _print_entities(report, named, lang)
+        else:
+            found += [entity.model_dump_json() for entity in named]
+    if chosen is EntitiesFormat.JSONL:
+        for line in found:
+            _print_line(line)
+    elif chosen is EntitiesFormat.JSON:
+        _print_line(json.dumps([json.loads(line) for line in found], ensure_ascii=False, indent=1))
     reports.finish()
 
 
@@ -132,9 +186,7 @@ def _console() -> Console:
 
 def _print_tree(report: Report) -> None:
     console = _console()
-    metadata = report.metadata
-    name = " ".join(part for part in (metadata.symbol, metadata.title) if part) or report.source.name or "stdin"
-    tree = Tree(Text(name, style="bold"))
+    tree = Tree(Text(_title(report), style="bold"))
     for section in report.sections:
         _grow(tree, section)
     console.print(tree)
@@ -150,9 +202,27 @@ def _grow(tree: Tree, section: Section) -> None:
         _grow(branch, below)
 
 
-def _print_table(report: Report) -> None:
-    title = " ".join(part for part in (report.metadata.symbol, report.metadata.title) if part)
-    table = Table(title=Text(f"{title or report.source.name or 'stdin'}: {len(report.metrics)} figures"))
+def _title(report: Report) -> str:
+    metadata = report.metadata
+    return " ".join(part for part in (metadata.symbol, metadata.title) if part) or report.source.name or "stdin"
+
+
+def _print_entities(report: Report, named: Entities, lang: Language) -> None:
+    table = Table(title=Text(f"{_title(report)}: {len(named)} entities"))
+    table.add_column("id", ratio=2)
+    table.add_column("type", style="dim", no_wrap=True)
+    table.add_column("name", ratio=3)
+    table.add_column("also printed", ratio=2)
+    table.add_column("mentions", justify="right", no_wrap=True)
+    for entity in named:
+        name = entity.name_en if lang is Language.EN and entity.name_en else entity.name
+        cells = (entity.id, entity.type, name, "、".join(entity.aliases), str(len(entity.mentions)))
+        table.add_row(*(Text(cell) for cell in cells))
+    _console().print(table)
+
+
+def _print_table(report: Report, figures: Metrics, lang: Language) -> None:
+    table = Table(title=Text(f"{_title(report)}: {len(figures)} figures"))
     table.add_column("where", style="dim", no_wrap=True)
     table.add_column("figure", ratio=3)
     table.add_column("value", justify="right", no_wrap=True)
@@ -160,14 +230,15 @@ def _print_table(report: Report) -> None:
     table.add_column("unit", no_wrap=True)
     table.add_column("qualifier", no_wrap=True)
     table.add_column("item", ratio=2)
-    for metric in report.metrics:
-        table.add_row(*(Text(cell) for cell in _row(metric)))
+    for metric in figures:
+        table.add_row(*(Text(cell) for cell in _row(metric, lang)))
     _console().print(table)
 
 
-def _row(metric: Metric) -> tuple[str, ...]:
+def _row(metric: Metric, lang: Language) -> tuple[str, ...]:
     qualifier = "" if metric.qualifier == "exact" else metric.qualifier
-    return metric.passage, metric.text, worth(metric), metric.kind, metric.unit, qualifier, metric.item or ""
+    item = (metric.item_en if lang is Language.EN else None) or metric.item or ""
+    return metric.passage, metric.text, worth(metric), metric.kind, metric.unit, qualifier, item
 
 
 def _print_version(wanted: bool) -> None:

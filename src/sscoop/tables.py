@@ -59,6 +59,7 @@ def counts(report: Report) -> dict[str, int]:
         "footnotes": len(report.footnotes),
         "numerals": len(report.numerals),
         "metrics": len(report.metrics),
+        "entities": len(report.entities),
     }
 
 

@@ -77,7 +77,8 @@ class FormReader:
             inner = known[max(0, bisect_left(starts, at) - 1) : bisect_left(starts, end)]
             if text[end : end + 1] in self.goes_on or any(one.start <= at < one.end for one in inner):
                 continue  # 会议|室; or part of a name already found
-            start = self._start(text, head, names)
+            apart = at == 0 or text[at - 1] in _STOPS  # nothing stands before the head
+            start = None if apart else self._start(text, head, names)
             named = self._named(text, start, head, names) if start is not None else None
             if named is None and strength == "definite" and not _COUNTED_BEFORE.search(text, 0, at):
                 named = Named(at, end, type_, text[at:end], "name.definite")
@@ -181,7 +182,7 @@ class FormReader:
         first = next((names[at] for at in range(start, left) if at in names and names[at].end == left), None)
         second = names.get(right)
         if first is not None or second is not None:
-            return first is not None and second is not None and _PLACED.issuperset((first.type, second.type))
+            return first is not None and second is not None and first.type in _PLACES and second.type in _PLACED
         if text[left] in "、或" or text.startswith(self.openings, right) or _ORDINAL.match(text, right):
             return False
         return self.type_of(text[start:left]) is None

@@ -48,12 +48,16 @@ def _traditional() -> dict[int, str]:
 
 @cache
 def to_simplified() -> dict[int, str]:
-    """Give the characters of traditional script that our words are printed in, and what each is in simplified script.
+    """Give the characters of traditional script that names are printed in, and what each is in simplified script.
 
     >>> "聯合國".translate(to_simplified())
     '联合国'
     """
-    return {ord(other): chr(simple) for simple, other in _traditional().items() if ord(other) != simple}
+    return {
+        ord(other): simple
+        for row in rows("traditional", "variant")
+        for simple, other in zip(row["simplified"], row["traditional"], strict=True)
+    }
 
 
 def in_both_scripts(forms: Iterable[str]) -> list[str]:

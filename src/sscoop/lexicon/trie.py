@@ -41,9 +41,15 @@ class Trie(Generic[Payload]):
 
     def places(self, text: str) -> Iterator[tuple[int, list[tuple[int, Payload]]]]:
         """Go over a text once; give each place where a form begins, with what `all_at` finds there."""
-        root = self._root
-        for position, character in enumerate(text):
-            if character in root and (found := self.all_at(text, position)):
+        root, ahead = self._root, text[1:] + "\n"
+        for position, (character, following) in enumerate(zip(text, ahead, strict=False)):
+            after = root.get(character)
+            if after is None:
+                continue
+            if type(after) is tuple:
+                if text.startswith(after[0], position + 1):
+                    yield position, [(position + 1 + len(after[0]), after[1])]
+            elif (following in after or _END in after) and (found := self.all_at(text, position)):
                 yield position, found
 
 
