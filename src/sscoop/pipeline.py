@@ -86,7 +86,7 @@ class Extractor:
                 sha256=document.sha256,
                 characters=len(document.text),
             ),
-            metadata=outline.metadata.model_copy(update={"symbol": symbol}),
+            metadata=outline.metadata.model_copy(update={"symbol": symbol, "mandates": _mandates(entities)}),
             heading=outline.heading,
             summary=outline.summary,
             sections=outline.sections,
@@ -99,6 +99,12 @@ class Extractor:
         )
         report._raw = document.text
         return report
+
+
+def _mandates(entities: Entities) -> tuple[str, ...]:
+    """List the resolutions that the summary names."""
+    named = (entity for entity in entities if any(mention.passage == "summary" for mention in entity.mentions))
+    return tuple(entity.id for entity in named if entity.type == "document" and "/RES/" in entity.id)
 
 
 def _check_text(name: str, text: object) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sscoop.entities.named import Named
-from sscoop.entities.plain import Plain
+from sscoop.lexicon.plain import Plain
 from sscoop.lexicon.forms import FormTable
 from sscoop.lexicon.lexicon import Lexicon
 

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sscoop.entities.named import Named
-from sscoop.entities.plain import Plain
+from sscoop.lexicon.plain import Plain
 from sscoop.lexicon.forms import FormTable, alternation
 from sscoop.lexicon.lexicon import Lexicon
-from sscoop.lexicon.load import rows
 from sscoop.lexicon.trie import Trie
 from sscoop.models.entity import EntityType
 
@@ -48,14 +47,16 @@ class FormReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        found = rows("names/heads", "name_head")
-        self.heads = Trie({form: (row["type"], row["strength"]) for row in found for form in row["forms"]})
-        self.openings = tuple(form for row in rows("names/heads", "name_opening") for form in row["forms"])
-        self.purposes = frozenset(form for row in rows("names/heads", "name_purpose") for form in row["forms"])
-        self.joint = FormTable({form: None for row in rows("names/heads", "joint") for form in row["forms"]})
-        common = (form for row in rows("names/heads", "common_modifier") for form in row["forms"])
-        self.common = re.compile(f"(?:{alternation([*common, *self.purposes])}|{_YEARS.pattern}|[和及与、])*")
-        self.goes_on = frozenset("".join(form for row in rows("names/heads", "goes_on") for form in row["forms"]))
+        heads = lexicon.simplified("name_head")
+        self.heads = Trie({form: (row["type"], row["strength"]) for row in heads for form in row["forms"]})
+        defined = lexicon.simplified("defined_head")
+        self.defined = {form: row["type"] for row in defined for form in row["forms"]}
+        self.openings = _forms(lexicon, "name_opening")
+        self.purposes = frozenset(_forms(lexicon, "name_purpose"))
+        self.joint = FormTable(dict.fromkeys(_forms(lexicon, "joint")))
+        common = alternation([*_forms(lexicon, "common_modifier"), *self.purposes])
+        self.common = re.compile(f"(?:{common}|{_YEARS.pattern}|[和及与、])*+")
+        self.goes_on = frozenset("".join(_forms(lexicon, "goes_on")))
 
     def type_of(self, name: str) -> EntityType | None:
         """Tell what a name is of by the head it ends with, None where it ends with none."""
@@ -64,6 +65,11 @@ class FormReader:
                 if end == len(name):
                     return _type_of(type_, None, name)
         return None
+
+    def type_of_defined(self, name: str) -> EntityType | None:
+        """Tell what a name is of that the document gives a short form for."""
+        ends = (self.defined[name[at:]] for at in range(max(0, len(name) - _LONGEST_HEAD), len(name)) if name[at:] in self.defined)
+        return self.type_of(name) or next(ends, None)
 
     def find(self, passage: Plain, known: Sequence[Named]) -> Iterator[Named]:
         """Give the names of a passage that end with a head; `known` are those already found, in order."""
@@ -237,6 +243,10 @@ class FormReader:
         opened = opened and head.type != "agreement"
         opened = opened and not any(join in bare for join in _JOINS)
         return head.strength == "strong" or ((named or opened) and len(bare) > _ENOUGH)
+
+
+def _forms(lexicon: Lexicon, kind: str) -> tuple[str, ...]:
+    return tuple(form for row in lexicon.simplified(kind) for form in row["forms"])
 
 
 def _type_of(type_: EntityType, owner: Named | None, name: str) -> EntityType:

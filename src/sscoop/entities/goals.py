@@ -5,9 +5,11 @@ Reads: a `Plain`. Writes: `Named`, one a number. Promises: no goal of another pl
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from sscoop.entities.named import Named
-from sscoop.entities.plain import Plain
+from sscoop.lexicon.load import Row, rows
+from sscoop.lexicon.plain import Plain
 
 _N = r"(?:1[0-7]|[1-9])"
 _GAP = "(?:、|，|,|和|及|与|至|到|-|以及)"
@@ -17,6 +19,11 @@ _GOALS = re.compile(
 )
 _NUMBER = re.compile(_N)
 _LAST_MDG = 8
+
+
+@cache
+def _goals() -> dict[str, Row]:
+    return {row["id"]: row for row in rows("names/instruments", "goal")}
 
 
 def find_goals(passage: Plain, *, bare: bool) -> Iterator[Named]:
@@ -34,5 +41,7 @@ def find_goals(passage: Plain, *, bare: bool) -> Iterator[Named]:
                 continue
             start = match.start() if place == 0 else number.start()
             named = f"目标{number.group()}"
-            uri = (("sdg", f"http://metadata.un.org/sdg/{number.group()}"),) if code == "SDG" else ()
-            yield Named(start, number.end(), "goal", f"{code}-{number.group()}", "goal", named, None, True, uri)
+            key = f"{code}-{number.group()}"
+            known = _goals().get(key, {})
+            uri = tuple(known.get("identifiers", {}).items())
+            yield Named(start, number.end(), "goal", key, "goal", named, known.get("name_en"), True, uri)

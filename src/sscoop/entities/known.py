@@ -6,7 +6,7 @@ Reads: a `Plain`. Writes: `Named`, in order, none crossing another. Promises: no
 from collections.abc import Iterator
 
 from sscoop.entities.named import Named
-from sscoop.entities.plain import Plain
+from sscoop.lexicon.plain import Plain
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.lexicon.load import rows
 from sscoop.lexicon.names import Form

@@ -14,7 +14,7 @@ from sscoop.entities.formed import FormReader
 from sscoop.entities.goals import find_goals
 from sscoop.entities.known import KnownReader
 from sscoop.entities.named import Named, keep_longest
-from sscoop.entities.plain import Plain, plain
+from sscoop.lexicon.plain import Plain, plain
 from sscoop.entities.symbols import find_numbered, find_symbols
 from sscoop.entities.titles import TitleReader
 from sscoop.lexicon.lexicon import Lexicon
@@ -44,7 +44,7 @@ class EntityReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.known = KnownReader(lexicon.named, lexicon)
-        self.titles = TitleReader(lexicon.named)
+        self.titles = TitleReader(lexicon)
         self.formed = FormReader(lexicon)
         self.definitions = DefinitionReader(lexicon)
 
@@ -89,7 +89,7 @@ class EntityReader:
     def _defined(self, read: _Read, one: Definition) -> Named | None:
         """Make a name of the full form in a definition, where its head tells what it is of."""
         text = read.plain.text[one.start : one.end]
-        type_ = self.formed.type_of(text)
+        type_ = self.formed.type_of_defined(text)
         return Named(one.start, one.end, type_, text, "name.defined") if type_ is not None else None
 
 

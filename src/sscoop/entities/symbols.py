@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from sscoop.entities.named import Named
-from sscoop.entities.plain import Plain
+from sscoop.lexicon.plain import Plain
 from sscoop.lexicon.load import rows
 
 # A/74/336 · A/74/6(Sect.22) · LC/SES.37/8/Corr.1 · IFAD11/5/INF.2 · E/CN.6/2020/3 · WHA73.1

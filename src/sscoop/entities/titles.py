@@ -7,11 +7,9 @@ import re
 from collections.abc import Iterator
 
 from sscoop.entities.named import Named
-from sscoop.entities.plain import Plain
+from sscoop.lexicon.plain import Plain
 from sscoop.lexicon.forms import alternation
-from sscoop.lexicon.load import rows
-from sscoop.lexicon.names import Form
-from sscoop.lexicon.trie import Trie
+from sscoop.lexicon.lexicon import Lexicon
 from sscoop.models.entity import EntityType
 
 _MARKS = re.compile("[《》]")
@@ -20,16 +18,12 @@ _MARKS = re.compile("[《》]")
 class TitleReader:
     """Reads the names in marks, by the heads of `data/names/titles.toml`."""
 
-    def __init__(self, names: Trie[Form]) -> None:
-        self.names = names
-        heads = {form: row["type"] for row in rows("names/titles", "title_head") for form in row["forms"]}
-        self.types: dict[str, EntityType] = heads
-        ends = sorted(heads, key=len, reverse=True)
-        self.ends = re.compile(rf"(?:{'|'.join(map(re.escape, ends))})(?=$|[(（])")
-        named = alternation(form for row in rows("names/titles", "quoted_head") for form in row["forms"])
-        self.quoted_types: dict[str, EntityType] = {
-            form: row["type"] for row in rows("names/titles", "quoted_head") for form in row["forms"]
-        }
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.names = lexicon.named
+        self.types = _types(lexicon, "title_head")
+        self.quoted_types = _types(lexicon, "quoted_head")
+        self.ends = re.compile(rf"(?:{alternation(self.types)})(?=$|[(（])")
+        named = alternation(self.quoted_types)
         publications = alternation(form for form, type_ in self.quoted_types.items() if type_ == "publication")
         self.quoted = re.compile(
             rf"(?:(?P<said>题为|名为|称为|以)“(?P<titled>[^“”]{{2,80}})”(?:的|为题的|为名的|命名的)[^，。；：“”《》()]{{0,10}}?"
@@ -67,6 +61,10 @@ class TitleReader:
                     start, end, name.type, name.id, "name.table", name.name, name.name_en or None, True, name.identifiers
                 )
         return None
+
+
+def _types(lexicon: Lexicon, kind: str) -> dict[str, EntityType]:
+    return {form: row["type"] for row in lexicon.simplified(kind) for form in row["forms"]}
 
 
 def _marked(text: str) -> Iterator[tuple[int, int]]:

@@ -29,9 +29,9 @@ class Glossary:
         item = "".join(item.split())
         for start in range(len(item)):
             term = self.terms.get(item[start:])
-            if term is not None:
-                before = self._modifiers(item[:start])
-                return None if before is None else before + term
+            before = self._modifiers(item[:start]) if term is not None else None
+            if term is not None and before is not None:
+                return before + term
         return None
 
     def _modifiers(self, words: str) -> str | None:

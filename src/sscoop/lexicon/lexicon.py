@@ -111,6 +111,10 @@ class Lexicon:
         found = [*rows(KINDS[kind].file, kind), *self._own.get(kind, ())]
         return [{**row, "forms": in_both_scripts(row["forms"])} for row in found]
 
+    def simplified(self, kind: str) -> list[Row]:
+        """Give the rows of one kind as they are, for what is looked up in a `Plain`."""
+        return [*rows(KINDS[kind].file, kind), *self._own.get(kind, ())]
+
     def forms(self, kind: str, **fields: str) -> Iterator[str]:
         """Give the forms of the rows of one kind whose fields are the given ones."""
         for row in self.rows(kind):

@@ -78,6 +78,23 @@ class Kind:
     allowed: frozenset[str] = frozenset()
 
 
+NAME_TYPES: tuple[EntityType, ...] = tuple(get_args(EntityType))
+"""The types of names a table may hold; each is a kind of row too."""
+_NAME_FILES: dict[str, tuple[EntityType, ...]] = {
+    "un_bodies": ("un_entity", "un_organ"),
+    "countries": ("country",),
+    "regions": ("region",),
+    "country_groups": ("country_group",),
+    "organizations": ("intergovernmental_org", "other_org", "government_body", "fund"),
+    "cities": ("city",),
+    "instruments": ("goal", "agreement", "conference", "programme", "publication"),
+}
+NAME_TABLES = tuple((kind, f"names/{file}") for file, kinds in _NAME_FILES.items() for kind in kinds)
+"""The types of names and the file that has each."""
+
+_OF_NAMES = frozenset({"id", "name"})
+_NAME_FIELDS = frozenset({"formal", "name_en", "identifiers", "alone", "not_before", "not_after", "state", "title"})
+
 KINDS: dict[str, Kind] = {
     "classifier": Kind("classifiers", allowed=frozenset({"not_before", "doubt"})),
     "unit": Kind("units", frozenset({"kind", "unit"}), frozenset({"not_before", "scale", "doubt"})),
@@ -121,22 +138,20 @@ KINDS: dict[str, Kind] = {
     "no_actor": Kind("subjects"),
     "reached": Kind("subjects"),
     "name": Kind("subjects"),
+    "name_head": Kind("names/heads", frozenset({"type", "strength"})),
+    "defined_head": Kind("names/heads", frozenset({"type"})),
+    "name_opening": Kind("names/heads"),
+    "name_purpose": Kind("names/heads"),
+    "common_modifier": Kind("names/heads"),
+    "joint": Kind("names/heads"),
+    "goes_on": Kind("names/heads"),
+    "title_head": Kind("names/titles", frozenset({"type"})),
+    "quoted_head": Kind("names/titles", frozenset({"type"})),
+    "term": Kind("glossary", frozenset({"english"})),
+    "modifier": Kind("glossary", frozenset({"english"})),
+    **{kind: Kind(file, _OF_NAMES, _NAME_FIELDS) for kind, file in NAME_TABLES},
 }
 """The rows a user may add to, by kind."""
-
-NAME_TYPES: tuple[EntityType, ...] = tuple(get_args(EntityType))
-"""The types of names a table may hold; each is a kind of row too."""
-_NAME_FILES: dict[str, tuple[EntityType, ...]] = {
-    "un_bodies": ("un_entity", "un_organ"),
-    "countries": ("country",),
-    "regions": ("region",),
-    "country_groups": ("country_group",),
-    "organizations": ("intergovernmental_org", "other_org", "government_body", "fund"),
-    "cities": ("city",),
-    "instruments": ("goal", "agreement", "conference", "programme", "publication"),
-}
-NAME_TABLES = tuple((kind, f"names/{file}") for file, kinds in _NAME_FILES.items() for kind in kinds)
-"""The types of names and the file that has each."""
 
 _COMMON = frozenset({"forms", "examples", "counter_examples", "note"})
 
@@ -149,11 +164,13 @@ _VALUES: dict[str, frozenset[str]] = {
     "direction": frozenset(get_args(Change)),
     "flow": frozenset(get_args(Flow)),
     "mode": frozenset({"negated", "not_negated", "planned", "not_planned"}),
+    "type": frozenset(NAME_TYPES),
+    "strength": frozenset({"strong", "plain", "definite"}),
 }
 _UNIT_KINDS = frozenset(get_args(Kind_))
 _BOUNDARIES = frozenset({"particle", "place", "preposition", "adverb", "conjunction", "verb", "report", "weak"})
-_TEXTS = ("unit", "code", "id", "scale", "doubt", "note")
-_LISTS = ("forms", "signs", "kinds", "examples", "counter_examples")
+_TEXTS = ("unit", "code", "id", "name", "formal", "name_en", "english", "not_after", "scale", "doubt", "note")
+_LISTS = ("forms", "alone", "signs", "kinds", "examples", "counter_examples")
 
 
 def read_rows(path: str | PathLike[str]) -> dict[str, list[Row]]:
@@ -183,14 +200,16 @@ def check_rows(kind: str, found: Sequence[Row]) -> None:
         where = f"{kind} row {place}"
         if not isinstance(row, dict):
             raise LexiconError(f"{where} is no table of fields but {row!r}")
-        if not _is_list_of_words(row.get("forms")) or not row["forms"]:
+        is_name = kind in NAME_TYPES  # its `name` is a form too
+        if not (is_name or row.get("forms")) or not _is_list_of_words(row.get("forms", ())):
             raise LexiconError(f"{where} needs `forms`, a list of words")
         missing = needed - row.keys()
         unknown = row.keys() - needed - allowed - _COMMON
         told = [f"lacks {name}" for name in sorted(missing)] + [f"has unknown {name}" for name in sorted(unknown)]
         told += [wrong for name, value in row.items() if name not in unknown and (wrong := _wrong(kind, name, value))]
         if told:
-            raise LexiconError(f"{where} ({'、'.join(row['forms'])}) {', '.join(told)}")
+            shown = "、".join(row.get("forms", ())) or row.get("name") or row.get("id")
+            raise LexiconError(f"{where} ({shown}) {', '.join(told)}")
 
 
 def _is_list_of_words(value: object) -> bool:

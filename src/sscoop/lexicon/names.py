@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sscoop.lexicon.load import NAME_TABLES, Row, rows
+from sscoop.lexicon.plain import plain
 from sscoop.lexicon.trie import Trie
 from sscoop.models.entity import EntityType
 
@@ -51,8 +52,10 @@ def compiled(found: "Iterable[tuple[Name, Row]]") -> Trie[Form]:
     """Put every printed form into one trie; where two rows have the same form, the later has it."""
     forms: dict[str, Form] = {}
     for name, row in found:
+        if "sdg" in row.get("identifiers", ()):
+            continue  # a goal is told by its number, whatever stands around it: entities/goals.py
         alone = frozenset(row.get("alone", ()))
         before, after = row.get("not_before", ""), row.get("not_after", "")
         for form in name.forms:
-            forms["".join(form.split())] = Form(name, form in alone, before, after)
+            forms[plain(form).text] = Form(name, form in alone, before, after)
     return Trie(forms)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sscoop.entities.plain import plain
+from sscoop.lexicon.plain import plain
 from sscoop.models import Entity, Report, Section
 from sscoop.score.tally import Tally
 

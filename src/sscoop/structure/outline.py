@@ -127,9 +127,8 @@ class _Builder:
         self._check_form()
         heading = Paragraph(id="title", text=self.title_flow.text, runs=self.title_flow.runs, items=star_items)
         notes = tuple(item.text for item in star_items)
-        mandates = tuple(dict.fromkeys(_mandates(summary.text, self.title.fields.get("session")))) if summary else ()
         return Outline(
-            metadata=Metadata.model_validate({**self.title.fields, "title_notes": notes, "mandates": mandates}),
+            metadata=Metadata.model_validate({**self.title.fields, "title_notes": notes}),
             heading=heading,
             summary=summary,
             sections=sections,
@@ -385,16 +384,3 @@ def find_urls(text: str) -> list[str]:
     ['https://iris.paho.org/handle/10665.2/51599', 'www.cepal.org/en']
     """
     return [match.group().rstrip(".,;:") for match in _URL.finditer(text)]
-
-
-_RESOLUTION = re.compile(
-    r"(?P<organ>大会|安全理事会|经济及社会理事会|理事会|大会)?第\s*(?P<number>\d{1,4}/\d{1,4}[A-Z]?|\d{4}\s*\(\d{4}\)|\d{3,4}\([IVXL]+\))(?=\s*号)"
-)
-_SERIES = {"安全理事会": "S/RES/", "经济及社会理事会": "E/RES/"}
-
-
-def _mandates(summary: str, session: object) -> Iterable[str]:
-    """List the resolutions the summary names, as symbols: 大会第 74/239 号决议 → A/RES/74/239."""
-    for match in _RESOLUTION.finditer(summary):
-        if "决议" in summary[match.end() : match.end() + 40]:
-            yield _SERIES.get(match["organ"] or "", "A/RES/") + forms.squeeze(match["number"])
