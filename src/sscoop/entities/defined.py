@@ -8,16 +8,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sscoop.entities.formed import FormReader
 from sscoop.entities.named import Named
 from sscoop.lexicon.plain import Plain
-from sscoop.lexicon.forms import FormTable
-from sscoop.lexicon.lexicon import Lexicon
 
 # (开发署) · (以下简称“南合办”) · (下称南合办)
 _SHORT = re.compile(r"\((?:以下)?(?:简称|下称|又称|亦称|称)?[为：:]?[“《]?(?P<short>[^()“”《》，。；、：:]{2,16})[”》]?\)")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&+-]{1,14}")
 _STOPS = frozenset("，。；：！？,;:!?()[]“”‘’—/\n")
-_PREFIXES = ("联合国", "国际", "世界", "全球", "联合", "区域", "政府间", "泛", "欧洲", "非洲", "亚洲", "阿拉伯")
+_NEAR_END = 6  # characters: 委 stands in the 委员会 at the end of the full name
 _LONGEST = 40
 
 
@@ -35,9 +34,8 @@ class Definition:
 class DefinitionReader:
     """Finds definitions of short names."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.boundaries: FormTable[str] = lexicon.boundaries
-        self.compounds = lexicon.compounds
+    def __init__(self, formed: FormReader) -> None:
+        self.formed = formed
 
     def find(self, passage: Plain, found: Sequence[Named]) -> Iterator[Definition]:
         """Give the definitions of a passage; `found` are the names that stand in it, in order."""
@@ -57,28 +55,39 @@ class DefinitionReader:
                 continue
             if _ACRONYM.fullmatch(short):
                 continue  # an acronym does not tell where a full name in Chinese begins
-            start = self._left_edge(text, end, short)
-            if start is not None:
-                yield Definition(start, end, short, match.start("short"))
+            within = _begins_within(text, end, short)
+            if within is not None:
+                starts = {one.start: one for one in found if one.start < end}
+                start = self.formed.phrase_start(text, end, starts, within)
+                if not _is_aside(text[start:end], short):
+                    yield Definition(start, end, short, match.start("short"))
 
-    def _left_edge(self, text: str, end: int, short: str) -> int | None:
-        """Give where the full name begins: at the character the short one begins with, or a prefix before it."""
-        window = end
-        while window and end - window < _LONGEST and text[window - 1] not in _STOPS:
-            window -= 1
-        at = end
-        for character in reversed(short):
-            at = text.rfind(character, window, at)
-            if at < 0:
-                return None
-        if end - at <= len(short) + 1 or text[end - 1] != short[-1]:
+
+def _begins_within(text: str, end: int, short: str) -> int | None:
+    """Give the place where the full name has begun at the latest: where the characters of the short one begin.
+
+    They are looked for from the right, the last near the end; one in three may be lacking (修宪委: 国家宪法修正委员会).
+    """
+    window = end
+    while window and end - window < _LONGEST and text[window - 1] not in _STOPS:
+        window -= 1
+    at, lacking = end, 0
+    for character in reversed(short):
+        before = text.rfind(character, window, at)
+        if before < 0:
+            lacking += 1
+        elif at == end and end - before > _NEAR_END:
             return None
-        grown = True
-        while grown:
-            prefix = next((p for p in _PREFIXES if text.endswith(p, window, at)), "")
-            at -= len(prefix)
-            grown = bool(prefix)
-        return at
+        else:
+            at = before
+    if at == end or lacking * 3 > len(short) or end - at < len(short):
+        return None
+    return at
+
+
+def _is_aside(full: str, short: str) -> bool:
+    """Whether what stands in brackets says the same again, or the full form is no longer than it."""
+    return len(full) <= len(short) or short in ("见", "续")
 
 
 def is_short_for(short: str, full: str) -> bool:

@@ -20,17 +20,18 @@ _STOPS = frozenset("，。；：！？,;:!?()[]“”‘’《》…—/\n的")
 _LONGEST = 36  # characters
 _LONGEST_HEAD = 8
 _JOINS = ("以及", "和", "及", "与", "或", "、")
-_BOUND = ("的", "及其", "其", "该", "本", "此", "这", "即", "各", "某", "每", "整个", "全体", "所有", "全部", "任何", "一些", "等")  # what a name never goes past
+_BOUND = ("的", "及其", "其", "该", "本", "此", "这", "即", "各", "某", "每", "当地", "整个", "全体", "所有", "全部", "任何", "一些", "等")  # what a name never goes past
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]{1,4}[届次]")
 _YEARS = re.compile(r"(?:\d{4}(?:[-至]\d{4})?年?(?:两年期|财政年度)?)")
 # 20个 · 130多个 · 下一个 · 若干: a number of things is no part of a name
-_COUNTED = re.compile(r"(?:(?<![A-Za-z\d-])\d[\d.,]*(?:多|余)?|[一二两三四五六七八九十百若几多][十百]?|下一|上一|首)(?:个|项|家|名|次|种|份|些|批|笔|系列|揽子|干|场|波)")
+_COUNTED = re.compile(r"(?:(?:(?<![A-Za-z\d-])\d[\d.,]*(?:多|余)?|[一二两三四五六七八九十百若几多][十百]?|下一|上一|首)(?:个|项|家|名|次|种|份|些|批|笔|系列|揽子|干|场|波)|第[一二三四五六七八九十\d]+(?:期|阶段|轮|批|波))")
 _COUNTED_BEFORE = re.compile(r"[一二两三四五六七八九十\d几多各些项份个]\s*[^，。；]{0,2}$")
 _BODIES = ("un_entity", "un_organ", "intergovernmental_org", "government_body", "other_org")
 _PLACES = ("region", "country", "country_group")
 _PLACED = frozenset((*_PLACES, "intergovernmental_org"))  # 欧洲和独联体区域
 _THINGS = ("programme", "conference", "fund", "agreement", "publication")
 _CITY = re.compile(r"[^，。；、的和与及()“”《》]{2,12}?市(?![场政民长区值容镇面])")
+_LONG_HEAD = 3  # characters
 _ENOUGH = 2  # characters that a name has besides its head, who owns the thing, and what is common
 
 
@@ -57,6 +58,7 @@ class FormReader:
         common = alternation([*_forms(lexicon, "common_modifier"), *self.purposes])
         self.common = re.compile(f"(?:{common}|{_YEARS.pattern}|[和及与、])*+")
         self.goes_on = frozenset("".join(_forms(lexicon, "goes_on")))
+        self.no_bodies = _forms(lexicon, "no_body")
 
     def type_of(self, name: str) -> EntityType | None:
         """Tell what a name is of by the head it ends with, None where it ends with none."""
@@ -83,6 +85,8 @@ class FormReader:
             inner = known[max(0, bisect_left(starts, at) - 1) : bisect_left(starts, end)]
             if text[end : end + 1] in self.goes_on or any(one.start <= at < one.end for one in inner):
                 continue  # 会议|室; or part of a name already found
+            if strength == "of_state" and text.endswith(self.no_bodies, 0, end):
+                continue  # 总部, 全部
             apart = at == 0 or text[at - 1] in _STOPS  # nothing stands before the head
             start = None if apart else self._start(text, head, names)
             named = self._named(text, start, head, names) if start is not None else None
@@ -104,8 +108,13 @@ class FormReader:
         words = (self.lexicon.boundaries.longest_at(phrase, at) for at in range(len(phrase)))
         return any(word is not None for word in words)
 
-    def _start(self, text: str, head: _Head, names: dict[int, Named]) -> int | None:
-        """Give where the noun phrase begins that a head ends."""
+    def phrase_start(self, text: str, end: int, names: dict[int, Named], within: int) -> int:
+        """Give where the noun phrase begins that ends at a place and is known to begin at `within` or before."""
+        found = self._start(text, _Head(end, end, "other_org", "strong"), names, within)
+        return within if found is None else min(found, within)
+
+    def _start(self, text: str, head: _Head, names: dict[int, Named], within: int | None = None) -> int | None:
+        """Give where the noun phrase begins that a head ends; nothing behind `within` parts it."""
         at = start = self._window(text, head.start)
         joins: list[tuple[int, int]] = []
         before: Named | None = None  # the name that ends here
@@ -115,16 +124,19 @@ class FormReader:
                 before, at = named, named.end
                 continue
             length, breaks, join = self._step(text, at, start, before, names)
-            if join:
+            free = within is None or at + length <= within
+            if join and free:
                 joins.append((at, at + length))
-            if breaks:
+            if breaks and free:
                 start, joins = at + length, []
             at += length
             before = None
-        if at != head.start:
+        if at != head.start and within is None:
             return None  # the head is inside a word
+        listed = head.type == "government_body" or within is not None
         for left, right in reversed(joins):
-            if not self._is_joint(text, start, left, right, names):
+            follows = right < head.start and listed and text[left] == "、" and (left, right) != joins[-1]
+            if not self._is_joint(text, start, left, right, names, follows):
                 return right
         for join in _JOINS:
             start += len(join) if text.startswith(join, start) else 0
@@ -173,23 +185,26 @@ class FormReader:
         first = names.get(start)
         if form in self.purposes and first is not None and "-" in text[first.end : first.end + 1] and at > first.end:
             return False  # 俄罗斯联邦-开发署促进发展联合信托基金
-        if form in self.purposes and before is None and at > start and text.startswith(self.openings, start):
-            return False  # 全球应对粮食危机网络
+        opened = before is None or before.key == "UN"  # 全球应对粮食危机网络, 联合国支助消除暴力侵害妇女行为信托基金
+        if form in self.purposes and opened and at > start and text.startswith(self.openings, start):
+            return False
         if kind != "weak":
             return True
         end = at + len(form)
         takes = end in names or text.startswith(self.openings, end) or _YEARS.match(text, end) is not None
         return takes or (before is not None and before.type in _BODIES)
 
-    def _is_joint(self, text: str, start: int, left: int, right: int, names: dict[int, Named]) -> bool:
-        """Whether 和 joins two modifiers of one head, and not two things."""
+    def _is_joint(
+        self, text: str, start: int, left: int, right: int, names: dict[int, Named], listed: bool
+    ) -> bool:
+        """Whether 和, or 、 in a list that 和 ends, joins two modifiers of one head, and not two things."""
         if left <= start or text[left - 1] in "、和及与或":
             return False
         first = next((names[at] for at in range(start, left) if at in names and names[at].end == left), None)
         second = names.get(right)
         if first is not None or second is not None:
             return first is not None and second is not None and first.type in _PLACES and second.type in _PLACED
-        if text[left] in "、或" or text.startswith(self.openings, right) or _ORDINAL.match(text, right):
+        if (text[left] in "、或" and not listed) or text.startswith(self.openings, right) or _ORDINAL.match(text, right):
             return False
         return self.type_of(text[start:left]) is None
 
@@ -206,6 +221,10 @@ class FormReader:
                 owner = names.get(start)
         if start >= head.start:
             return None
+        apart = owner is not None and owner.type == "country" and head.type == "other_org" and head.strength == "strong"
+        if apart and owner is not None and owner.end < head.start:
+            if self.common.fullmatch(text[owner.end : head.start]) is None:
+                start, owner = owner.end, names.get(owner.end)  # 古巴[芬莱疫苗研究所], but 中国农业大学
         first = start
         while first in names and names[first].end <= head.start:  # 中国和非洲[公司]
             first = names[first].end
@@ -224,12 +243,23 @@ class FormReader:
         self, phrase: str, bare: str, head: _Head, ordinal: bool, owner: Named | None, inner: Sequence[Named]
     ) -> bool:
         """Whether what stands before a head makes a name of it."""
-        if owner is not None and not bare:  # 全球应对粮食危机网络|伙伴关系方案, 喀土穆|宣言
-            return (owner.type == head.type == "programme") or (
-                owner.type == "city" and head.type in _THINGS
+        place = owner is not None and owner.type in _PLACES and owner.type != "country_group"
+        if owner is not None and not bare:  # 全球应对粮食危机网络|伙伴关系方案, 喀土穆|宣言, 加纳|大学, 人居署|大会
+            return (
+                (owner.type == head.type == "programme" and head.end - head.start > _LONG_HEAD)
+                or (owner.type == "city" and head.type in _THINGS)
+                or (place and head.strength == "strong" and head.type not in ("fund", "agreement"))
+                or (owner.type == "country" and head.type == "government_body" and head.end - head.start > 1)
+                or (owner.type in _BODIES and owner.key != "UN" and head.strength == "of_body")
             )
-        if len(bare) < _ENOUGH:
+        if len(bare) < _ENOUGH or head.strength == "of_body":
             return False
+        state = owner is not None and owner.type == "country"
+        if head.strength == "of_state":
+            national = bare.startswith(("国家", "全国")) and len(bare) >= 2 * _ENOUGH and head.type == "government_body"
+            return state or (national and not phrase.endswith(("部", "院", "议会")))
+        if state and head.type == "fund":
+            return True  # 南苏丹人道主义基金
         common = self.common.fullmatch(bare) is not None
         if ordinal and head.type == "conference":
             return len(bare) > _ENOUGH
@@ -238,11 +268,12 @@ class FormReader:
         if common:
             united = owner is not None and owner.type in ("un_entity", "un_organ") and owner.key != "UN"
             return united and head.type == "un_organ" and len(bare) > _ENOUGH
-        named = any(one.type in (*_BODIES, "country", "region", "fund", "programme") for one in inner)
+        named = any(one.type in (*_BODIES, "country", "region", "city", "fund", "programme") for one in inner)
         opened = phrase.startswith(self.openings)
         opened = opened and head.type != "agreement"
         opened = opened and not any(join in bare for join in _JOINS)
-        return head.strength == "strong" or ((named or opened) and len(bare) > _ENOUGH)
+        united = owner is not None and owner.key == "UN"
+        return head.strength == "strong" or united or ((named or opened) and len(bare) > _ENOUGH)
 
 
 def _forms(lexicon: Lexicon, kind: str) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from sscoop.lexicon.names import Form
 from sscoop.lexicon.trie import Trie
 
 _LONGEST_WORD = 4  # characters: no word that could cross into a name is longer
-_JOINS = frozenset("的和与及或、之各本该此其第")
+_JOINS = frozenset("的和与及或、之各本该此其第请")
+_OF_TOWN = frozenset("场民政长区值容镇面")  # 市场, 市长 …
 _OPENS = frozenset("，。；：！？,.;:!?()[]“”‘’《》-…/—")
 
 
@@ -35,6 +36,8 @@ class KnownReader:
             for end, form in found:
                 if self._stands(text, start, end, form):
                     name = form.name
+                    if name.type == "city" and text.startswith("市", end) and text[end + 1 : end + 2] not in _OF_TOWN:
+                        end += 1  # 鹿特丹市
                     yield Named(
                         start, end, name.type, name.id, "name.table", name.name, name.name_en or None, True,
                         name.identifiers,

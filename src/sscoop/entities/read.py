@@ -46,7 +46,7 @@ class EntityReader:
         self.known = KnownReader(lexicon.named, lexicon)
         self.titles = TitleReader(lexicon)
         self.formed = FormReader(lexicon)
-        self.definitions = DefinitionReader(lexicon)
+        self.definitions = DefinitionReader(self.formed)
 
     def read(self, passages: Iterable[TextBearing]) -> tuple[Entity, ...]:
         """Give the entities of a document in the order in which they are first named."""
@@ -77,6 +77,7 @@ class EntityReader:
                 if full is not None and short not in _COMMON:
                     name = Name(full.key, full.type, full.name, full.name_en or "", (), full.identifiers)
                     forms.setdefault(short, Form(name))
+                    forms.setdefault(f"《{short}》", Form(name))
                     if one.name is None:
                         forms.setdefault(read.plain.text[one.start : one.end], Form(name))
         if not forms:

@@ -14,7 +14,7 @@ from sscoop.lexicon.load import rows
 
 # A/74/336 · A/74/6(Sect.22) · LC/SES.37/8/Corr.1 · IFAD11/5/INF.2 · E/CN.6/2020/3 · WHA73.1
 _SYMBOL = re.compile(
-    r"(?<![A-Za-z0-9/.:])[A-Z][A-Z0-9]{0,9}(?:\.\d+)?(?:/(?:[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)(?:\([A-Za-z0-9.,-]+\))*)+(?![A-Za-z/])"
+    r"(?<![A-Za-z0-9/.:])[A-Z][A-Z0-9]{0,9}(?:\.\d+)?(?:/(?:[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)(?:\([A-Za-z0-9.,-]+(?: [A-Za-z0-9.,-]+)*\))*)+(?![A-Za-z/])"
 )
 _ADDED = re.compile(r"(?:和|及|与|、|以及)(?P<part>(?:Add|Corr|Rev|Amend)\.\d+)")  # A/75/7 和 Add.1
 _NO_SYMBOL = re.compile(r"[A-Z]/H\d+N\d+.*|[A-Z]{1,3}/\d+(?:年|月)?|24/7|[A-Z]+/[A-Za-z]+-?\d{1,2}")  # A/H1N1 · N/4
@@ -30,8 +30,9 @@ _NUMBERED = re.compile(
 )
 _ONE = re.compile(_NUMBER)
 # 亚太经社会[成员国通过了]第75/3号决议 · 大会[在其]第74/239号决议
-_ISSUED = re.compile(r"\)?(?:(?:成员国|会员国|缔约国)?(?:[^，。；]{0,8}届[^，。；]{0,4}会议)?[上]?(?:通过)?(?:了|的)?|在?其|(?:在)?题为[^，。；]{0,30}的)")
+_ISSUED = re.compile(r"\)?(?:(?:成员国|会员国|缔约国)?(?:[^，。；]{0,8}届[^，。；]{0,4}会议)?[上]?(?:通过)?(?:了|的)?|在?其?|(?:在)?题为[^，。；]{0,30}的)")
 _BEFORE = 24
+_ENDS = frozenset(("", *"，。；、和及与以)中"))
 
 
 @cache
@@ -68,8 +69,8 @@ def find_numbered(passage: Plain, bodies: Sequence[Named]) -> Iterator[Named]:
         kind = match["kind"]
         body = _issuer(text, match.start(), bodies)
         numbers = list(_ONE.finditer(text, match.start(), match.end()))
-        if kind is None and not any("(" in number.group() for number in numbers) and body is None:
-            continue  # 第 74/239 号 of something else
+        if kind is None and text[match.end() : match.end() + 1] not in _ENDS:
+            continue  # 第 22(2016)号一般性意见
         for place, number in enumerate(numbers):
             start = match.start() if place == 0 else number.start()
             end = match.end() if place == len(numbers) - 1 else number.end()
@@ -87,7 +88,7 @@ def _issuer(text: str, start: int, bodies: Sequence[Named]) -> Named | None:
 
 def _cited(text: str, start: int, end: int, number: str, kind: str | None, body: Named | None) -> Named:
     field = "decision" if kind == "决定" else "resolution"
-    if re.match(r"[A-Z]{3,}\d", number):  # WHA73.1 is a symbol by itself
+    if re.match(r"[A-Z]{3,}\d|\d+/[A-Z]{2,}", number):  # WHA73.1, 1/CP.21 are symbols by themselves
         return _document(start, end, number, "document.number")
     issuer = body.key if body is not None else _body_by_number(number)
     form = _series().get(issuer, {}).get(field)
@@ -105,7 +106,7 @@ def _body_by_number(number: str) -> str:
         return "SC"
     if re.match(r"(?:19|20)\d\d/", number):
         return "ECOSOC"
-    return "" if re.search(r"/[A-Z]", number) else "GA"  # 1/CP.21 is of a conference of parties
+    return "GA"
 
 
 def _suffix_last(number: str) -> str:

@@ -5,6 +5,7 @@ Reads: a `Plain`. Writes: `Named`. Promises: the marks of 《…》 are part of 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sscoop.entities.named import Named
 from sscoop.lexicon.plain import Plain
@@ -12,6 +13,7 @@ from sscoop.lexicon.forms import alternation
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.models.entity import EntityType
 
+_DEFINITE = ("公约", "议定书", "协定", "协议", "宪章", "宣言", "任择议定书", "行动纲领", "行动计划", "规约", "章程", "契约")
 _MARKS = re.compile("[《》]")
 
 
@@ -40,25 +42,29 @@ class TitleReader:
             group = next(name for name in ("titled", "name", "inner", "after") if match[name])
             start, end = match.span(group)
             type_ = self.quoted_types.get(match["head"] or match["own"] or "", "publication")
-            yield self._known(passage.text, start, end) or Named(start, end, type_, match[group], "name.quoted")
+            known = self._known(match[group]) or self._known(match[group] + (match["head"] or ""))
+            if known is not None:
+                yield replace(known, start=start, end=end)
+            else:
+                yield Named(start, end, type_, match[group], "name.quoted")
 
     def _titled(self, text: str, start: int, end: int) -> Named:
-        known = self._known(text, start + 1, end - 1)
-        if known is not None:
-            return Named(
-                start, end, known.type, known.key, "title.table", known.name, known.name_en, True, known.identifiers
-            )
         title = text[start + 1 : end - 1]
+        known = self._known(title)
+        if known is not None:
+            return replace(known, start=start, end=end)
+        if title in _DEFINITE:
+            return Named(start, end, "agreement", title, "name.definite")
         heads = list(self.ends.finditer(title.split("：")[0].split(":")[0]))
         type_: EntityType = self.types[heads[0].group()] if heads else "publication"
         return Named(start, end, type_, title, "title.form")
 
-    def _known(self, text: str, start: int, end: int) -> Named | None:
-        for to, form in self.names.all_at(text, start):
-            if to == end:
+    def _known(self, title: str) -> Named | None:
+        for end, form in self.names.all_at(title, 0):
+            if end == len(title):
                 name = form.name
                 return Named(
-                    start, end, name.type, name.id, "name.table", name.name, name.name_en or None, True, name.identifiers
+                    0, end, name.type, name.id, "title.table", name.name, name.name_en or None, True, name.identifiers
                 )
         return None
 

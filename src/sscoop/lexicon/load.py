@@ -144,6 +144,7 @@ KINDS: dict[str, Kind] = {
     "name_purpose": Kind("names/heads"),
     "common_modifier": Kind("names/heads"),
     "joint": Kind("names/heads"),
+    "no_body": Kind("names/heads"),
     "goes_on": Kind("names/heads"),
     "title_head": Kind("names/titles", frozenset({"type"})),
     "quoted_head": Kind("names/titles", frozenset({"type"})),
@@ -165,7 +166,7 @@ _VALUES: dict[str, frozenset[str]] = {
     "flow": frozenset(get_args(Flow)),
     "mode": frozenset({"negated", "not_negated", "planned", "not_planned"}),
     "type": frozenset(NAME_TYPES),
-    "strength": frozenset({"strong", "plain", "definite"}),
+    "strength": frozenset({"strong", "plain", "definite", "of_state", "of_body"}),
 }
 _UNIT_KINDS = frozenset(get_args(Kind_))
 _BOUNDARIES = frozenset({"particle", "place", "preposition", "adverb", "conjunction", "verb", "report", "weak"})

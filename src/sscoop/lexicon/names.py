@@ -1,5 +1,6 @@
 """The names of the tables: bodies, countries, places, instruments, each row with all its printed forms."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -45,6 +46,7 @@ def _name(kind: EntityType, row: Row) -> Name:
     return Name(row["id"], kind, row["name"], row.get("name_en", ""), (*forms, *spoken), identifiers)
 
 
+_QUOTED = re.compile("“[^“”]+”.{2,4}")
 _CODED = ("country", "region", "city", "goal")
 
 
@@ -57,5 +59,7 @@ def compiled(found: "Iterable[tuple[Name, Row]]") -> Trie[Form]:
         alone = frozenset(row.get("alone", ()))
         before, after = row.get("not_before", ""), row.get("not_after", "")
         for form in name.forms:
+            if _QUOTED.fullmatch(form):
+                form = form.replace("“", "").replace("”", "")  # the marks stand around what is named: entities/titles.py
             forms[plain(form).text] = Form(name, form in alone, before, after)
     return Trie(forms)

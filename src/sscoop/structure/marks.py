@@ -4,7 +4,7 @@ Reads: the flows of the passages, and the notes with the zone they stand in. Wri
 Promises: marks are in the order of their numbers; linear in the length of the text but for a logarithm.
 
 In a dump a mark is a bare number behind a word (解决方案3 将) or a stop (可持续发展。32 80 多名), and a number
-at a broken line can look the same. What decides is the page: the notes at its foot are marked in the text
+at a broken line can look the same; one behind 1、 goes on with a list. What decides is the page: the notes at its foot are marked in the text
 above them, in order. So for each zone the best chain of candidates is taken, one for each note.
 """
 
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from sscoop.numeral.characters import BLANK
 from sscoop.structure.reflow import Flow
 
-_RUN = re.compile(r"(?<![\d.,/+–—-])(?<![A-Za-z])(?<!第)(?<!第 )\d{1,3}(?![\d%％/A-Za-z]|[.,:~–—-]\d)")
+_RUN = re.compile(r"(?<![\d.,/+–—-])(?<![A-Za-z])(?<!第)(?<!第 )(?<!\d、)\d{1,3}(?![\d%％/A-Za-z]|[.,:~–—-]\d)")
 _BLANKS = re.compile(f"[{BLANK}]*")
 _STOPS = frozenset("。，；、：？！”’》）)】")
 _WEAK = 1  # a candidate below this is none
