@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sscoop.entities.named import Named
 from sscoop.lexicon.plain import Plain
 from sscoop.lexicon.forms import FormTable, alternation
+from sscoop.lexicon.glossary import Glossary
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.lexicon.trie import Trie
 from sscoop.models.entity import EntityType
@@ -20,7 +21,7 @@ _STOPS = frozenset("，。；：！？,;:!?()[]“”‘’《》…—/\n的")
 _LONGEST = 36  # characters
 _LONGEST_HEAD = 8
 _JOINS = ("以及", "和", "及", "与", "或", "、")
-_BOUND = ("的", "及其", "其", "该", "本", "此", "这", "即", "各", "某", "每", "当地", "整个", "全体", "所有", "全部", "任何", "一些", "等")  # what a name never goes past
+_BOUND = ("的", "及其", "其", "该", "本", "此", "这", "即", "各", "某", "每", "当地", "整个", "全体", "所有", "全部", "任何", "一些", "等", "请")  # what a name never goes past
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]{1,4}[届次]")
 _YEARS = re.compile(r"(?:\d{4}(?:[-至]\d{4})?年?(?:两年期|财政年度)?)")
 # 20个 · 130多个 · 下一个 · 若干: a number of things is no part of a name
@@ -31,6 +32,7 @@ _PLACES = ("region", "country", "country_group")
 _PLACED = frozenset((*_PLACES, "intergovernmental_org"))  # 欧洲和独联体区域
 _THINGS = ("programme", "conference", "fund", "agreement", "publication")
 _CITY = re.compile(r"[^，。；、的和与及()“”《》]{2,12}?市(?![场政民长区值容镇面])")
+_OF_STATE = ("论坛", "理事会", "联盟")  # with the name of a country, whatever stands between them
 _LONG_HEAD = 3  # characters
 _ENOUGH = 2  # characters that a name has besides its head, who owns the thing, and what is common
 
@@ -58,6 +60,7 @@ class FormReader:
         common = alternation([*_forms(lexicon, "common_modifier"), *self.purposes])
         self.common = re.compile(f"(?:{common}|{_YEARS.pattern}|[和及与、])*+")
         self.goes_on = frozenset("".join(_forms(lexicon, "goes_on")))
+        self.glossary = lexicon.compiled(Glossary)
         self.no_bodies = _forms(lexicon, "no_body")
 
     def type_of(self, name: str) -> EntityType | None:
@@ -136,7 +139,7 @@ class FormReader:
         listed = head.type == "government_body" or within is not None
         for left, right in reversed(joins):
             follows = right < head.start and listed and text[left] == "、" and (left, right) != joins[-1]
-            if not self._is_joint(text, start, left, right, names, follows):
+            if not self._is_joint(text, start, left, right, names, follows, listed):
                 return right
         for join in _JOINS:
             start += len(join) if text.startswith(join, start) else 0
@@ -168,7 +171,7 @@ class FormReader:
             taken_up = self.heads.all_at(text, at + len(bound)) if bound in ("该", "本", "此", "这") else ()
             return (taken_up[0][0] - at if taken_up else len(bound)), True, False  # 该论坛|多方捐助者基金
         if boundary is None:
-            return 1, False, False
+            return 1, text[at] == "同" and (before is not None or at + 1 in names), False  # 粮食署同[西非粮食加工者联盟]
         return len(boundary[0]), self._breaks(text, at, boundary, start, before, names), False
 
     def _window(self, text: str, head: int) -> int:
@@ -195,7 +198,7 @@ class FormReader:
         return takes or (before is not None and before.type in _BODIES)
 
     def _is_joint(
-        self, text: str, start: int, left: int, right: int, names: dict[int, Named], listed: bool
+        self, text: str, start: int, left: int, right: int, names: dict[int, Named], listed: bool, in_list: bool
     ) -> bool:
         """Whether 和, or 、 in a list that 和 ends, joins two modifiers of one head, and not two things."""
         if left <= start or text[left - 1] in "、和及与或":
@@ -204,7 +207,9 @@ class FormReader:
         second = names.get(right)
         if first is not None or second is not None:
             return first is not None and second is not None and first.type in _PLACES and second.type in _PLACED
-        if (text[left] in "、或" and not listed) or text.startswith(self.openings, right) or _ORDINAL.match(text, right):
+        if text[left] in "、或" and not listed:
+            return False
+        if not in_list and (text.startswith(self.openings, right) or _ORDINAL.match(text, right)):
             return False
         return self.type_of(text[start:left]) is None
 
@@ -223,7 +228,7 @@ class FormReader:
             return None
         apart = owner is not None and owner.type == "country" and head.type == "other_org" and head.strength == "strong"
         if apart and owner is not None and owner.end < head.start:
-            if self.common.fullmatch(text[owner.end : head.start]) is None:
+            if self.glossary.english(text[owner.end : head.start]) is None:
                 start, owner = owner.end, names.get(owner.end)  # 古巴[芬莱疫苗研究所], but 中国农业大学
         first = start
         while first in names and names[first].end <= head.start:  # 中国和非洲[公司]
@@ -246,9 +251,9 @@ class FormReader:
         place = owner is not None and owner.type in _PLACES and owner.type != "country_group"
         if owner is not None and not bare:  # 全球应对粮食危机网络|伙伴关系方案, 喀土穆|宣言, 加纳|大学, 人居署|大会
             return (
-                (owner.type == head.type == "programme" and head.end - head.start > _LONG_HEAD)
+                (owner.type == head.type == "programme" and _extends(owner, head, phrase))
                 or (owner.type == "city" and head.type in _THINGS)
-                or (place and head.strength == "strong" and head.type not in ("fund", "agreement"))
+                or ((place or owner.type == "city") and head.strength == "strong" and head.type not in ("fund", "agreement"))
                 or (owner.type == "country" and head.type == "government_body" and head.end - head.start > 1)
                 or (owner.type in _BODIES and owner.key != "UN" and head.strength == "of_body")
             )
@@ -256,15 +261,19 @@ class FormReader:
             return False
         state = owner is not None and owner.type == "country"
         if head.strength == "of_state":
-            national = bare.startswith(("国家", "全国")) and len(bare) >= 2 * _ENOUGH and head.type == "government_body"
-            return state or (national and not phrase.endswith(("部", "院", "议会")))
-        if state and head.type == "fund":
-            return True  # 南苏丹人道主义基金
+            national = bare.startswith(("国家", "全国")) and len(bare) >= 2 * _ENOUGH
+            within = owner is not None and owner.type == "government_body"  # 泰国外交部|东盟事务司
+            return state or within or (national and not phrase.endswith(("部", "院", "议会", "银行", "司")))
+        ruled = owner is None or owner.type not in ("country_group", *_BODIES)
+        if (head.type == "government_body" and ruled) or (state and (head.type == "fund" or phrase.endswith(_OF_STATE))):
+            return True  # 媒体管理局, 南苏丹人道主义基金
         common = self.common.fullmatch(bare) is not None
         if ordinal and head.type == "conference":
             return len(bare) > _ENOUGH
         if re.search("[A-Za-z]{2}", bare):
             return True
+        if phrase in self.glossary.terms:
+            return False  # a common noun: 用水者协会
         if common:
             united = owner is not None and owner.type in ("un_entity", "un_organ") and owner.key != "UN"
             return united and head.type == "un_organ" and len(bare) > _ENOUGH
@@ -274,6 +283,11 @@ class FormReader:
         opened = opened and not any(join in bare for join in _JOINS)
         united = owner is not None and owner.key == "UN"
         return head.strength == "strong" or united or ((named or opened) and len(bare) > _ENOUGH)
+
+
+def _extends(owner: Named, head: _Head, phrase: str) -> bool:
+    """Whether a head behind the name of a programme makes a longer name: …网络|伙伴关系方案, …方案|框架."""
+    return head.end - head.start > _LONG_HEAD or (owner.rule == "name.form" and not phrase.endswith("项目"))
 
 
 def _forms(lexicon: Lexicon, kind: str) -> tuple[str, ...]:

@@ -52,23 +52,28 @@ class EntityReader:
         """Give the entities of a document in the order in which they are first named."""
         texts = [(passage, plain(passage.text)) for passage in passages]
         goals = any(word in text.text for _, text in texts for word in _ABOUT_GOALS)
-        found = [self._first(passage, text, goals) for passage, text in texts]
+        found = [self._by_itself(passage, text, goals) for passage, text in texts]
         self._take_up(found)
+        for read in found:
+            self._by_form(read)
         _join(found)
         return _register(found)
 
-    def _first(self, passage: TextBearing, text: Plain, goals: bool) -> _Read:
-        """Read a passage by itself, as if it were the whole document."""
+    def _by_itself(self, passage: TextBearing, text: Plain, goals: bool) -> _Read:
+        """Find the names of a passage that are told by themselves, and the short names it defines."""
         named = keep_longest(
             [*self.titles.find(text), *find_symbols(text), *self.known.find(text), *find_goals(text, bare=goals)]
         )
-        named = keep_longest([*self.formed.find(text, named), *named])
-        bodies = [one for one in named if one.type in ("un_organ", "un_entity")]
-        named = keep_longest([*find_numbered(text, bodies), *named])
         return _Read(passage, text, named, list(self.definitions.find(text, named)))
 
+    def _by_form(self, read: _Read) -> None:
+        """Find the names of a passage that are told by their form, and documents by the body that issued them."""
+        named = keep_longest([*self.formed.find(read.plain, read.named), *read.named])
+        bodies = [one for one in named if one.type in ("un_organ", "un_entity")]
+        read.named = keep_longest([*find_numbered(read.plain, bodies), *named])
+
     def _take_up(self, found: Sequence[_Read]) -> None:
-        """Find the short names the document defines wherever they stand."""
+        """Find the names the document defines, full and short, wherever they stand."""
         forms: dict[str, Form] = {}
         for read in found:
             for one in read.defined:
