@@ -115,6 +115,13 @@ class Lexicon:
             if all(row[name] == value for name, value in fields.items()):
                 yield from row["forms"]
 
+    def pattern(self, *kinds: str) -> str:
+        """Give a pattern for the forms of some kinds, the longest first, each before none of its `not_before`."""
+        rows = [row for kind in kinds for row in self.rows(kind)]
+        forms = {form: _refused(row) for row in rows for form in row["forms"]}
+        guards = {form: f"(?![{refused}])" if refused else "" for form, refused in forms.items()}
+        return "|".join(re.escape(form) + guards[form] for form in sorted(forms, key=lambda form: (-len(form), form)))
+
     def compiled(self, build: "Callable[[Lexicon], Compiled]") -> "Compiled":
         """Give what a room of the house builds from these words; it is built once for each lexicon."""
         if build not in self._built:
@@ -333,6 +340,36 @@ class Lexicon:
     def quantifiers(self) -> FormTable[None]:
         """Words before a noun that say how much of it is meant."""
         return FormTable(dict.fromkeys(self.forms("quantifier")))
+
+    @cached_property
+    def references(self) -> FormTable[None]:
+        """Parts of a document whose number stands behind them: 附件一."""
+        return FormTable(dict.fromkeys(self.forms("reference")))
+
+    @cached_property
+    def copies(self) -> frozenset[str]:
+        """Classifiers of parts of a document: 附件 3 份."""
+        return frozenset(self.forms("copy"))
+
+    @cached_property
+    def goals(self) -> tuple[str, ...]:
+        """Nouns for what is aimed at."""
+        return tuple(self.forms("goal"))
+
+    @cached_property
+    def years(self) -> tuple[str, ...]:
+        """What stands behind the number of a year."""
+        return tuple(self.forms("year"))
+
+    @cached_property
+    def parts_of_day(self) -> tuple[str, ...]:
+        """What stands before the hour."""
+        return tuple(self.forms("part_of_day"))
+
+    @cached_property
+    def lasting(self) -> tuple[str, ...]:
+        """Verbs that a length of time stands behind, and nothing else."""
+        return tuple(self.forms("lasting"))
 
     @cached_property
     def counted_after(self) -> re.Pattern[str]:
