@@ -9,7 +9,8 @@ from sscoop.lexicon.lexicon import Lexicon
 from sscoop.lexicon.load import KINDS, Row, rows, table
 from sscoop.structure.headings import labelled_heading
 
-WITH_PROOF = ["references", "times"]  # tables whose every example reads otherwise without the forms of its row
+# kinds of rows whose every example reads otherwise without the forms of its row
+PROVED = [kind for kind, row in KINDS.items() if row.file in ("references", "times")] + ["proportion", "warmth"]
 TABLES = [("classifiers", "classifier"), ("units", "unit"), ("currencies", "currency")]
 
 
@@ -52,6 +53,8 @@ def test_qualifiers_read_their_examples() -> None:
     for row in rows("qualifiers", "qualifier"):
         for example in row["examples"]:
             assert row["relation"] in {m.qualifier for m in ss.extract(f"，{example}，")}, example
+        for example in row.get("counter_examples", ()):
+            assert row["relation"] not in {m.qualifier for m in ss.extract(f"，{example}，")}, example
 
 
 def test_changes_read_their_examples() -> None:
@@ -83,7 +86,9 @@ def test_heading_forms_read_their_examples() -> None:
             assert heading is None or heading.form.id != row["id"], example
 
 
-@pytest.mark.parametrize("name", ["boundaries", "changes", "compounds", "numerals", "qualifiers", "words", *WITH_PROOF])
+@pytest.mark.parametrize(
+    "name", ["boundaries", "changes", "compounds", "numerals", "qualifiers", "references", "times", "words"]
+)
 def test_every_row_has_an_example(name: str) -> None:
     for kind, found in table(name).items():
         for row in found:
@@ -169,7 +174,7 @@ class Without(Lexicon):
         return found
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if KINDS[kind].file in WITH_PROOF])
+@pytest.mark.parametrize("kind", PROVED)
 def test_every_example_needs_its_row(kind: str) -> None:
     idle = []
     for place, row in enumerate(rows(KINDS[kind].file, kind)):

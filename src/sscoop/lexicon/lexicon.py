@@ -33,6 +33,8 @@ class QualifierWord:
     relation: Qualifier
     kinds: tuple[Kind, ...]
     rule: str
+    not_before: str = ""
+    not_after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,8 @@ class Lexicon:
     def _qualifiers(self) -> dict[str, FormTable[QualifierWord]]:
         tables: dict[str, dict[str, QualifierWord]] = {"before": {}, "far": {}, "inside": {}, "after": {}}
         for row in self.rows("qualifier"):
-            word = QualifierWord(row["relation"], tuple(row.get("kinds", ())), f"qualifier.{row['id']}")
+            rule, refused = f"qualifier.{row['id']}", "".join(row.get("not_after", ()))
+            word = QualifierWord(row["relation"], tuple(row.get("kinds", ())), rule, _refused(row), refused)
             tables[row["side"]].update(dict.fromkeys(row["forms"], word))
         return {side: FormTable(forms) for side, forms in tables.items()}
 
@@ -370,6 +373,16 @@ class Lexicon:
     def lasting(self) -> tuple[str, ...]:
         """Verbs that a length of time stands behind, and nothing else."""
         return tuple(self.forms("lasting"))
+
+    @cached_property
+    def proportions(self) -> re.Pattern[str]:
+        """A pattern for the words of a clause that speaks of a proportion."""
+        return re.compile(self.pattern("proportion"))
+
+    @cached_property
+    def warmth(self) -> re.Pattern[str]:
+        """A pattern for words that say how warm it is."""
+        return re.compile(self.pattern("warmth"))
 
     @cached_property
     def counted_after(self) -> re.Pattern[str]:

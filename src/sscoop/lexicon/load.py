@@ -68,7 +68,11 @@ KINDS: dict[str, Kind] = {
     "classifier": Kind("classifiers", allowed=frozenset({"not_before", "doubt"})),
     "unit": Kind("units", frozenset({"kind", "unit"}), frozenset({"not_before", "scale", "doubt"})),
     "currency": Kind("currencies", frozenset({"code"}), frozenset({"signs", "scale", "doubt"})),
-    "qualifier": Kind("qualifiers", frozenset({"id", "relation", "side"}), frozenset({"kinds"})),
+    "qualifier": Kind(
+        "qualifiers", frozenset({"id", "relation", "side"}), frozenset({"kinds", "not_before", "not_after"})
+    ),
+    "proportion": Kind("units"),
+    "warmth": Kind("units"),
     "no_qualifier": Kind("qualifiers"),
     "link": Kind("qualifiers"),
     "word": Kind("words", frozenset({"role"}), frozenset({"not_before"})),
@@ -195,8 +199,8 @@ def _wrong(kind: str, name: str, value: object) -> str:
         return f"has {name} {value!r}, which is no text"
     if name in _LISTS and not _is_list_of_words(value):
         return f"has {name} {value!r}, which is no list of words"
-    if name == "not_before" and not (isinstance(value, str) or _is_list_of_words(value)):
-        return f"has not_before {value!r}, which is no list of characters"
+    if name in ("not_before", "not_after") and not (isinstance(value, str) or _is_list_of_words(value)):
+        return f"has {name} {value!r}, which is no list of characters"
     if name == "kinds" and not set(value) <= _UNIT_KINDS:  # type: ignore[call-overload]
         return f"has kinds {value!r}; they are of {', '.join(sorted(_UNIT_KINDS))}"
     return "" if name != "scale" or _SCALE.fullmatch(str(value)) else f"has scale {value!r}, which is no number"
