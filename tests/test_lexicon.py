@@ -10,7 +10,11 @@ from sscoop.lexicon.load import KINDS, Row, rows, table
 from sscoop.structure.headings import labelled_heading
 
 # kinds of rows whose every example reads otherwise without the forms of its row
-PROVED = [kind for kind, row in KINDS.items() if row.file in ("references", "times")] + ["proportion", "warmth"]
+PROVED = [
+    *(kind for kind, row in KINDS.items() if row.file in ("references", "times")),
+    *("of_things", "of_persons", "of_all", "naming", "undivided", "proportion", "warmth"),
+    *("suffix", "deed", "object", "several", "this_sort", "each", "mean"),
+]
 TABLES = [("classifiers", "classifier"), ("units", "unit"), ("currencies", "currency")]
 
 

@@ -33,8 +33,6 @@ _AGES = re.compile(
 )
 _AGED = 7  # characters: 年龄不超过 5 岁
 _INSIDE = re.compile(r"(?:当中|之中|中)的?(?:共|仅|只|已|约)?有?\s*")
-_GENERAL = ("个", "名", "人", "位", "")  # classifiers of anything and anybody
-_NAMES_ITSELF = frozenset({"人", "国", "户", "家庭", "人次", "票"})  # classifiers that name what they count
 
 
 _COMPARED = re.compile(r"(?:高于|低于|多于|少于|而|与|比)[^，。；]{0,14}$")
@@ -182,7 +180,7 @@ class ItemReader:
         kind = quantity.kind
         if kind == "measure" and (change is not None or (linked and self._said_before(quantity))):
             return False  # 总功率 350 千瓦的电池板
-        if kind == "count" and quantity.unit in _NAMES_ITSELF and not linked:
+        if kind == "count" and quantity.unit in self.context.lexicon.naming and not linked:
             word = self.context.lexicon.boundaries.longest_at(self.context.text, position)
             return quantity.unit != "人" and word is None  # 300 万人接受治疗: 人 is what is counted
         bare_share = kind == "ratio" and change is None
@@ -291,12 +289,11 @@ class ItemReader:
             and quantity.kind == "count"
         ):
             return None
-        same = self.counted.same_unit(quantity) if quantity.unit not in _GENERAL else None
+        general = quantity.unit in ("", *self.context.lexicon.of_all)
+        same = self.counted.same_unit(quantity) if not general else None
         before, item = self.counted.found[same if quantity.kind == "count" and same is not None else -1]
         between = self.context.text[item.end : quantity.start]
-        named = (
-            quantity.kind in ("count", "measure") and quantity.unit not in _GENERAL
-        )  # 签署了 84 项协定。安哥拉签署了 25 项
+        named = quantity.kind in ("count", "measure") and not general  # 签署了 84 项协定。安哥拉签署了 25 项
         near = not between.count("。") or (between.count("。") == 1 and named and len(between) < FAR // 2)
         shares = before.kind in SHARES and quantity.kind in SHARES
         near = near or (shares and between.count("。") == 1 and _COMPARED.search(between) is not None)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sscoop.figures.change import Change
 from sscoop.figures.counted import FAR, SHARES, Counted, Item, goes_on
-from sscoop.figures.nouns import OF_PERSONS, Noun
+from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
 
 # 其中 6 个 · 办事处中共有 113 个
@@ -85,7 +85,10 @@ class WholeReader:
                 return replace(item, part_of=place, whole=before.text)
             listed = before.part_of is not None and between.strip() in ("、", "和", "以及", "及", "，")
             listed = listed and self.counted.found[place][0].unit == quantity.unit
-            alike = item.text.endswith((before.whole or item.text, *persons)) or quantity.unit in OF_PERSONS
+            alike = (
+                item.text.endswith((before.whole or item.text, *persons))
+                or quantity.unit in self.context.lexicon.of_persons
+            )
             if listed and before.whole is not None and alike:
                 return replace(item, part_of=before.part_of, whole=before.whole)
             joined = between.strip() in ("和", "及", "以及") and self.counted.found[place][0].kind == "count"
@@ -131,7 +134,9 @@ class WholeReader:
         own = _OWN_NOUN.search(between) if quantity.kind in ("count", "measure", "money") else None
         lexicon = self.context.lexicon
         nouns = lexicon.closings if not quantity.linked else lexicon.attributes
-        persons = quantity.unit in OF_PERSONS and own is not None and not self._said(own["noun"])  # 其中女警 421 名
+        persons = (
+            quantity.unit in self.context.lexicon.of_persons and own is not None and not self._said(own["noun"])
+        )  # 其中女警 421 名
         if own is not None and before.text is not None and (persons or own["noun"].endswith(nouns)):
             field = own["noun"].endswith(_FIELDS)
             return Item(before.text if field else own["noun"], quantity.end, field, place, before.text)

@@ -385,6 +385,61 @@ class Lexicon:
         return re.compile(self.pattern("warmth"))
 
     @cached_property
+    def of_things(self) -> frozenset[str]:
+        """Classifiers of things that others may belong to."""
+        return frozenset(self.forms("of_things"))
+
+    @cached_property
+    def of_persons(self) -> frozenset[str]:
+        """Classifiers of persons."""
+        return frozenset(self.forms("of_persons"))
+
+    @cached_property
+    def of_all(self) -> frozenset[str]:
+        """Classifiers of anything and anybody."""
+        return frozenset(self.forms("of_all"))
+
+    @cached_property
+    def naming(self) -> frozenset[str]:
+        """Classifiers that name what they count."""
+        return frozenset(self.forms("naming"))
+
+    @cached_property
+    def undivided(self) -> frozenset[str]:
+        """Classifiers of what has no half."""
+        return frozenset(self.forms("undivided"))
+
+    @cached_property
+    def suffixes(self) -> re.Pattern[str]:
+        """A pattern for what makes a noun of the verb before it: 发言者."""
+        return re.compile(self.pattern("suffix"))
+
+    @cached_property
+    def objects(self) -> tuple[str, ...]:
+        """What stands behind a verb, and never inside a noun."""
+        return tuple(self.forms("object"))
+
+    @cached_property
+    def several(self) -> tuple[str, ...]:
+        """What another noun begins with, of which it is not said how many."""
+        return tuple(self.forms("several"))
+
+    @cached_property
+    def this_sort(self) -> tuple[str, ...]:
+        """Words that point to what was told before, and are no part of the noun."""
+        return tuple(self.forms("this_sort"))
+
+    @cached_property
+    def each(self) -> tuple[str, ...]:
+        """What is one word with 各 or 每 before it."""
+        return tuple(self.forms("each"))
+
+    @cached_property
+    def means(self) -> tuple[str, ...]:
+        """Words for an amount that is a mean over time."""
+        return tuple(self.forms("mean"))
+
+    @cached_property
     def counted_after(self) -> re.Pattern[str]:
         """Give a pattern for what follows a number that counts something."""
         plain = [form for row in self.rows("classifier") if not row.get("not_before") for form in row["forms"]]

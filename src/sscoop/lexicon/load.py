@@ -66,6 +66,11 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     "classifier": Kind("classifiers", allowed=frozenset({"not_before", "doubt"})),
+    "of_things": Kind("classifiers"),
+    "of_persons": Kind("classifiers"),
+    "of_all": Kind("classifiers"),
+    "naming": Kind("classifiers"),
+    "undivided": Kind("classifiers"),
     "unit": Kind("units", frozenset({"kind", "unit"}), frozenset({"not_before", "scale", "doubt"})),
     "currency": Kind("currencies", frozenset({"code"}), frozenset({"signs", "scale", "doubt"})),
     "qualifier": Kind(
@@ -81,6 +86,11 @@ KINDS: dict[str, Kind] = {
     "joint_act": Kind("boundaries"),
     "transitive": Kind("boundaries"),
     "trailing": Kind("boundaries"),
+    "suffix": Kind("boundaries", allowed=frozenset({"not_before"})),
+    "deed": Kind("boundaries"),
+    "object": Kind("boundaries"),
+    "several": Kind("boundaries"),
+    "this_sort": Kind("boundaries"),
     "compound": Kind("compounds"),
     "head": Kind("compounds"),
     "person": Kind("compounds"),
@@ -93,6 +103,8 @@ KINDS: dict[str, Kind] = {
     "adjective": Kind("compounds"),
     "attribute": Kind("compounds"),
     "amount": Kind("compounds"),
+    "each": Kind("compounds"),
+    "mean": Kind("compounds"),
     "change": Kind("changes", frozenset({"direction"})),
     "flow": Kind("flows", frozenset({"flow"})),
     "mode": Kind("modes", frozenset({"mode"})),
