@@ -13,6 +13,7 @@ from sscoop.structure.headings import labelled_heading
 PROVED = [
     *(kind for kind, row in KINDS.items() if row.file in ("references", "times")),
     *("of_things", "of_persons", "of_all", "naming", "undivided", "proportion", "warmth"),
+    *("per", "per_base", "per_amount", "only", "rest", "copula", "against", "before_amount", "spending"),
     *("suffix", "deed", "object", "several", "this_sort", "each", "mean"),
 ]
 TABLES = [("classifiers", "classifier"), ("units", "unit"), ("currencies", "currency")]

@@ -14,6 +14,7 @@ from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.shares import ShareReader
 from sscoop.figures.wholes import WholeReader
+from sscoop.lexicon.lexicon import Lexicon
 
 # 是海运的 1.8 倍
 _MEASURED = re.compile(
@@ -43,13 +44,13 @@ _RATES = ("率", "比例", "比重", "份额", "占比", "百分比")
 _WITH_DATE = re.compile(
     r"(?:在|于|到|截至|至|自|从)?\s*\d{4}\s*年(?:[^，。；\d]{0,4}(?:至|到|[-–—])\s*\d{4}\s*年)?[^，。；]{0,6}$"
 )
-# 每小时, 每人每月
-_RATE = re.compile(
-    r"(?:每(?:一|个)?\s*(?:人|名|个|位|户|年|月|天|日|周|季度|小时|分钟|次|公顷|平方公里|平方米|立方米|吨|升|千克|公斤|件|套|辆|台"
-    r"|学年|家庭|国家|晚|班|公里|单位|桶|盎司))+\s*$"
-)
 # … 的 31%升至: a level that another follows
 _FROM_TO = re.compile(r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨)[^，。；]{0,3}?(?:至|到|为)")
+
+
+def _rate(lexicon: Lexicon) -> re.Pattern[str]:
+    """Build what an amount is for each of, right before its number: 每小时, 每人每月."""
+    return re.compile(rf"(?:每(?:一|个)?\s*(?:{lexicon.pattern('per', 'per_amount')}))+\s*$")
 
 
 class SaidReader:
@@ -166,7 +167,7 @@ class SaidReader:
     def _changing(self, quantity: Quantity, change: Change, floor: int) -> Item | None:
         """Read what changes by an amount; where a body or place is named, it is what it was said of before."""
         end = self._before_than(change.start)
-        rate = _RATE.search(self.context.text, self.counted.clause(end), end)
+        rate = self.context.lexicon.compiled(_rate).search(self.context.text, self.counted.clause(end), end)
         end = self.context.left_edge(rate.start()) if rate else end  # 棉花单产每公顷增加 320 公斤
         after_figure = self.counted.last_end
         floor = floor if floor <= end else after_figure  # the date is what is compared with: 比 2020 年
@@ -343,7 +344,7 @@ class SaidReader:
         within = _BETWEEN.search(context.text, self.counted.clause(edge), edge)
         if within is not None and context.text.startswith("之间", context.skip(quantity.end)):
             edge = context.left_edge(within.start())  # 项目预算一般在 10 万至 50 万美元之间
-        rate = _RATE.search(context.text, self.counted.clause(edge), edge)
+        rate = self.context.lexicon.compiled(_rate).search(context.text, self.counted.clause(edge), edge)
         edge = context.left_edge(rate.start()) if rate else edge
         for _ in range(2):
             link = context.lexicon.links.longest_before(context.text, edge)

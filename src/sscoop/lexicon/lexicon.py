@@ -440,6 +440,26 @@ class Lexicon:
         return tuple(self.forms("mean"))
 
     @cached_property
+    def only(self) -> tuple[str, ...]:
+        """Words that stress a number, so that 一 behind one is no article."""
+        return tuple(self.forms("only"))
+
+    @cached_property
+    def rest(self) -> tuple[str, ...]:
+        """Words for those left over."""
+        return tuple(self.forms("rest"))
+
+    @cached_property
+    def copulas(self) -> tuple[str, ...]:
+        """What stands between what has a rate and the base of that."""
+        return tuple(self.forms("copula"))
+
+    @cached_property
+    def spending(self) -> tuple[str, ...]:
+        """Nouns for a sum that is spent."""
+        return tuple(self.forms("spending"))
+
+    @cached_property
     def counted_after(self) -> re.Pattern[str]:
         """Give a pattern for what follows a number that counts something."""
         plain = [form for row in self.rows("classifier") if not row.get("not_before") for form in row["forms"]]
