@@ -10,7 +10,6 @@ from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
 
 _IN_A_ROW = re.compile("连续第?[一二三四五六七八九十两\\d ]+个?(?:年|月|季度)")  # 连续第二年[减少]
-WORLD = ("全球", "全世界", "世界", "全国", "全市", "全省", "世界各地", "全球各地", "各地")
 # [农户]平均收入, [女工]年工资
 _THEIRS = re.compile("(?P<whose>.{2,8}?)(?P<amount>(?:平均|人均|户均).{2,}|年?(?:收入|工资|薪金))")
 _HOUSEHOLDS = ("户", "家庭")
@@ -28,10 +27,10 @@ class NamedReader:
         """Give the words of a noun, without who has the amount: [联合国系统]采购额, [全球]军费总额."""
         printed = self.counted.printed(noun)
         if not printed.endswith(self.context.lexicon.attributes):
-            world = next((whole for whole in WORLD if printed.startswith(whole)), "")
+            world = next((whole for whole in self.context.lexicon.world if printed.startswith(whole)), "")
             persons = printed.endswith(self.context.lexicon.persons) and len(printed) > len(world) + 1
             return printed.removeprefix(world) if persons else printed  # [全球]难民共计 3 530 万人
-        ends = [len(whole) for whole in WORLD if printed.startswith(whole)]
+        ends = [len(whole) for whole in self.context.lexicon.world if printed.startswith(whole)]
         lexicon = self.context.lexicon
         for end in range(2, len(printed) - 1):
             body = lexicon.actors.longest_before(printed, end)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from sscoop.figures.change import Change, level_of, moved_before
 from sscoop.figures.counted import CLAUSE, SHARES, Counted, Item
 from sscoop.figures.manner import target_behind
-from sscoop.figures.named import WORLD, NamedReader
+from sscoop.figures.named import NamedReader
 from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.shares import ShareReader
@@ -92,7 +92,7 @@ class SaidReader:
         if part is not None:
             return part
         printed = self.counted.printed(noun)
-        if printed in WORLD or printed in self.context.lexicon.intentions:
+        if printed in self.context.lexicon.world or printed in self.context.lexicon.intentions:
             return Item(None, quantity.end)  # 全球约有 2.84 亿人
         if quantity.kind in SHARES and printed.endswith(self.context.lexicon.persons) and self.counted.found:
             last, item = self.counted.found[-1]  # 31.9%的女性 …，而男性则为 27.6%

@@ -31,7 +31,6 @@ _OWN_NOUN = re.compile(
 )
 # 从 1.5 亿美元的项目融资中拿出 5 000 万美元
 _TAKEN_FROM = re.compile(r"^[^，。；从]{0,12}(?:中|里)[^，。；中]{0,4}(?:出|取|给|提供|用于)\s*$")
-_PLACES = ("太平洋", "加勒比", "区域", "地区", "国", "省", "州", "市", "洲")
 _FIELDS = ("领域", "方面", "部门")
 
 
@@ -48,7 +47,7 @@ class WholeReader:
         lexicon = self.context.lexicon
         return (
             printed in lexicon.names
-            or printed.endswith(_PLACES)
+            or printed.endswith(lexicon.lands)
             or (lexicon.actors.longest_before(printed, len(printed)) is not None and not printed.endswith("项目"))
         )
 

@@ -460,6 +460,21 @@ class Lexicon:
         return tuple(self.forms("spending"))
 
     @cached_property
+    def places(self) -> tuple[str, ...]:
+        """What names of regions end with."""
+        return tuple(self.forms("place"))
+
+    @cached_property
+    def lands(self) -> tuple[str, ...]:
+        """What names of regions, of countries and of their parts end with."""
+        return (*self.places, *self.forms("land"))
+
+    @cached_property
+    def world(self) -> tuple[str, ...]:
+        """Words for the world, and for all of another place, which hold no amount."""
+        return (*self.forms("world"), *self.forms("everywhere"))
+
+    @cached_property
     def counted_after(self) -> re.Pattern[str]:
         """Give a pattern for what follows a number that counts something."""
         plain = [form for row in self.rows("classifier") if not row.get("not_before") for form in row["forms"]]
