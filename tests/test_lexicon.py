@@ -11,7 +11,11 @@ from sscoop.structure.headings import labelled_heading
 
 # kinds of rows whose every example reads otherwise without the forms of its row
 PROVED = [
-    *(kind for kind, row in KINDS.items() if row.file in ("changes", "flows", "references", "subjects", "times")),
+    *(
+        kind
+        for kind, row in KINDS.items()
+        if row.file in ("changes", "flows", "items", "references", "subjects", "times")
+    ),
     *("mode", "of_things", "of_persons", "of_all", "naming", "undivided", "per", "per_base", "per_amount"),
     *("proportion", "warmth", "only", "rest", "copula", "each", "mean"),
     *("suffix", "deed", "object", "several", "this_sort"),

@@ -15,7 +15,6 @@ from sscoop.numeral.characters import BLANK
 from sscoop.roles.context import Context
 
 _CLAUSE = re.compile(r"[，：]")
-_SUM_OF = re.compile("(?:人数|数量|数目|总数|总人数|件数|数)$")
 SHARES = ("percent", "ratio")
 _ABOUT = ("关于",)
 _WORDS_LONGER = 14  # characters
@@ -59,6 +58,7 @@ class Words:
     given_to: tuple[str, ...]
     made_of: tuple[str, ...]
     office: tuple[str, ...]
+    headcount: re.Pattern[str]
 
 
 def words_of(lexicon: Lexicon) -> Words:
@@ -95,6 +95,7 @@ def words_of(lexicon: Lexicon) -> Words:
         given_to=tuple(lexicon.forms("given_to")),
         made_of=tuple(lexicon.forms("made_of")),
         office=tuple(lexicon.forms("office")),
+        headcount=re.compile(rf"(?:{lexicon.pattern('headcount')})$"),
     )
 
 
@@ -260,7 +261,7 @@ class ActorReader:
         place = owner.endswith(self.lexicon.places) and figure.change is not None  # 非洲的国际游客增加 12%
         amount = place or item.endswith(self.lexicon.attributes)
         owned = self.text.startswith("的", begin + len(owner)) and amount
-        if owner.endswith(self.lexicon.persons) and _SUM_OF.search(item):
+        if owner.endswith(self.lexicon.persons) and self.words.headcount.search(item):
             return None  # 无国籍人的登记数量: they are counted
         verb = self.lexicon.boundaries.longest_before(owner, len(owner))
         known = owner.endswith((*self.lexicon.heads, *self.lexicon.persons, *self.lexicon.places)) or self.is_actor(
@@ -330,7 +331,9 @@ class ActorReader:
         for end in range(2, len(owner)):
             if self.is_actor(owner[:end]) and not self.is_actor(owner[: end + 1]):
                 held = owner.endswith(self.lexicon.attributes)
-                generic = not held or owner[:end].endswith(self.words.no_holder) or _SUM_OF.match(owner, end)
+                generic = (
+                    not held or owner[:end].endswith(self.words.no_holder) or self.words.headcount.match(owner, end)
+                )
                 holder = owner.removesuffix(item)
                 holder = holder if end < len(holder) < len(owner) else owner[:end]
                 return None if generic else holder

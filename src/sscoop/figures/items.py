@@ -17,10 +17,9 @@ from sscoop.figures.quantity import Quantity
 from sscoop.figures.said import SaidReader
 from sscoop.figures.shares import ShareReader
 from sscoop.figures.wholes import WholeReader
+from sscoop.lexicon.lexicon import Lexicon
 from sscoop.roles.context import LIST_GAP, Context
 
-# 为期 20 年的, 总功率 350 千瓦的
-_INNER = re.compile(r"\s*(?:为期|历时|长达|价值|总值|总额|面积|占地|总功率|平均|年龄|每年|至少|约)\S{0,4}\s*$")
 # 27 名为儿童, 80%左右是五岁以下儿童
 _IS = re.compile(r"(?:均|都|本身就|则|也)?(?:为|是)(?P<noun>[^，。；：、（(）)]{2,14})(?=[，。；、）)]|$)")
 # 20 年的, 十年间
@@ -44,6 +43,11 @@ def restates(text: str, start: int) -> bool:
     """Whether a figure says the one before it again: …，即 2.7%."""
     worth = text.startswith(("约合", "折合"), start) and text.endswith("，", 0, start)
     return worth or _SAID_AGAIN.search(text, max(0, start - 6), start) is not None
+
+
+def _inner(lexicon: Lexicon) -> re.Pattern[str]:
+    """Build what stands between a number and an amount inside its noun phrase: 为期 20 年的, 总功率 350 千瓦的."""
+    return re.compile(rf"\s*(?:{lexicon.pattern('lasting', 'inner')})\S{{0,4}}\s*$")
 
 
 class ItemReader:
@@ -218,7 +222,11 @@ class ItemReader:
         """Read the noun behind a figure of its own: 3 笔为期 20 年的优惠贷款, 1.5 亿美元的十年间项目融资."""
         context = self.context
         between = context.text[position:limit].strip()
-        if between and not _INNER.match(between) and not between.endswith(context.lexicon.attributes):
+        if (
+            between
+            and not context.lexicon.compiled(_inner).match(between)
+            and not between.endswith(context.lexicon.attributes)
+        ):
             return None
         places = context.tokens_within(limit, limit + 1)
         inner = context.tokens[places[0]] if places else None

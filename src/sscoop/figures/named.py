@@ -8,11 +8,15 @@ import re
 from sscoop.figures.counted import Counted, Item
 from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
+from sscoop.lexicon.lexicon import Lexicon
 
 _IN_A_ROW = re.compile("连续第?[一二三四五六七八九十两\\d ]+个?(?:年|月|季度)")  # 连续第二年[减少]
-# [农户]平均收入, [女工]年工资
-_THEIRS = re.compile("(?P<whose>.{2,8}?)(?P<amount>(?:平均|人均|户均).{2,}|年?(?:收入|工资|薪金))")
-_HOUSEHOLDS = ("户", "家庭")
+
+
+def _theirs(lexicon: Lexicon) -> re.Pattern[str]:
+    """Build an amount with those who have it: [农户]平均收入, [女工]年工资."""
+    average, earning = lexicon.pattern("average"), lexicon.pattern("earning")
+    return re.compile(f"(?P<whose>.{{2,8}}?)(?P<amount>(?:{average}).{{2,}}|年?(?:{earning}))")
 
 
 class NamedReader:
@@ -47,8 +51,10 @@ class NamedReader:
     def item(self, noun: Noun, quantity: Quantity) -> Item:
         """Make the item of a noun; of an amount that says nothing alone, with what it is the amount of."""
         printed = self.printed(noun)
-        theirs = _THEIRS.fullmatch(printed)
-        if theirs is not None and theirs["whose"].endswith((*self.context.lexicon.persons, *_HOUSEHOLDS)):
+        theirs = self.context.lexicon.compiled(_theirs).fullmatch(printed)
+        if theirs is not None and theirs["whose"].endswith(
+            (*self.context.lexicon.persons, *self.context.lexicon.households)
+        ):
             return Item(theirs["amount"], quantity.end, holder=theirs["whose"])
         whole = printed.removesuffix("总数")
         if quantity.kind == "count" and len(printed) > len(whole) and whole.endswith(self.context.lexicon.persons):

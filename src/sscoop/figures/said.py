@@ -25,11 +25,8 @@ _TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)[^，。；是]{1,24}�
 _ONLY_WHEN = re.compile(
     r"\s*(?:而|但|但是|不过)?(?:在|到|截至|至)?\s*(?:\d{4}\s*年\s*(?:\d{1,2}\s*月)?(?:底|末|初|的比例)?|上一?年度?(?:同期)?|前一?年)(?:则|仅|只|也|还|约)*\s*"
 )
-# 为期, 历时
-_LASTS = re.compile(r"(?:为期|历时|持续了?|长达|耗时|用时|为时|办理了|进行了)(?:约|近|至少|最多)?\s*$")
 _SHORT = 12  # characters
 _CLAUSES = 3  # before the figure's own
-_ACCORDING = ("按", "按照", "以", "依照", "据", "根据")
 _RATES_OF = ("比例", "占比", "比重")
 _THERE_ARE = ("有", "有约", "有近")
 _REACHES = re.compile("达|共|升至|降至|增至|减至")
@@ -39,13 +36,17 @@ _BETWEEN = re.compile(r"(?:在|介于)\s*$")
 _SPAN = re.compile(r"(?:从|由|介于|在)\s*$")
 # (68%), (2019 年为 53%)
 _IN_BRACKET = re.compile(r"[(（](?:\d{4}\s*年)?(?:为|约为|约|近)?\s*$")
-_RATES = ("率", "比例", "比重", "份额", "占比", "百分比")
 # 在 2019 年底
 _WITH_DATE = re.compile(
     r"(?:在|于|到|截至|至|自|从)?\s*\d{4}\s*年(?:[^，。；\d]{0,4}(?:至|到|[-–—])\s*\d{4}\s*年)?[^，。；]{0,6}$"
 )
 # … 的 31%升至: a level that another follows
 _FROM_TO = re.compile(r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨)[^，。；]{0,3}?(?:至|到|为)")
+
+
+def _lasts(lexicon: Lexicon) -> re.Pattern[str]:
+    """Build what stands right before a length of time: 为期, 历时约."""
+    return re.compile(rf"(?:{lexicon.pattern('lasting', 'taking_time')})(?:约|近|至少|最多)?\s*$")
 
 
 def _rate(lexicon: Lexicon) -> re.Pattern[str]:
@@ -102,9 +103,7 @@ class SaidReader:
                 and "。" not in self.context.text[item.end : quantity.start]
             )
             return Item(printed, quantity.end, whole=printed if same and item.text != printed else None)
-        takes_up = printed.endswith("目标") or (
-            quantity.kind == "count" and printed in ("总数", "数量", "总量", "数目")
-        )
+        takes_up = printed.endswith("目标") or (quantity.kind == "count" and printed in self.context.lexicon.numbers)
         topic = self._same_sentence(quantity) if takes_up else None
         if topic is not None:  # …名儿童，而 2020 年的目标是低于 20 000 人
             return topic
@@ -179,7 +178,7 @@ class SaidReader:
         if earlier is not None and self.context.text.endswith(ends, earlier.start, earlier.end):
             noun = earlier
         by = self.context.lexicon.boundaries.longest_before(self.context.text, noun.start) if noun else None
-        noun = None if by is not None and by[0] in _ACCORDING else noun  # 按中间值计算[增加 5 人]
+        noun = None if by is not None and by[0] in self.context.lexicon.according else noun  # 按中间值计算[增加 5 人]
         if noun is not None and change.start == self.context.left_edge(quantity.start):
             verbs = (verb for verb in self.context.lexicon.changing if self.context.text.startswith(verb, noun.start))
             start = noun.start + len(next(verbs, ""))
@@ -224,7 +223,7 @@ class SaidReader:
         """Read what lasts: 考察为期 5 至 10 天, 五个项目为期 7 年; 行动于 3 月开始，历时 26 天."""
         text = self.context.text
         edge = self.context.left_edge(quantity.start)
-        match = _LASTS.search(text, self.counted.clause(edge), edge)
+        match = self.context.lexicon.compiled(_lasts).search(text, self.counted.clause(edge), edge)
         if match is None:
             return None
         end = match.start()
@@ -270,7 +269,9 @@ class SaidReader:
         if quantity.kind not in SHARES:
             return None
         bracket = _IN_BRACKET.search(self.context.text, max(floor, quantity.start - 20), quantity.start)
-        if bracket is None or not self.context.text.endswith(_RATES, floor, bracket.start()):
+        if bracket is None or not self.context.text.endswith(
+            ("率", *self.context.lexicon.rates), floor, bracket.start()
+        ):
             return None
         return self.nouns.before(bracket.start(), floor)
 

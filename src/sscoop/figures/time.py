@@ -38,7 +38,6 @@ _GOES_ON = re.compile("正在")  # of what is told without a date: not of a date
 _OF_YEAR = re.compile(rf"年?度?{_B}的?{_B}(?:约|近|不到|超过|至少)?{_B}")
 # 比 2019 年, 与 2019 年[相比], 低于 1990 年代; 从 2019 年的 31%[升至]: a year that is no other figure's
 _COMPARED = re.compile(r"(?:比|较|高于|低于|多于|少于|超过)[^，。；]{0,6}$")
-_COMPARING = re.compile(rf"年?{_B}(?:[^，。；]{{0,8}})?(?:相比|相同|相当|一样|持平)")
 _LEVEL = re.compile(rf"年?{_B}(?:以来)?的[^，。；的]{{0,4}}水平")  # 倒退到 1990 年的水平
 _ITS_OWN = re.compile(rf"年?度?{_B}的{_B}(?:约|近|不到|超过|至少)?{_B}[\d一二三四五六七八九十两]")
 _AIMED = re.compile(r"(?:计划|拟|旨在|打算|争取|力争|目标是|预计|将)[^，。；]{0,8}(?:到|至|于|在)\s*$")
@@ -75,6 +74,7 @@ class _Words:
     stopping: re.Pattern[str]
     same_year: re.Pattern[str]
     due: re.Pattern[str]
+    comparing: re.Pattern[str]
 
 
 def _words(lexicon: Lexicon) -> _Words:
@@ -87,6 +87,7 @@ def _words(lexicon: Lexicon) -> _Words:
         ),
         same_year=re.compile(lexicon.pattern("same_year")),
         due=re.compile(rf"[^，。；]*?(?:{lexicon.pattern('due')})\s*"),
+        comparing=re.compile(rf"年?{_B}(?:[^，。；]{{0,8}})?(?:{lexicon.pattern('alike')})"),
     )
 
 
@@ -233,7 +234,7 @@ class TimeReader:
             iso = f"{iso}/.."
         compared = bool(
             _COMPARED.search(self.text, max(0, start - 10), start)
-            or _COMPARING.match(self.text, match.end())
+            or self.words.comparing.match(self.text, match.end())
             or _ITS_OWN.match(self.text, match.end())
             or _LEVEL.match(self.text, match.end())
         )

@@ -31,7 +31,6 @@ _OWN_NOUN = re.compile(
 )
 # 从 1.5 亿美元的项目融资中拿出 5 000 万美元
 _TAKEN_FROM = re.compile(r"^[^，。；从]{0,12}(?:中|里)[^，。；中]{0,4}(?:出|取|给|提供|用于)\s*$")
-_FIELDS = ("领域", "方面", "部门")
 
 
 class WholeReader:
@@ -53,7 +52,7 @@ class WholeReader:
 
     def in_field(self, quantity: Quantity, printed: str) -> Item | None:
         """Read a part by the field it is in: 230 次活动，其中社会政策领域 64 次，教育领域 52 次."""
-        if quantity.kind != "count" or not printed.endswith(_FIELDS) or not self.counted.found:
+        if quantity.kind != "count" or not printed.endswith(self.context.lexicon.fields) or not self.counted.found:
             return None
         before, item = self.counted.found[-1]
         listed = item.part_of is not None and before.unit == quantity.unit
@@ -137,7 +136,7 @@ class WholeReader:
             quantity.unit in self.context.lexicon.of_persons and own is not None and not self._said(own["noun"])
         )  # 其中女警 421 名
         if own is not None and before.text is not None and (persons or own["noun"].endswith(nouns)):
-            field = own["noun"].endswith(_FIELDS)
+            field = own["noun"].endswith(lexicon.fields)
             return Item(before.text if field else own["noun"], quantity.end, field, place, before.text)
         if before.text is not None and (_AMONG.search(between) or _TAKEN_FROM.search(between)):
             return Item(before.text, quantity.end, elided=True, part_of=place, whole=before.text)

@@ -475,6 +475,51 @@ class Lexicon:
         return (*self.forms("world"), *self.forms("everywhere"))
 
     @cached_property
+    def according(self) -> frozenset[str]:
+        """Prepositions before what a change is measured by."""
+        return frozenset(self.forms("according"))
+
+    @cached_property
+    def rates(self) -> tuple[str, ...]:
+        """Nouns for a share."""
+        return tuple(self.forms("rate"))
+
+    @cached_property
+    def exceeding(self) -> re.Pattern[str]:
+        """A pattern for verbs between an amount and the whole it is measured by."""
+        return re.compile(self.pattern("exceeding"))
+
+    @cached_property
+    def where(self) -> frozenset[str]:
+        """Words before a number that only says where or whence."""
+        return frozenset(self.forms("where"))
+
+    @cached_property
+    def totals(self) -> frozenset[str]:
+        """Nouns for a whole that say nothing by themselves."""
+        return frozenset(self.forms("total"))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Nouns for how many there are, which take up what was counted before."""
+        return frozenset(self.forms("number"))
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """Nouns for a field."""
+        return tuple(self.forms("field"))
+
+    @cached_property
+    def households(self) -> tuple[str, ...]:
+        """Nouns for those who have an income together."""
+        return tuple(self.forms("household"))
+
+    @cached_property
+    def place_words(self) -> tuple[str, ...]:
+        """What makes one word with the name of a place before it."""
+        return tuple(self.forms("place_word"))
+
+    @cached_property
     def counted_after(self) -> re.Pattern[str]:
         """Give a pattern for what follows a number that counts something."""
         plain = [form for row in self.rows("classifier") if not row.get("not_before") for form in row["forms"]]
