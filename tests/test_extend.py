@@ -100,6 +100,33 @@ def test_a_name_a_blocker_and_a_verb_of_change_of_ones_own() -> None:
     assert ss.extract(text)[-1].change is None  # nobody else's lexicon has changed
 
 
+def test_words_that_rules_look_for_of_ones_own() -> None:
+    own = ss.Extractor(
+        lexicon=ss.Lexicon.default().extend(
+            {
+                "part": [{"forms": ["回"], "not_before": ["合"]}],
+                "reference": [{"forms": ["附文"]}],
+                "qualifier": [
+                    {"id": "own", "relation": "about", "side": "before", "forms": ["廓"], "not_after": ["轮"]}
+                ],
+                "now": [{"forms": ["眼下"]}],
+            }
+        )
+    )
+    assert [own.numerals(text)[0].role for text in ("第三回", "第三回合", "附文三")] == [
+        "reference",
+        "ordinal",
+        "reference",
+    ]
+    assert [ss.numerals(text)[0].role for text in ("第三回", "附文三")] == ["ordinal", "word"]
+    assert [own.extract(text)[0].qualifier for text in ("廓 300 人", "轮廓 300 人")] == ["about", "exact"]
+    text = "2019 年设立了 3 个中心。眼下有 5 个中心。"
+    assert [[m.time for m in found] for found in (own.extract(text), ss.extract(text))] == [
+        ["2019", None],
+        ["2019", "2019"],
+    ]
+
+
 def test_a_row_that_does_not_fit_is_refused() -> None:
     with pytest.raises(ss.LexiconError, match="lacks direction"):
         ss.Lexicon.default().extend({"change": [{"forms": ["锐增"]}]})

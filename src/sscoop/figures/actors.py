@@ -59,6 +59,7 @@ class Words:
     made_of: tuple[str, ...]
     office: tuple[str, ...]
     headcount: re.Pattern[str]
+    worldwide: tuple[str, ...]
 
 
 def words_of(lexicon: Lexicon) -> Words:
@@ -96,6 +97,7 @@ def words_of(lexicon: Lexicon) -> Words:
         made_of=tuple(lexicon.forms("made_of")),
         office=tuple(lexicon.forms("office")),
         headcount=re.compile(rf"(?:{lexicon.pattern('headcount')})$"),
+        worldwide=tuple(lexicon.forms("worldwide")),
     )
 
 

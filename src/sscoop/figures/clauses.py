@@ -92,7 +92,7 @@ class ClauseReader:
             if made is not None:
                 return made
             begin = self.past_leading(clause, start)
-            if self.text.startswith(("全世界", "全球各", "世界各"), begin):
+            if self.text.startswith(self.words.worldwide, begin):
                 break  # of the world, and of nobody named before
             if self.text.startswith("每", begin) and said_before(figure):
                 break

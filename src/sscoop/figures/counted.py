@@ -148,7 +148,7 @@ class Counted:
             and self.context.text.startswith(self.context.lexicon.each, start)
         ):
             start = noun.start  # 各国 is one word
-        lasts = self.context.text.endswith(("时间", "周期", "期"), start, noun.end)
+        lasts = self.context.text.endswith(self.context.lexicon.spans, start, noun.end)
         mean = self.context.text.startswith("平均", start) and noun.end - start > _MEAN and lasts  # 平均停留时间
         start += 2 * mean
         yearly = next((word for word in self.context.lexicon.means if self.context.text.startswith(word, start)), "")

@@ -308,7 +308,8 @@ class NounReader(PhraseReader):
         if given is not None and given[0] in ("为", "向", "对"):  # 为优先事项方案[追加拨款]
             sums = [sum_ for sum_ in self.lexicon.money_nouns if self.text.endswith(sum_, noun.start, position)]
             at = position - max(map(len, sums))
-            ends = [at - 2 if self.text.startswith(("追加", "额外"), at - 2) else at]
+            extra = next((word for word in self.lexicon.extra if self.text.endswith(word, 0, at)), "")
+            ends = [at - len(extra)]
         start = max([noun.start, *ends])
         raised = next((verb for verb in self.lexicon.raising if self.text.startswith(verb, start)), "")
         if self.text[start + len(raised) : position] in self.lexicon.money_nouns:  # 筹集[资金]

@@ -29,7 +29,6 @@ _SHORT = 12  # characters
 _CLAUSES = 3  # before the figure's own
 _RATES_OF = ("比例", "占比", "比重")
 _THERE_ARE = ("有", "有约", "有近")
-_REACHES = re.compile("达|共|升至|降至|增至|减至")
 # 预算在 10 万至 50 万美元[之间]
 _BETWEEN = re.compile(r"(?:在|介于)\s*$")
 # 推迟时间从 1 个月到 14 个月
@@ -134,7 +133,7 @@ class SaidReader:
         if quantity.kind == "multiple" and _TIMES_OF.search(text, self.counted.clause(edge), quantity.start):
             return self._same_sentence(quantity)  # 新感染人数为 150 万，是原定目标的三倍
         number = self.context.tokens[quantity.tokens[0]].start
-        reaches = linked and _REACHES.search(text, edge, number) is not None
+        reaches = linked and self.context.lexicon.reaching.search(text, edge, number) is not None
         onward = reaches and self.counted.opens_clause(edge)  # 面积扩大 37%，达到 22.4 万公顷
         if onward or self._from_level(quantity) or target_behind(self.context, quantity.end):
             return self._same_sentence(quantity)

@@ -26,8 +26,6 @@ _LEVEL_OF = re.compile(r"(?:[增减降升跌缩扩]|下降|上升|减少|增加)
 _DATED = re.compile(r"\d\s*年的$|时的$")
 # 比 2014 年的 48%大幅增加: what is compared is the same thing
 _THAN = re.compile(r"(?:比|较|而|与)[^，。；]{0,14}$")
-# 不到区域平均数的三分之一, 即预算总额的四分之一
-_BENT = re.compile("不到|超过|约为|约|近|仅为|仅|只有|高于|低于|即|为|是|达到|达")
 # 妇女在发明人中, 专业职类中妇女
 _PART_IN = re.compile(r"(?P<part>[^，。；在的]{2,10})在(?P<whole>[^，。；]{2,20}?)(?:当中|之中|中)$")
 _IN_PART = re.compile(r"(?P<whole>[^，。；在的]{2,20})(?:当中|之中|中)(?P<part>[^，。；]{2,10})$")
@@ -286,7 +284,7 @@ class ShareReader:
         text = self.context.text
         if _THAN.search(text[start:edge]) or _DATED.search(text[start:edge]):
             return None
-        bend = _BENT.match(text, self.context.skip(start), edge)
+        bend = self.context.lexicon.bent.match(text, self.context.skip(start), edge)
         over = None if bend else self.context.lexicon.exceeding.search(text, start, edge)
         part = self.nouns.before(over.start(), max(start, self.counted.floor(quantity))) if over else None
         if over is not None and part is not None and text.endswith(self.context.lexicon.attributes, start, part.end):

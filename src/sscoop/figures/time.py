@@ -40,11 +40,8 @@ _OF_YEAR = re.compile(rf"年?度?{_B}的?{_B}(?:约|近|不到|超过|至少)?{_
 _COMPARED = re.compile(r"(?:比|较|高于|低于|多于|少于|超过)[^，。；]{0,6}$")
 _LEVEL = re.compile(rf"年?{_B}(?:以来)?的[^，。；的]{{0,4}}水平")  # 倒退到 1990 年的水平
 _ITS_OWN = re.compile(rf"年?度?{_B}的{_B}(?:约|近|不到|超过|至少)?{_B}[\d一二三四五六七八九十两]")
-_AIMED = re.compile(r"(?:计划|拟|旨在|打算|争取|力争|目标是|预计|将)[^，。；]{0,8}(?:到|至|于|在)\s*$")
-_TO_COME = re.compile(r"[^，。；：]*?(?:有望|计划|将|预计|力争|争取)[^，。；：]{0,6}(?:到|至|于|在)\s*")
 _BEFORE = re.compile("以前|之前|前")
 _CLAUSE = re.compile("[，。；]")
-_COMING = re.compile("年?[，]?[^，。；]{0,12}?(?:预计|将|有望)")
 _BY = re.compile("年?(?:之前|以前|前(?![往进提景]))")
 _BUT_IN = re.compile(r"[，；]\s*而(?:在)?\s*$")
 _HALF_YEAR = re.compile("(?P<half>[上下])半年")
@@ -75,6 +72,9 @@ class _Words:
     same_year: re.Pattern[str]
     due: re.Pattern[str]
     comparing: re.Pattern[str]
+    aimed: re.Pattern[str]
+    to_come: re.Pattern[str]
+    coming: re.Pattern[str]
 
 
 def _words(lexicon: Lexicon) -> _Words:
@@ -88,6 +88,9 @@ def _words(lexicon: Lexicon) -> _Words:
         same_year=re.compile(lexicon.pattern("same_year")),
         due=re.compile(rf"[^，。；]*?(?:{lexicon.pattern('due')})\s*"),
         comparing=re.compile(rf"年?{_B}(?:[^，。；]{{0,8}})?(?:{lexicon.pattern('alike')})"),
+        aimed=re.compile(rf"(?:{lexicon.pattern('aimed')})[^，。；]{{0,8}}(?:到|至|于|在)\s*$"),
+        to_come=re.compile(rf"[^，。；：]*?(?:{lexicon.pattern('to_come')})[^，。；：]{{0,6}}(?:到|至|于|在)\s*"),
+        coming=re.compile(rf"年?[，]?[^，。；]{{0,12}}?(?:{lexicon.pattern('coming')})"),
     )
 
 
@@ -161,7 +164,7 @@ class TimeReader:
         at = bisect_right(self.starts, start)
         if at >= len(self.plain) or self.starts[at] >= end:
             return None
-        return self.plain[at] if _TO_COME.fullmatch(self.text, start, self.starts[at]) else None
+        return self.plain[at] if self.words.to_come.fullmatch(self.text, start, self.starts[at]) else None
 
     def _with_same_years(self, dates: list[Time]) -> list[Time]:
         """Add the places where 同年 takes up the year of the date before."""
@@ -238,11 +241,12 @@ class TimeReader:
             or _ITS_OWN.match(self.text, match.end())
             or _LEVEL.match(self.text, match.end())
         )
-        aimed = _AIMED.search(self.text, max(0, start - _NEAR), start) is not None
+        aimed = self.words.aimed.search(self.text, max(0, start - _NEAR), start) is not None
         aimed = aimed or _BY.match(self.text, match.end()) is not None  # 在 2030 年之前
         aimed = aimed or _BUT_IN.search(self.text, max(0, start - 6), start) is not None  # …，而 2018 年有 58 个
         aimed = aimed or (
-            self.text[max(0, start - 2) : start].strip() == "到" and _COMING.match(self.text, match.end()) is not None
+            self.text[max(0, start - 2) : start].strip() == "到"
+            and self.words.coming.match(self.text, match.end()) is not None
         )
         return Time(start, match.end(), iso, self._is_named(start, match.end()), compared, aimed)
 

@@ -520,6 +520,26 @@ class Lexicon:
         return tuple(self.forms("place_word"))
 
     @cached_property
+    def spans(self) -> tuple[str, ...]:
+        """Nouns for a length of time."""
+        return tuple(self.forms("span"))
+
+    @cached_property
+    def bent(self) -> re.Pattern[str]:
+        """A pattern for what stands before a whole at the head of its clause."""
+        return re.compile(self.pattern("bent"))
+
+    @cached_property
+    def reaching(self) -> re.Pattern[str]:
+        """A pattern for verbs by which a clause goes on with what was told before."""
+        return re.compile(self.pattern("reaching"))
+
+    @cached_property
+    def extra(self) -> tuple[str, ...]:
+        """What is part of a noun for a sum, where it stands before one."""
+        return tuple(self.forms("extra"))
+
+    @cached_property
     def counted_after(self) -> re.Pattern[str]:
         """Give a pattern for what follows a number that counts something."""
         plain = [form for row in self.rows("classifier") if not row.get("not_before") for form in row["forms"]]

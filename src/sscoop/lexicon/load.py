@@ -111,6 +111,7 @@ KINDS: dict[str, Kind] = {
     "amount": Kind("compounds"),
     "each": Kind("compounds"),
     "mean": Kind("compounds"),
+    "extra": Kind("compounds"),
     "change": Kind("changes", frozenset({"direction"})),
     "against": Kind("changes", frozenset({"direction"})),
     "before_amount": Kind("changes"),
@@ -137,6 +138,12 @@ KINDS: dict[str, Kind] = {
     "due": Kind("times"),
     "taking_time": Kind("times"),
     "alike": Kind("times"),
+    "aimed": Kind("times"),
+    "to_come": Kind("times"),
+    "coming": Kind("times"),
+    "span": Kind("times"),
+    "bent": Kind("items"),
+    "reaching": Kind("items"),
     "inner": Kind("items"),
     "according": Kind("items"),
     "rate": Kind("items"),
@@ -188,6 +195,7 @@ KINDS: dict[str, Kind] = {
     "given_to": Kind("subjects"),
     "made_of": Kind("subjects"),
     "office": Kind("subjects"),
+    "worldwide": Kind("subjects"),
 }
 """The rows a user may add to, by kind."""
 
