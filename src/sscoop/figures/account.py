@@ -79,7 +79,11 @@ def account(text: str, lexicon: Lexicon) -> Account:
 def _rated(context: Context, quantity: Quantity, bases: Sequence[Quantity]) -> Quantity:
     """Begin a quantity at its base, where what is counted stands before that: 发病率为每 1 000 人 227 例."""
     start = context.text.rfind("每", 0, bases[0].start) if bases else quantity.start
-    return replace(quantity, start=start) if context.text.endswith(context.lexicon.copulas, 0, start) else quantity
+    return (
+        replace(quantity, start=start)
+        if context.text.endswith(context.lexicon.listed("copula"), 0, start)
+        else quantity
+    )
 
 
 def _with_base(context: Context, figure: Figure, noun: Noun | None, base: Quantity) -> Figure:
@@ -234,7 +238,7 @@ def _is_contrasted(context: Context, quantity: Quantity, before: Sequence[Figure
         and not any(stop in between for stop in "，；。")
     ):
         return True
-    return "。" not in between and between.endswith(context.lexicon.rest)
+    return "。" not in between and between.endswith(context.lexicon.listed("rest"))
 
 
 def _is_article(context: Context, quantity: Quantity) -> bool:
@@ -246,8 +250,8 @@ def _is_article(context: Context, quantity: Quantity) -> bool:
     if quantity.start != token.start or bent:  # but 至少接受过一次: the qualifier stands farther off
         return False
     left = context.left(token.start)
-    lasts = quantity.kind == "duration" and left.endswith(context.lexicon.lasting)
-    return not lasts and not left.endswith(context.lexicon.only)
+    lasts = quantity.kind == "duration" and left.endswith(context.lexicon.listed("lasting"))
+    return not lasts and not left.endswith(context.lexicon.listed("only"))
 
 
 def _is_vague(context: Context, quantity: Quantity) -> bool:

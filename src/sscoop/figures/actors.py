@@ -39,27 +39,13 @@ class Words:
     body: tuple[str, ...]
     no_actor: tuple[str, ...]
     reached: tuple[str, ...]
-    pointer: frozenset[str]
-    they: frozenset[str]
-    those: frozenset[str]
     titled: re.Pattern[str]
     together: re.Pattern[str]
-    both: tuple[str, ...]
-    inside_body: frozenset[str]
     and_others: re.Pattern[str]
-    and_other: tuple[str, ...]
-    programme: tuple[str, ...]
-    when: tuple[str, ...]
     held_at: re.Pattern[str]
     since: re.Pattern[str]
     world: re.Pattern[str]
-    benefiting: tuple[str, ...]
-    helping: frozenset[str]
-    given_to: tuple[str, ...]
-    made_of: tuple[str, ...]
-    office: tuple[str, ...]
     headcount: re.Pattern[str]
-    worldwide: tuple[str, ...]
 
 
 def words_of(lexicon: Lexicon) -> Words:
@@ -77,27 +63,13 @@ def words_of(lexicon: Lexicon) -> Words:
         body=tuple(lexicon.forms("body")),
         no_actor=lexicon.no_actors,
         reached=tuple(lexicon.forms("reached")),
-        pointer=frozenset(lexicon.forms("pointer")),
-        they=frozenset(lexicon.forms("they")),
-        those=frozenset((*lexicon.forms("they"), *lexicon.forms("those"))),
         titled=re.compile(rf"(?:{lexicon.pattern('called')})[“《][^”》]*[”》]的"),
         together=re.compile(rf"[^，。；]{{0,10}}(?:{lexicon.pattern('together')})"),
-        both=tuple(lexicon.forms("both")),
-        inside_body=frozenset(lexicon.forms("inside_body")),
         and_others=re.compile(rf"(?:和|与|及|以及)(?:{lexicon.pattern('other')})\s*"),
-        and_other=tuple(lexicon.forms("and_other")),
-        programme=tuple(lexicon.forms("programme")),
-        when=tuple(lexicon.forms("when")),
         held_at=re.compile(rf"[在于][^，。；的]{{2,14}}(?:{lexicon.pattern('taking_place')})的"),
         since=re.compile(rf"[^，]{{2,30}}(?:(?:自|于|在)[^，]+|(?:{lexicon.pattern('founding')})以来)$"),
         world=re.compile(rf"(?:{lexicon.pattern('world')})[{BLANK}]*(?=\d)"),  # 全球 49 个最不发达国家的
-        benefiting=tuple(lexicon.forms("benefiting")),
-        helping=frozenset(lexicon.forms("helping")),
-        given_to=tuple(lexicon.forms("given_to")),
-        made_of=tuple(lexicon.forms("made_of")),
-        office=tuple(lexicon.forms("office")),
         headcount=re.compile(rf"(?:{lexicon.pattern('headcount')})$"),
-        worldwide=tuple(lexicon.forms("worldwide")),
     )
 
 
@@ -141,7 +113,7 @@ class ActorReader:
             return None  # 如第 18 段所述
         if pronoun is not None:
             owner = self.text[begin:end].strip().partition("的")[0]
-            owner = self._pointed(owner) if pronoun.group() in self.words.pointer else pronoun.group()
+            owner = self._pointed(owner) if pronoun.group() in self.lexicon.listed("pointer") else pronoun.group()
             return owner if owner != "该" and not owner.endswith(self.words.thing) else None
         if self.text.startswith(("中，", "当中，", "之中，", "期间", "之前", "之后", "结束后"), end):
             return None  # 会议期间
@@ -228,7 +200,7 @@ class ActorReader:
             return self.text[begin:owner_end]
         more = self.nouns.end(end + 1, start)
         alone = (
-            self.text.startswith(self.words.both, more)
+            self.text.startswith(self.lexicon.listed("both"), more)
             if self.text[end] == "与"
             else not self.words.together.match(self.text, more)
         )
@@ -242,7 +214,7 @@ class ActorReader:
             return None  # 印度尼西亚与人口基金
         for at in range(end + 1, min(start, end + _WORDS_LONGER)):
             inner = self.lexicon.boundaries.longest_at(self.text, at - 1)
-            inside = inner is None or inner[1] == "weak" or inner[0] in self.words.inside_body
+            inside = inner is None or inner[1] == "weak" or inner[0] in self.lexicon.listed("inside_body")
             if not inside or self.text[at - 1] in "，。；：的、了(（)）" or self.context.tokens_within(at - 1, at):
                 return None
             name = self.text[begin:at]
@@ -251,7 +223,7 @@ class ActorReader:
             follows = self.text[at] in f"(（的{BLANK}" or (ends is not None and ends[1] != "weak")
             follows = follows or self.text.startswith("了", at + 2)
             follows = follows and (verb is None or len(verb[0]) == 1)  # 世卫组织[部署]
-            known = name.endswith(self.words.programme) and self.is_actor(self.text[begin:end].strip())
+            known = name.endswith(self.lexicon.listed("programme")) and self.is_actor(self.text[begin:end].strip())
             follows = follows and not known  # 开发署支持国家方案
             if follows and name.endswith(self.words.body) and not name.endswith(self.words.no_holder):
                 return name
@@ -260,15 +232,15 @@ class ActorReader:
     def _owns(self, begin: int, end: int, owner: str, figure: Figure) -> str | None:
         """Read who has the amount that is said before its number: 中央监狱的[设计容量], 女工的[平均工资]."""
         item = figure.item.text or ""
-        place = owner.endswith(self.lexicon.places) and figure.change is not None  # 非洲的国际游客增加 12%
+        place = owner.endswith(self.lexicon.listed("place")) and figure.change is not None  # 非洲的国际游客增加 12%
         amount = place or item.endswith(self.lexicon.attributes)
         owned = self.text.startswith("的", begin + len(owner)) and amount
         if owner.endswith(self.lexicon.persons) and self.words.headcount.search(item):
             return None  # 无国籍人的登记数量: they are counted
         verb = self.lexicon.boundaries.longest_before(owner, len(owner))
-        known = owner.endswith((*self.lexicon.heads, *self.lexicon.persons, *self.lexicon.places)) or self.is_actor(
-            owner
-        )
+        known = owner.endswith(
+            (*self.lexicon.heads, *self.lexicon.persons, *self.lexicon.listed("place"))
+        ) or self.is_actor(owner)
         plain = verb is None and len(owner) > 1 and known
         return owner if owned and plain else None
 
@@ -372,12 +344,12 @@ class ActorReader:
 
     def _pointed(self, owner: str) -> str:
         """Read what 该 points to: 该机构间委员会, [该国]森林, [该国]计划."""
-        if self.is_actor(owner) or owner.endswith(self.lexicon.places):
+        if self.is_actor(owner) or owner.endswith(self.lexicon.listed("place")):
             return owner
         words = [self.lexicon.compounds.longest_at(owner, at) for at in range(len(owner))]
         inside = {at + i for at, word in enumerate(words) if word is not None for i in range(1, len(word[0]))}
         places = [end for end in range(2, len(owner)) if end not in inside]  # 该[区域]青年失业率
-        ends = (end for end in places if owner.endswith((*self.lexicon.heads, *self.lexicon.places), 1, end))
+        ends = (end for end in places if owner.endswith((*self.lexicon.heads, *self.lexicon.listed("place")), 1, end))
         end = next(ends, 0) or next((end for end in places if self.is_actor(owner[:end])), len(owner))
         at = next((i for i in range(2, len(owner)) if self._cuts(owner, i)), len(owner))
         tail = self._tail(owner)

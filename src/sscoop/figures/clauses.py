@@ -70,19 +70,21 @@ class ClauseReader:
         pronoun: str | None = None
         amount = figure.item.text or ""  # 答复率为 75%: of who got the answers; 接种率为 94%: of those reached
         owned = amount.endswith(self.lexicon.attributes) and not amount.endswith(self.words.reached)
-        owned = owned or amount.startswith(self.words.benefiting)  # 惠及 …，受益国家达 140 个
+        owned = owned or amount.startswith(self.lexicon.listed("benefiting"))  # 惠及 …，受益国家达 140 个
         onward = not said_before(figure) or figure.quantity.kind == "money" or owned
         taken_up = False  # whether the clause behind speaks of what this one made: 使, 资本总额为
         for clause in reversed(clauses[-_CLAUSES if onward else -1 :]):
             self.loose = loose and self._opens(sentence, clause)
             end = self.clause_end(clause)
-            when = self.text.endswith(self.words.when, clause, end) and not self.text.endswith("小时", clause, end)
+            when = self.text.endswith(self.lexicon.listed("when"), clause, end) and not self.text.endswith(
+                "小时", clause, end
+            )
             if clause != clauses[-1] and when:
                 if not self.words.since.search(self.text, clause, self.clause_end(clause)):
                     continue  # 铁路建成后, but not 该方案自 1964 年启动以来
                 self.loose = False
             found = self._actor(clause, figure, before)
-            if found is not None and found not in self.words.they:
+            if found is not None and found not in self.lexicon.listed("they"):
                 reported = clause != clauses[-1] and self._reports(clause) and pronoun is None
                 if not reported:  # 免疫联盟称，…: who says it does not do it
                     return found or pronoun or NOBODY
@@ -92,7 +94,7 @@ class ClauseReader:
             if made is not None:
                 return made
             begin = self.past_leading(clause, start)
-            if self.text.startswith(self.words.worldwide, begin):
+            if self.text.startswith(self.lexicon.listed("worldwide"), begin):
                 break  # of the world, and of nobody named before
             if self.text.startswith("每", begin) and said_before(figure):
                 break

@@ -152,7 +152,7 @@ def _half(context: Context, index: int, position: int, unit: Unit, value: Decima
     parted = (
         tenth
         or unit.kind in ("duration", "measure", "multiple")
-        or (unit.kind == "count" and unit.unit not in ("", *context.lexicon.undivided))  # 两次半决赛
+        or (unit.kind == "count" and unit.unit not in ("", *context.lexicon.listed("undivided")))  # 两次半决赛
     )
     return Extended(index + 1, token.end, unit, canonical(value + _HALF)) if parted else None
 

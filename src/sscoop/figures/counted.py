@@ -145,13 +145,15 @@ class Counted:
         if (
             quantifier is not None
             and quantifier[0] in ("各", "每")
-            and self.context.text.startswith(self.context.lexicon.each, start)
+            and self.context.text.startswith(self.context.lexicon.listed("each"), start)
         ):
             start = noun.start  # 各国 is one word
-        lasts = self.context.text.endswith(self.context.lexicon.spans, start, noun.end)
+        lasts = self.context.text.endswith(self.context.lexicon.listed("span"), start, noun.end)
         mean = self.context.text.startswith("平均", start) and noun.end - start > _MEAN and lasts  # 平均停留时间
         start += 2 * mean
-        yearly = next((word for word in self.context.lexicon.means if self.context.text.startswith(word, start)), "")
+        yearly = next(
+            (word for word in self.context.lexicon.listed("mean") if self.context.text.startswith(word, start)), ""
+        )
         start += len(yearly) if noun.end - start > len(yearly) + 1 else 0
         start += self.context.text.startswith("其", start) and noun.end - start > 2
         return self.context.text[start : noun.end].strip().rstrip("的") or self.context.text[noun.start : noun.end]

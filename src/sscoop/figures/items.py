@@ -126,7 +126,7 @@ class ItemReader:
             counted = quantity.kind in ("count", "money")
             return self._behind_another(quantity, position + linked, limit) if counted else None
         printed = self.counted.printed(noun)
-        if printed in context.lexicon.abstracts and (linked or quantity.bare or quantity.kind != "count"):
+        if printed in context.lexicon.listed("abstract") and (linked or quantity.bare or quantity.kind != "count"):
             return None
         if quantity.kind in SHARES:
             return self._share_behind(quantity, noun, linked)
@@ -184,7 +184,7 @@ class ItemReader:
         kind = quantity.kind
         if kind == "measure" and (change is not None or (linked and self._said_before(quantity))):
             return False  # 总功率 350 千瓦的电池板
-        if kind == "count" and quantity.unit in self.context.lexicon.naming and not linked:
+        if kind == "count" and quantity.unit in self.context.lexicon.listed("naming") and not linked:
             word = self.context.lexicon.boundaries.longest_at(self.context.text, position)
             return quantity.unit != "人" and word is None  # 300 万人接受治疗: 人 is what is counted
         bare_share = kind == "ratio" and change is None
@@ -297,7 +297,7 @@ class ItemReader:
             and quantity.kind == "count"
         ):
             return None
-        general = quantity.unit in ("", *self.context.lexicon.of_all)
+        general = quantity.unit in ("", *self.context.lexicon.listed("of_all"))
         same = self.counted.same_unit(quantity) if not general else None
         before, item = self.counted.found[same if quantity.kind == "count" and same is not None else -1]
         between = self.context.text[item.end : quantity.start]

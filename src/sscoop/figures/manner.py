@@ -59,7 +59,7 @@ def flow_of(context: Context, start: int, end: int, item: str | None, whole: Flo
     words = context.lexicon.compiled(_words)
     if item in words.flows and context.text.startswith("的", context.skip(end)):
         return words.flows[item]
-    if item is not None and item.endswith(context.lexicon.spending):
+    if item is not None and item.endswith(context.lexicon.listed("spending")):
         return "other"  # 支出为 7 400 万美元: an amount, and nothing that happened to it
     if whole is not None and not words.flow.search(clause_before(context.text, start)):
         return whole

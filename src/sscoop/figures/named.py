@@ -31,14 +31,16 @@ class NamedReader:
         """Give the words of a noun, without who has the amount: [联合国系统]采购额, [全球]军费总额."""
         printed = self.counted.printed(noun)
         if not printed.endswith(self.context.lexicon.attributes):
-            world = next((whole for whole in self.context.lexicon.world if printed.startswith(whole)), "")
+            world = next(
+                (whole for whole in self.context.lexicon.listed("world", "everywhere") if printed.startswith(whole)), ""
+            )
             persons = printed.endswith(self.context.lexicon.persons) and len(printed) > len(world) + 1
             return printed.removeprefix(world) if persons else printed  # [全球]难民共计 3 530 万人
-        ends = [len(whole) for whole in self.context.lexicon.world if printed.startswith(whole)]
+        ends = [len(whole) for whole in self.context.lexicon.listed("world", "everywhere") if printed.startswith(whole)]
         lexicon = self.context.lexicon
         for end in range(2, len(printed) - 1):
             body = lexicon.actors.longest_before(printed, end)
-            own = body is not None and body[0] in lexicon.generic and printed[end:] not in lexicon.flows
+            own = body is not None and body[0] in lexicon.listed("no_holder") and printed[end:] not in lexicon.flows
             bare = body is not None and body[0] == printed[:end] and body[0] not in lexicon.names
             bare = bare and (len(printed) - end <= len("总额") or not printed.endswith(lexicon.money_nouns))
             inner = printed[:end].endswith(lexicon.no_actors)  # 非洲内部贸易额
@@ -53,13 +55,13 @@ class NamedReader:
         printed = self.printed(noun)
         theirs = self.context.lexicon.compiled(_theirs).fullmatch(printed)
         if theirs is not None and theirs["whose"].endswith(
-            (*self.context.lexicon.persons, *self.context.lexicon.households)
+            (*self.context.lexicon.persons, *self.context.lexicon.listed("household"))
         ):
             return Item(theirs["amount"], quantity.end, holder=theirs["whose"])
         whole = printed.removesuffix("总数")
         if quantity.kind == "count" and len(printed) > len(whole) and whole.endswith(self.context.lexicon.persons):
             return Item(whole, quantity.end)  # 国际[移民]总数为 2.81 亿人
-        if printed not in self.context.lexicon.amounts or not self.context.text.endswith("的", 0, noun.start):
+        if printed not in self.context.lexicon.listed("amount") or not self.context.text.endswith("的", 0, noun.start):
             return Item(printed, quantity.end)
         start = self.counted.clause(noun.start)
         at = self._deed(start, noun.start)

@@ -46,17 +46,19 @@ class NounReader(PhraseReader):
             return None
         acts = start == begin and self.ends_here(begin, begin)  # 违反停火事件, 新设员额
         new = 2 if acts and self.text.startswith("新", begin) else 0
-        new = new or int(self.text.startswith("前", begin) and unit in self.lexicon.of_persons)  # 12 名前儿童兵
+        new = new or int(
+            self.text.startswith("前", begin) and unit in self.lexicon.listed("of_persons")
+        )  # 12 名前儿童兵
         end = self.clause_end(start) if acts and not new else self.end(start + new, limit)
         start, end = self._after_de(start, end, unit if start == begin else "")
         listed = (
-            unit in self.lexicon.of_persons
+            unit in self.lexicon.listed("of_persons")
             and "、" in self.text[start:end]
             and self.text.endswith(self.lexicon.persons, start, end)
         )
         end = end if listed else self._trim(start, end)  # 260 名政府、雇主和工人代表
         end = self._before_verb(start, end) if self.skip(end) >= limit else end
-        if unit in self.lexicon.of_persons:
+        if unit in self.lexicon.listed("of_persons"):
             end = self._person_end(start, end)
         if start >= end or self.text.startswith(_POINTING, start) or self.text[start:end] == "年龄":
             return None  # 540 万年龄不超过 5 岁
@@ -144,8 +146,10 @@ class NounReader(PhraseReader):
         if at < 0:
             return start, end
         verb = self.lexicon.boundaries.longest_before(self.text, at)
-        said = self.text.endswith(self.lexicon.adjectives, start, at) or (verb is not None and len(verb[0]) > 1)
-        plain = unit in self.lexicon.of_things and at - start > 1 and not said
+        said = self.text.endswith(self.lexicon.listed("adjective"), start, at) or (
+            verb is not None and len(verb[0]) > 1
+        )
+        plain = unit in self.lexicon.listed("of_things") and at - start > 1 and not said
         if plain or self.text.endswith(self.lexicon.closings, start, at):
             return start, at
         last = self.text.rfind("的", start, end)
@@ -157,7 +161,8 @@ class NounReader(PhraseReader):
         if pause >= 0:
             end = pause
         several = min(
-            (at for word in self.lexicon.several if (at := self.text.find(word, start, end)) > start), default=end
+            (at for word in self.lexicon.listed("several") if (at := self.text.find(word, start, end)) > start),
+            default=end,
         )
         end = min(end, several)
         both = self.text.find("和", start, end)
@@ -226,7 +231,7 @@ class NounReader(PhraseReader):
 
     def _past_pointing(self, start: int, end: int) -> int:
         """Step over the owner that 该 points to: 该国[森林覆盖率], 该署[支出]."""
-        pointing = next((word for word in self.lexicon.this_sort if self.text.startswith(word, start)), "")
+        pointing = next((word for word in self.lexicon.listed("this_sort") if self.text.startswith(word, start)), "")
         if pointing and end - start > len(pointing) + 1:
             return start + len(pointing)
         if not self.text.startswith("该", start):
@@ -308,7 +313,7 @@ class NounReader(PhraseReader):
         if given is not None and given[0] in ("为", "向", "对"):  # 为优先事项方案[追加拨款]
             sums = [sum_ for sum_ in self.lexicon.money_nouns if self.text.endswith(sum_, noun.start, position)]
             at = position - max(map(len, sums))
-            extra = next((word for word in self.lexicon.extra if self.text.endswith(word, 0, at)), "")
+            extra = next((word for word in self.lexicon.listed("extra") if self.text.endswith(word, 0, at)), "")
             ends = [at - len(extra)]
         start = max([noun.start, *ends])
         raised = next((verb for verb in self.lexicon.raising if self.text.startswith(verb, start)), "")

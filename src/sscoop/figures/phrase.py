@@ -35,7 +35,7 @@ class PhraseReader:
         """Give the boundary word at a place; a verb that a suffix makes a noun of (发言者) is none."""
         word = self.lexicon.boundaries.longest_at(self.text, position)
         if word is not None and len(word[0]) > 1 and word[1] in ("verb", "weak"):
-            return None if self.lexicon.suffixes.match(self.text, position + len(word[0])) else word
+            return None if self.lexicon.any_of("suffix").match(self.text, position + len(word[0])) else word
         return word
 
     def is_verb(self, position: int) -> bool:
@@ -103,7 +103,7 @@ class PhraseReader:
         if word in self.lexicon.closings:  # 国家战略计划在 …: a noun first of all; 131 个国家办事处报告开展了
             acts = self.text.endswith(self.lexicon.heads, start, position) and self.is_verb(end)
             return position > start and (acts or self.text.startswith(("了", "将"), end))
-        if self.text.startswith(self.lexicon.objects, end):
+        if self.text.startswith(self.lexicon.listed("object"), end):
             return position > start
         if self.next_character(end).isdigit():  # 南合办[现有] 62 名工作人员
             return position > start
@@ -115,7 +115,7 @@ class PhraseReader:
         if following == "、" and self.text[end + 1 : end + 2].isdecimal():  # 86 个国家签署、66 个国家批准
             return closed
         if not following or following in "和、" or following in STOPS:
-            joint = word in self.lexicon.joint_acts and self._is_with(start)
+            joint = word in self.lexicon.listed("joint_act") and self._is_with(start)
             return closed and (word in self.lexicon.fates or joint or self._leads_to_verb(start))
         after = self.lexicon.boundaries.longest_at(self.text, end)
         if after is not None and after[1] == "place":

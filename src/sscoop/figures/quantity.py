@@ -72,7 +72,7 @@ def _proportion(context: Context, index: int) -> Quantity | None:
     if context.claims[index + 1] is not None:
         return None
     clause = context.text[max(0, token.start - 30) : following.end + 10]
-    if first is None or not second or not context.lexicon.proportions.search(clause):
+    if first is None or not second or not context.lexicon.any_of("proportion").search(clause):
         return None
     before = qualifier_before(context, token.start, token)
     value = canonical((first / second).quantize(Decimal("0.0001")))
@@ -126,7 +126,7 @@ def _read(context: Context, index: int) -> Quantity | None:
     if named is not None:
         unit, start = named
     minus = minus_before(context, start, unit.kind)
-    warm = context.lexicon.warmth
+    warm = context.lexicon.any_of("warmth")
     if unit.unit == "deg" and (minus.strip() == COLD[0] or warm.search(context.text, max(0, start - 12), start)):
         unit = Unit("measure", "Cel")
     behind = qualifier_behind(context, end, unit.kind)

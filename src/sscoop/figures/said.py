@@ -92,7 +92,7 @@ class SaidReader:
         if part is not None:
             return part
         printed = self.counted.printed(noun)
-        if printed in self.context.lexicon.world or printed in self.context.lexicon.intentions:
+        if printed in self.context.lexicon.listed("world", "everywhere") or printed in self.context.lexicon.intentions:
             return Item(None, quantity.end)  # 全球约有 2.84 亿人
         if quantity.kind in SHARES and printed.endswith(self.context.lexicon.persons) and self.counted.found:
             last, item = self.counted.found[-1]  # 31.9%的女性 …，而男性则为 27.6%
@@ -102,7 +102,9 @@ class SaidReader:
                 and "。" not in self.context.text[item.end : quantity.start]
             )
             return Item(printed, quantity.end, whole=printed if same and item.text != printed else None)
-        takes_up = printed.endswith("目标") or (quantity.kind == "count" and printed in self.context.lexicon.numbers)
+        takes_up = printed.endswith("目标") or (
+            quantity.kind == "count" and printed in self.context.lexicon.listed("number")
+        )
         topic = self._same_sentence(quantity) if takes_up else None
         if topic is not None:  # …名儿童，而 2020 年的目标是低于 20 000 人
             return topic
@@ -133,7 +135,7 @@ class SaidReader:
         if quantity.kind == "multiple" and _TIMES_OF.search(text, self.counted.clause(edge), quantity.start):
             return self._same_sentence(quantity)  # 新感染人数为 150 万，是原定目标的三倍
         number = self.context.tokens[quantity.tokens[0]].start
-        reaches = linked and self.context.lexicon.reaching.search(text, edge, number) is not None
+        reaches = linked and self.context.lexicon.any_of("reaching").search(text, edge, number) is not None
         onward = reaches and self.counted.opens_clause(edge)  # 面积扩大 37%，达到 22.4 万公顷
         if onward or self._from_level(quantity) or target_behind(self.context, quantity.end):
             return self._same_sentence(quantity)
@@ -177,7 +179,9 @@ class SaidReader:
         if earlier is not None and self.context.text.endswith(ends, earlier.start, earlier.end):
             noun = earlier
         by = self.context.lexicon.boundaries.longest_before(self.context.text, noun.start) if noun else None
-        noun = None if by is not None and by[0] in self.context.lexicon.according else noun  # 按中间值计算[增加 5 人]
+        noun = (
+            None if by is not None and by[0] in self.context.lexicon.listed("according") else noun
+        )  # 按中间值计算[增加 5 人]
         if noun is not None and change.start == self.context.left_edge(quantity.start):
             verbs = (verb for verb in self.context.lexicon.changing if self.context.text.startswith(verb, noun.start))
             start = noun.start + len(next(verbs, ""))
@@ -269,7 +273,7 @@ class SaidReader:
             return None
         bracket = _IN_BRACKET.search(self.context.text, max(floor, quantity.start - 20), quantity.start)
         if bracket is None or not self.context.text.endswith(
-            ("率", *self.context.lexicon.rates), floor, bracket.start()
+            ("率", *self.context.lexicon.listed("rate")), floor, bracket.start()
         ):
             return None
         return self.nouns.before(bracket.start(), floor)

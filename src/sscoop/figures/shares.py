@@ -125,7 +125,7 @@ class ShareReader:
         printed, lexicon = item.text or "", self.context.lexicon
         ends = [end for end in range(2, len(printed) - 1) if printed[:end] in lexicon.names]
         rest = printed[max(ends) :] if ends else ""
-        persons = rest.endswith((*lexicon.persons, "人数")) and not rest.startswith(lexicon.place_words)
+        persons = rest.endswith((*lexicon.persons, "人数")) and not rest.startswith(lexicon.listed("place_word"))
         return replace(item, text=rest, holder=printed[: max(ends)]) if persons else item
 
     def _whole_before(self, quantity: Quantity, part: str) -> int | None:
@@ -265,7 +265,7 @@ class ShareReader:
             return Item(item, quantity.end, elided=item == topic, part_of=place, whole=topic, holder=holder)
         if part is not None and holder is None:
             return self._placed(Item(part, quantity.end, whole=whole))
-        place = self._last_with_noun() if whole in self.context.lexicon.totals else None
+        place = self._last_with_noun() if whole in self.context.lexicon.listed("total") else None
         if place is not None:  # 乍得收容了 63.2 万人，占总数的 30%
             named = self.counted.found[place][1].text
             return Item(named, quantity.end, elided=True, part_of=place, whole=whole, holder=holder)
@@ -284,8 +284,8 @@ class ShareReader:
         text = self.context.text
         if _THAN.search(text[start:edge]) or _DATED.search(text[start:edge]):
             return None
-        bend = self.context.lexicon.bent.match(text, self.context.skip(start), edge)
-        over = None if bend else self.context.lexicon.exceeding.search(text, start, edge)
+        bend = self.context.lexicon.any_of("bent").match(text, self.context.skip(start), edge)
+        over = None if bend else self.context.lexicon.any_of("exceeding").search(text, start, edge)
         part = self.nouns.before(over.start(), max(start, self.counted.floor(quantity))) if over else None
         if over is not None and part is not None and text.endswith(self.context.lexicon.attributes, start, part.end):
             # 公共债务超过国内生产总值的 60%
@@ -333,7 +333,9 @@ class ShareReader:
             if text.count("。", item.end, quantity.start) > opens or place in self.counted.changes:
                 break
             role = self.context.lexicon.boundaries.longest_before(text, self.context.left_edge(before.start))
-            placed = role is not None and role[0] in self.context.lexicon.where and not before.linked  # 来自 135 个国家
+            placed = (
+                role is not None and role[0] in self.context.lexicon.listed("where") and not before.linked
+            )  # 来自 135 个国家
             if before.kind in ("count", "money", "measure") and item.text is not None and not placed:
                 return Item(item.text, quantity.end, elided=True, part_of=place, whole=item.text)
         return None

@@ -46,13 +46,17 @@ class WholeReader:
         lexicon = self.context.lexicon
         return (
             printed in lexicon.names
-            or printed.endswith(lexicon.lands)
+            or printed.endswith(lexicon.listed("place", "land"))
             or (lexicon.actors.longest_before(printed, len(printed)) is not None and not printed.endswith("项目"))
         )
 
     def in_field(self, quantity: Quantity, printed: str) -> Item | None:
         """Read a part by the field it is in: 230 次活动，其中社会政策领域 64 次，教育领域 52 次."""
-        if quantity.kind != "count" or not printed.endswith(self.context.lexicon.fields) or not self.counted.found:
+        if (
+            quantity.kind != "count"
+            or not printed.endswith(self.context.lexicon.listed("field"))
+            or not self.counted.found
+        ):
             return None
         before, item = self.counted.found[-1]
         listed = item.part_of is not None and before.unit == quantity.unit
@@ -83,10 +87,9 @@ class WholeReader:
                 return replace(item, part_of=place, whole=before.text)
             listed = before.part_of is not None and between.strip() in ("、", "和", "以及", "及", "，")
             listed = listed and self.counted.found[place][0].unit == quantity.unit
-            alike = (
-                item.text.endswith((before.whole or item.text, *persons))
-                or quantity.unit in self.context.lexicon.of_persons
-            )
+            alike = item.text.endswith(
+                (before.whole or item.text, *persons)
+            ) or quantity.unit in self.context.lexicon.listed("of_persons")
             if listed and before.whole is not None and alike:
                 return replace(item, part_of=before.part_of, whole=before.whole)
             joined = between.strip() in ("和", "及", "以及") and self.counted.found[place][0].kind == "count"
@@ -133,10 +136,12 @@ class WholeReader:
         lexicon = self.context.lexicon
         nouns = lexicon.closings if not quantity.linked else lexicon.attributes
         persons = (
-            quantity.unit in self.context.lexicon.of_persons and own is not None and not self._said(own["noun"])
+            quantity.unit in self.context.lexicon.listed("of_persons")
+            and own is not None
+            and not self._said(own["noun"])
         )  # 其中女警 421 名
         if own is not None and before.text is not None and (persons or own["noun"].endswith(nouns)):
-            field = own["noun"].endswith(lexicon.fields)
+            field = own["noun"].endswith(lexicon.listed("field"))
             return Item(before.text if field else own["noun"], quantity.end, field, place, before.text)
         if before.text is not None and (_AMONG.search(between) or _TAKEN_FROM.search(between)):
             return Item(before.text, quantity.end, elided=True, part_of=place, whole=before.text)

@@ -83,6 +83,8 @@ class Lexicon:
         self._own = dict(own or {})
         for kind, found in self._own.items():
             check_rows(kind, found)
+        self._listed: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
         self._built: dict[Callable[[Lexicon], object], object] = {}
 
     def extend(self, rows: Mapping[str, Sequence[Row]] | str | PathLike[str]) -> "Lexicon":
@@ -119,10 +121,21 @@ class Lexicon:
 
     def pattern(self, *kinds: str) -> str:
         """Give a pattern for the forms of some kinds, the longest first, each before none of its `not_before`."""
-        rows = [row for kind in kinds for row in self.rows(kind)]
-        forms = {form: _refused(row) for row in rows for form in row["forms"]}
-        guards = {form: f"(?![{refused}])" if refused else "" for form, refused in forms.items()}
-        return "|".join(re.escape(form) + guards[form] for form in sorted(forms, key=lambda form: (-len(form), form)))
+        found = ((form, _refused(row)) for kind in kinds for row in self.rows(kind) for form in row["forms"])
+        guards = {form: f"(?![{refused}])" if refused else "" for form, refused in found}
+        return "|".join(re.escape(form) + guards[form] for form in sorted(guards, key=lambda form: (-len(form), form)))
+
+    def listed(self, *kinds: str) -> tuple[str, ...]:
+        """Give the forms of the rows of some kinds, put together once."""
+        if kinds not in self._listed:
+            self._listed[kinds] = tuple(form for kind in kinds for form in self.forms(kind))
+        return self._listed[kinds]
+
+    def any_of(self, *kinds: str) -> re.Pattern[str]:
+        """Give the pattern for the forms of some kinds, built once."""
+        if kinds not in self._patterns:
+            self._patterns[kinds] = re.compile(self.pattern(*kinds))
+        return self._patterns[kinds]
 
     def compiled(self, build: "Callable[[Lexicon], Compiled]") -> "Compiled":
         """Give what a room of the house builds from these words; it is built once for each lexicon."""
@@ -248,19 +261,9 @@ class Lexicon:
         return (*self.forms("attribute"), *self.money_nouns)
 
     @cached_property
-    def amounts(self) -> frozenset[str]:
-        """Nouns for an amount that say nothing without what it is the amount of: 感染的人数."""
-        return frozenset(self.forms("amount"))
-
-    @cached_property
     def nouns(self) -> frozenset[str]:
         """All the nouns of the lexicon that are verbs too."""
         return frozenset((*self.closings, *self.attributes))
-
-    @cached_property
-    def adjectives(self) -> tuple[str, ...]:
-        """What stands before 的 and is no noun."""
-        return tuple(self.forms("adjective"))
 
     @cached_property
     def sums(self) -> frozenset[str]:
@@ -290,11 +293,6 @@ class Lexicon:
         return frozenset(self.forms("fate"))
 
     @cached_property
-    def joint_acts(self) -> frozenset[str]:
-        """What one does with those counted."""
-        return frozenset(self.forms("joint_act"))
-
-    @cached_property
     def intentions(self) -> frozenset[str]:
         """Words that say that something is only planned, and may be read as nouns: 计划."""
         return frozenset(self.forms("mode", mode="planned"))
@@ -315,11 +313,6 @@ class Lexicon:
         return tuple(sorted(self.forms("change"), key=len, reverse=True))
 
     @cached_property
-    def generic(self) -> frozenset[str]:
-        """Ends of names of actors that other nouns have as well: 方案, 项目."""
-        return frozenset(self.forms("no_holder"))
-
-    @cached_property
     def raising(self) -> tuple[str, ...]:
         """Verbs for sums that are raised, the longest first."""
         return tuple(sorted(self.forms("flow", flow="raised"), key=len, reverse=True))
@@ -335,11 +328,6 @@ class Lexicon:
         return FormTable(dict.fromkeys(self.forms("no_qualifier")))
 
     @cached_property
-    def abstracts(self) -> frozenset[str]:
-        """Nouns behind a number that name no counted thing (90%的目标)."""
-        return frozenset(self.forms("abstract"))
-
-    @cached_property
     def quantifiers(self) -> FormTable[None]:
         """Words before a noun that say how much of it is meant."""
         return FormTable(dict.fromkeys(self.forms("quantifier")))
@@ -348,196 +336,6 @@ class Lexicon:
     def references(self) -> FormTable[None]:
         """Parts of a document whose number stands behind them: 附件一."""
         return FormTable(dict.fromkeys(self.forms("reference")))
-
-    @cached_property
-    def copies(self) -> frozenset[str]:
-        """Classifiers of parts of a document: 附件 3 份."""
-        return frozenset(self.forms("copy"))
-
-    @cached_property
-    def goals(self) -> tuple[str, ...]:
-        """Nouns for what is aimed at."""
-        return tuple(self.forms("goal"))
-
-    @cached_property
-    def years(self) -> tuple[str, ...]:
-        """What stands behind the number of a year."""
-        return tuple(self.forms("year"))
-
-    @cached_property
-    def parts_of_day(self) -> tuple[str, ...]:
-        """What stands before the hour."""
-        return tuple(self.forms("part_of_day"))
-
-    @cached_property
-    def lasting(self) -> tuple[str, ...]:
-        """Verbs that a length of time stands behind, and nothing else."""
-        return tuple(self.forms("lasting"))
-
-    @cached_property
-    def proportions(self) -> re.Pattern[str]:
-        """A pattern for the words of a clause that speaks of a proportion."""
-        return re.compile(self.pattern("proportion"))
-
-    @cached_property
-    def warmth(self) -> re.Pattern[str]:
-        """A pattern for words that say how warm it is."""
-        return re.compile(self.pattern("warmth"))
-
-    @cached_property
-    def of_things(self) -> frozenset[str]:
-        """Classifiers of things that others may belong to."""
-        return frozenset(self.forms("of_things"))
-
-    @cached_property
-    def of_persons(self) -> frozenset[str]:
-        """Classifiers of persons."""
-        return frozenset(self.forms("of_persons"))
-
-    @cached_property
-    def of_all(self) -> frozenset[str]:
-        """Classifiers of anything and anybody."""
-        return frozenset(self.forms("of_all"))
-
-    @cached_property
-    def naming(self) -> frozenset[str]:
-        """Classifiers that name what they count."""
-        return frozenset(self.forms("naming"))
-
-    @cached_property
-    def undivided(self) -> frozenset[str]:
-        """Classifiers of what has no half."""
-        return frozenset(self.forms("undivided"))
-
-    @cached_property
-    def suffixes(self) -> re.Pattern[str]:
-        """A pattern for what makes a noun of the verb before it: 发言者."""
-        return re.compile(self.pattern("suffix"))
-
-    @cached_property
-    def objects(self) -> tuple[str, ...]:
-        """What stands behind a verb, and never inside a noun."""
-        return tuple(self.forms("object"))
-
-    @cached_property
-    def several(self) -> tuple[str, ...]:
-        """What another noun begins with, of which it is not said how many."""
-        return tuple(self.forms("several"))
-
-    @cached_property
-    def this_sort(self) -> tuple[str, ...]:
-        """Words that point to what was told before, and are no part of the noun."""
-        return tuple(self.forms("this_sort"))
-
-    @cached_property
-    def each(self) -> tuple[str, ...]:
-        """What is one word with 各 or 每 before it."""
-        return tuple(self.forms("each"))
-
-    @cached_property
-    def means(self) -> tuple[str, ...]:
-        """Words for an amount that is a mean over time."""
-        return tuple(self.forms("mean"))
-
-    @cached_property
-    def only(self) -> tuple[str, ...]:
-        """Words that stress a number, so that 一 behind one is no article."""
-        return tuple(self.forms("only"))
-
-    @cached_property
-    def rest(self) -> tuple[str, ...]:
-        """Words for those left over."""
-        return tuple(self.forms("rest"))
-
-    @cached_property
-    def copulas(self) -> tuple[str, ...]:
-        """What stands between what has a rate and the base of that."""
-        return tuple(self.forms("copula"))
-
-    @cached_property
-    def spending(self) -> tuple[str, ...]:
-        """Nouns for a sum that is spent."""
-        return tuple(self.forms("spending"))
-
-    @cached_property
-    def places(self) -> tuple[str, ...]:
-        """What names of regions end with."""
-        return tuple(self.forms("place"))
-
-    @cached_property
-    def lands(self) -> tuple[str, ...]:
-        """What names of regions, of countries and of their parts end with."""
-        return (*self.places, *self.forms("land"))
-
-    @cached_property
-    def world(self) -> tuple[str, ...]:
-        """Words for the world, and for all of another place, which hold no amount."""
-        return (*self.forms("world"), *self.forms("everywhere"))
-
-    @cached_property
-    def according(self) -> frozenset[str]:
-        """Prepositions before what a change is measured by."""
-        return frozenset(self.forms("according"))
-
-    @cached_property
-    def rates(self) -> tuple[str, ...]:
-        """Nouns for a share."""
-        return tuple(self.forms("rate"))
-
-    @cached_property
-    def exceeding(self) -> re.Pattern[str]:
-        """A pattern for verbs between an amount and the whole it is measured by."""
-        return re.compile(self.pattern("exceeding"))
-
-    @cached_property
-    def where(self) -> frozenset[str]:
-        """Words before a number that only says where or whence."""
-        return frozenset(self.forms("where"))
-
-    @cached_property
-    def totals(self) -> frozenset[str]:
-        """Nouns for a whole that say nothing by themselves."""
-        return frozenset(self.forms("total"))
-
-    @cached_property
-    def numbers(self) -> frozenset[str]:
-        """Nouns for how many there are, which take up what was counted before."""
-        return frozenset(self.forms("number"))
-
-    @cached_property
-    def fields(self) -> tuple[str, ...]:
-        """Nouns for a field."""
-        return tuple(self.forms("field"))
-
-    @cached_property
-    def households(self) -> tuple[str, ...]:
-        """Nouns for those who have an income together."""
-        return tuple(self.forms("household"))
-
-    @cached_property
-    def place_words(self) -> tuple[str, ...]:
-        """What makes one word with the name of a place before it."""
-        return tuple(self.forms("place_word"))
-
-    @cached_property
-    def spans(self) -> tuple[str, ...]:
-        """Nouns for a length of time."""
-        return tuple(self.forms("span"))
-
-    @cached_property
-    def bent(self) -> re.Pattern[str]:
-        """A pattern for what stands before a whole at the head of its clause."""
-        return re.compile(self.pattern("bent"))
-
-    @cached_property
-    def reaching(self) -> re.Pattern[str]:
-        """A pattern for verbs by which a clause goes on with what was told before."""
-        return re.compile(self.pattern("reaching"))
-
-    @cached_property
-    def extra(self) -> tuple[str, ...]:
-        """What is part of a noun for a sum, where it stands before one."""
-        return tuple(self.forms("extra"))
 
     @cached_property
     def counted_after(self) -> re.Pattern[str]:

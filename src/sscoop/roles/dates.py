@@ -73,7 +73,9 @@ def _year(context: Context, index: int, token: Token, after: int) -> str | None:
     if not is_year(token):
         return None
     plausible = token.reading.value is not None and 1900 <= token.reading.value < 2200
-    if context.text.startswith("年", after) or (plausible and context.text.startswith(context.lexicon.years, after)):
+    if context.text.startswith("年", after) or (
+        plausible and context.text.startswith(context.lexicon.listed("year"), after)
+    ):
         return "a year"
     following = context.next_in_list(index)
     if following is not None and is_year(following):
@@ -94,7 +96,7 @@ def _ends_in_year(context: Context, index: int) -> bool:
     """Whether the list that a token is in comes to 年 (2018、2019 和 2020 年)."""
     limit = min(len(context.tokens), index + 12)
     while index < limit:
-        if context.text.startswith(context.lexicon.years, context.skip(context.tokens[index].end)):
+        if context.text.startswith(context.lexicon.listed("year"), context.skip(context.tokens[index].end)):
             return True
         if context.next_in_list(index) is None:
             return False
@@ -141,7 +143,7 @@ def _day(context: Context, index: int, token: Token, after: int) -> str | None:
         rf"{_B}日?{_B}(?:[~～–—、，-]|至|到|和|及|与){_B}", context.gap(index)
     ):
         return "a day of a month" if _DAY.match(context.text, after) else None
-    if _DAY.match(context.text, after) and not left.endswith((*context.lexicon.lasting, "连续", "共", "每")):
+    if _DAY.match(context.text, after) and not left.endswith((*context.lexicon.listed("lasting"), "连续", "共", "每")):
         return "a day"
     return None
 
@@ -155,7 +157,7 @@ def _clock(context: Context, index: int, token: Token, after: int) -> str | None
         return "a time of day"
     if context.gap(index) in (":", "：") and _claimed(context, index) and len(token.text) == 2:
         return "a time of day"
-    if left.endswith(context.lexicon.parts_of_day) or (_CLOCK.match(context.text, after) and value <= 24):
+    if left.endswith(context.lexicon.listed("part_of_day")) or (_CLOCK.match(context.text, after) and value <= 24):
         return "a time of day"
     if (
         context.text.startswith(("分", "刻"), after)

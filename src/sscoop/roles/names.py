@@ -151,7 +151,7 @@ def _goal(context: Context, index: int) -> Claim | None:
         and before.rule == "name.goal"
         and (context.lists_on(index) or context.gap(index) in (".", "．", ""))
     )
-    if not listed and not context.left(token.start).endswith(context.lexicon.goals):
+    if not listed and not context.left(token.start).endswith(context.lexicon.listed("goal")):
         return None
     after = context.skip(token.end)
     if context.text.startswith(("%", "％"), after) or context.lexicon.unit_at(context.text, after):

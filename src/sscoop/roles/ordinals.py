@@ -85,7 +85,7 @@ def in_reference(context: Context, index: int) -> Claim | None:
     if _AGENDA.search(left):
         return Claim("label", "label.agenda", "the number of an agenda item")
     counted = context.lexicon.unit_at(context.text, context.skip(token.end))
-    if counted is not None and counted[0] in context.lexicon.copies:
+    if counted is not None and counted[0] in context.lexicon.listed("copy"):
         return None  # 附件 3 份
     named = context.lexicon.references.longest_before(left, len(left))
     if named is not None and (len(named[0]) > 1 or _BEFORE_SHORT.search(left[:-1])):
