@@ -151,9 +151,7 @@ class Counted:
         lasts = self.context.text.endswith(self.context.lexicon.listed("span"), start, noun.end)
         mean = self.context.text.startswith("平均", start) and noun.end - start > _MEAN and lasts  # 平均停留时间
         start += 2 * mean
-        yearly = next(
-            (word for word in self.context.lexicon.listed("mean") if self.context.text.startswith(word, start)), ""
-        )
-        start += len(yearly) if noun.end - start > len(yearly) + 1 else 0
+        yearly = self.context.lexicon.any_of("mean").match(self.context.text, start, noun.end)
+        start = yearly.end() if yearly is not None and noun.end - yearly.end() > 1 else start
         start += self.context.text.startswith("其", start) and noun.end - start > 2
         return self.context.text[start : noun.end].strip().rstrip("的") or self.context.text[noun.start : noun.end]

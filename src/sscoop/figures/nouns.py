@@ -231,9 +231,9 @@ class NounReader(PhraseReader):
 
     def _past_pointing(self, start: int, end: int) -> int:
         """Step over the owner that 该 points to: 该国[森林覆盖率], 该署[支出]."""
-        pointing = next((word for word in self.lexicon.listed("this_sort") if self.text.startswith(word, start)), "")
-        if pointing and end - start > len(pointing) + 1:
-            return start + len(pointing)
+        pointing = self.lexicon.any_of("this_sort").match(self.text, start, end)
+        if pointing is not None and end - pointing.end() > 1:
+            return pointing.end()
         if not self.text.startswith("该", start):
             return start
         for at in range(start + 2, end - 1):

@@ -126,8 +126,9 @@ def _read(context: Context, index: int) -> Quantity | None:
     if named is not None:
         unit, start = named
     minus = minus_before(context, start, unit.kind)
-    warm = context.lexicon.any_of("warmth")
-    if unit.unit == "deg" and (minus.strip() == COLD[0] or warm.search(context.text, max(0, start - 12), start)):
+    if unit.unit == "deg" and (
+        minus.strip() == COLD[0] or context.lexicon.any_of("warmth").search(context.text, max(0, start - 12), start)
+    ):
         unit = Unit("measure", "Cel")
     behind = qualifier_behind(context, end, unit.kind)
     before = qualifier_before(context, start - len(minus), token)
