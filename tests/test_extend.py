@@ -74,11 +74,12 @@ def test_a_wrong_file_is_told(tmp_path: Path) -> None:
 
 
 def test_our_rows_have_the_fields_we_ask_of_others() -> None:
-    from sscoop.lexicon.load import check_rows, table
+    from sscoop.lexicon.load import KINDS, check_rows, table
 
-    for name in ("classifiers", "units", "currencies", "qualifiers", "words", "boundaries"):
+    for name in {kind.file for kind in KINDS.values()} - {"glossary"}:
         for kind, found in table(name).items():
-            check_rows(kind, found)
+            if kind in KINDS:
+                check_rows(kind, found)
 
 
 def test_a_name_a_blocker_and_a_verb_of_change_of_ones_own() -> None:
@@ -98,6 +99,33 @@ def test_a_name_a_blocker_and_a_verb_of_change_of_ones_own() -> None:
     assert [n.role for n in own.numerals("三江源头")] == ["name"]
     assert own.extract(text)[-1].change == "increase"
     assert ss.extract(text)[-1].change is None  # nobody else's lexicon has changed
+
+
+def test_words_that_rules_look_for_of_ones_own() -> None:
+    own = ss.Extractor(
+        lexicon=ss.Lexicon.default().extend(
+            {
+                "part": [{"forms": ["回"], "not_before": ["合"]}],
+                "reference": [{"forms": ["附文"]}],
+                "qualifier": [
+                    {"id": "own", "relation": "about", "side": "before", "forms": ["廓"], "not_after": ["轮"]}
+                ],
+                "now": [{"forms": ["眼下"]}],
+            }
+        )
+    )
+    assert [own.numerals(text)[0].role for text in ("第三回", "第三回合", "附文三")] == [
+        "reference",
+        "ordinal",
+        "reference",
+    ]
+    assert [ss.numerals(text)[0].role for text in ("第三回", "附文三")] == ["ordinal", "word"]
+    assert [own.extract(text)[0].qualifier for text in ("廓 300 人", "轮廓 300 人")] == ["about", "exact"]
+    text = "2019 年设立了 3 个中心。眼下有 5 个中心。"
+    assert [[m.time for m in found] for found in (own.extract(text), ss.extract(text))] == [
+        ["2019", None],
+        ["2019", "2019"],
+    ]
 
 
 def test_a_row_that_does_not_fit_is_refused() -> None:

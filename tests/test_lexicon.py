@@ -5,9 +5,21 @@ import re
 import pytest
 
 import sscoop as ss
-from sscoop.lexicon.load import rows, table
+from sscoop.lexicon.lexicon import Lexicon
+from sscoop.lexicon.load import KINDS, Row, rows, table
 from sscoop.structure.headings import labelled_heading
 
+# kinds of rows whose every example reads otherwise without the forms of its row
+PROVED = [
+    *(
+        kind
+        for kind, row in KINDS.items()
+        if row.file in ("changes", "flows", "items", "references", "subjects", "times")
+    ),
+    *("mode", "of_things", "of_persons", "of_all", "naming", "undivided", "per", "per_base", "per_amount"),
+    *("proportion", "warmth", "only", "rest", "copula", "each", "mean", "extra"),
+    *("suffix", "deed", "object", "several", "this_sort"),
+]
 TABLES = [("classifiers", "classifier"), ("units", "unit"), ("currencies", "currency")]
 
 
@@ -50,6 +62,8 @@ def test_qualifiers_read_their_examples() -> None:
     for row in rows("qualifiers", "qualifier"):
         for example in row["examples"]:
             assert row["relation"] in {m.qualifier for m in ss.extract(f"，{example}，")}, example
+        for example in row.get("counter_examples", ()):
+            assert row["relation"] not in {m.qualifier for m in ss.extract(f"，{example}，")}, example
 
 
 def test_changes_read_their_examples() -> None:
@@ -81,7 +95,24 @@ def test_heading_forms_read_their_examples() -> None:
             assert heading is None or heading.form.id != row["id"], example
 
 
-@pytest.mark.parametrize("name", ["boundaries", "changes", "compounds", "numerals", "qualifiers", "words"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "boundaries",
+        "changes",
+        "classifiers",
+        "compounds",
+        "flows",
+        "modes",
+        "numerals",
+        "qualifiers",
+        "references",
+        "subjects",
+        "times",
+        "units",
+        "words",
+    ],
+)
 def test_every_row_has_an_example(name: str) -> None:
     for kind, found in table(name).items():
         for row in found:
@@ -154,3 +185,31 @@ def test_the_rows_of_subjects_have_examples_that_are_read() -> None:
     }
     found = {kind: ss.extract(text)[0].subject for kind, text in subjects.items()}
     assert found == {"body": "秘书处采购司", "saying": "该厅", "receiving": "太平洋岛屿发展论坛"}
+
+
+class Without(Lexicon):
+    """The lexicon without the forms of one row."""
+
+    def __init__(self, kind: str, place: int) -> None:
+        super().__init__()
+        self.gone = (kind, place)
+
+    def rows(self, kind: str) -> list[Row]:
+        found = super().rows(kind)
+        if kind == self.gone[0]:
+            found[self.gone[1]] = {**found[self.gone[1]], "forms": ["\0"]}
+        return found
+
+
+@pytest.mark.parametrize("kind", PROVED)
+def test_every_example_needs_its_row(kind: str) -> None:
+    idle = []
+    for place, row in enumerate(rows(KINDS[kind].file, kind)):
+        own = ss.Extractor(lexicon=Without(kind, place))
+        for example in row["examples"]:
+            if (own.extract(example), own.numerals(example)) == (ss.extract(example), ss.numerals(example)):
+                idle.append(example)
+        for example in row.get("counter_examples", ()):
+            if (own.extract(example), own.numerals(example)) != (ss.extract(example), ss.numerals(example)):
+                idle.append(example)
+    assert idle == []

@@ -36,9 +36,6 @@ class Account:
     figure_of: Sequence[int | None]
 
 
-_ONLY = ("仅", "只", "只有", "仅有", "唯一", "唯有", "只是", "仅仅")
-
-
 def account(text: str, lexicon: Lexicon) -> Account:
     """Account for every numeral of a text."""
     tokens = list(find_numerals(text))
@@ -65,7 +62,7 @@ def account(text: str, lexicon: Lexicon) -> Account:
         change = change_of(context, quantity.start, tokens[quantity.tokens[0]].start, quantity.kind)
         if change is None and figures and _goes_on(context, figures[-1], quantity):
             change = figures[-1].change
-        item = items.read(_rated(text, quantity, bases), _limit(context, quantity, limit), change)
+        item = items.read(_rated(context, quantity, bases), _limit(context, quantity, limit), change)
         figure = Figure(quantity, item, change)
         for index in (*(i for base in bases for i in base.tokens), *quantity.tokens):
             context.claims[index] = Claim("metric", quantity.rule, "counts or measures something")
@@ -79,10 +76,14 @@ def account(text: str, lexicon: Lexicon) -> Account:
     return Account(tokens, claims, figures, figure_of)
 
 
-def _rated(text: str, quantity: Quantity, bases: Sequence[Quantity]) -> Quantity:
+def _rated(context: Context, quantity: Quantity, bases: Sequence[Quantity]) -> Quantity:
     """Begin a quantity at its base, where what is counted stands before that: 发病率为每 1 000 人 227 例."""
-    start = text.rfind("每", 0, bases[0].start) if bases else quantity.start
-    return replace(quantity, start=start) if text.endswith(_RATE_IS, 0, start) else quantity
+    start = context.text.rfind("每", 0, bases[0].start) if bases else quantity.start
+    return (
+        replace(quantity, start=start)
+        if context.text.endswith(context.lexicon.listed("copula"), 0, start)
+        else quantity
+    )
 
 
 def _with_base(context: Context, figure: Figure, noun: Noun | None, base: Quantity) -> Figure:
@@ -218,10 +219,8 @@ def _is_base_of_rate(context: Context, quantity: Quantity, following: Sequence[Q
 
 
 _BASE = re.compile(r"每\s*[\d十百千万亿]")
-_RATE_IS = ("为", "达", "是", "达到")
 _NEAR = 8  # characters
 _ROUND = tuple(Decimal(10) ** power for power in range(2, 8))  # what rates are given for
-_REST = ("其余", "另外", "余下", "剩余", "另有", "其他")
 
 
 def _is_contrasted(context: Context, quantity: Quantity, before: Sequence[Figure], behind: Sequence[Quantity]) -> bool:
@@ -239,7 +238,7 @@ def _is_contrasted(context: Context, quantity: Quantity, before: Sequence[Figure
         and not any(stop in between for stop in "，；。")
     ):
         return True
-    return "。" not in between and between.endswith(_REST)
+    return "。" not in between and between.endswith(context.lexicon.listed("rest"))
 
 
 def _is_article(context: Context, quantity: Quantity) -> bool:
@@ -251,7 +250,8 @@ def _is_article(context: Context, quantity: Quantity) -> bool:
     if quantity.start != token.start or bent:  # but 至少接受过一次: the qualifier stands farther off
         return False
     left = context.left(token.start)
-    return not left.endswith(_ONLY) and not (quantity.kind == "duration" and left.endswith(("为期", "历时", "长达")))
+    lasts = quantity.kind == "duration" and left.endswith(context.lexicon.listed("lasting"))
+    return not lasts and not left.endswith(context.lexicon.listed("only"))
 
 
 def _is_vague(context: Context, quantity: Quantity) -> bool:

@@ -15,27 +15,8 @@ from sscoop.numeral.characters import BLANK
 from sscoop.roles.context import Context
 
 _CLAUSE = re.compile(r"[，：]")
-_TITLED = re.compile(r"(?:题为|名为|称为)[“《][^”》]*[”》]的")
-_SUM_OF = re.compile("(?:人数|数量|数目|总数|总人数|件数|数)$")
-_TOGETHER = re.compile("[^，。；]{0,10}(?:合作|协作|协商|一起|一道|携手)")
-_BOTH = (
-    "共同出资",
-    "共同供资",
-    "共同提供",
-    "在",
-    "于",
-    "均",
-    "都",
-    "分别",
-    "各",
-)  # 甲与乙在 …: both act; 甲与乙举行 …: one with the other
-_ONE = ("该", "这所", "这个", "这家", "这一")
 SHARES = ("percent", "ratio")
-_IN_NAMES = tuple("对与和及能内外间中里上会可应")  # words of one character that names of bodies have inside them
-PLACES = ("洲", "地区", "区域", "太平洋", "加勒比")
 _ABOUT = ("关于",)
-_AND_OTHERS = re.compile(r"(?:和|与|及|以及)(?:另外|其他|另)\s*")
-_PROGRAMMES = ("网络", "平台", "方案", "机制")
 _WORDS_LONGER = 14  # characters
 _MODIFIER = 14  # characters of what is said of a thing between its maker and 的
 _REACH = 400  # characters: a sentence that is longer is read from there on
@@ -58,6 +39,13 @@ class Words:
     body: tuple[str, ...]
     no_actor: tuple[str, ...]
     reached: tuple[str, ...]
+    titled: re.Pattern[str]
+    together: re.Pattern[str]
+    and_others: re.Pattern[str]
+    held_at: re.Pattern[str]
+    since: re.Pattern[str]
+    world: re.Pattern[str]
+    headcount: re.Pattern[str]
 
 
 def words_of(lexicon: Lexicon) -> Words:
@@ -66,7 +54,7 @@ def words_of(lexicon: Lexicon) -> Words:
         thing=tuple(lexicon.forms("thing")),
         no_holder=tuple(lexicon.forms("no_holder")),
         tail=(*lexicon.forms("tail"), *lexicon.sums),
-        pronoun=re.compile(alternation(lexicon.forms("pronoun"))),
+        pronoun=re.compile(lexicon.pattern("pronoun", "pointer", "they")),
         leading=re.compile(rf"(?:[{BLANK}]|{alternation(lexicon.forms('leading'))}|[(（][a-z][)）])+"),
         about=tuple(lexicon.forms("about")),
         holding=tuple(lexicon.forms("holding")),
@@ -75,6 +63,13 @@ def words_of(lexicon: Lexicon) -> Words:
         body=tuple(lexicon.forms("body")),
         no_actor=lexicon.no_actors,
         reached=tuple(lexicon.forms("reached")),
+        titled=re.compile(rf"(?:{lexicon.pattern('called')})[“《][^”》]*[”》]的"),
+        together=re.compile(rf"[^，。；]{{0,10}}(?:{lexicon.pattern('together')})"),
+        and_others=re.compile(rf"(?:和|与|及|以及)(?:{lexicon.pattern('other')})\s*"),
+        held_at=re.compile(rf"[在于][^，。；的]{{2,14}}(?:{lexicon.pattern('taking_place')})的"),
+        since=re.compile(rf"[^，]{{2,30}}(?:(?:自|于|在)[^，]+|(?:{lexicon.pattern('founding')})以来)$"),
+        world=re.compile(rf"(?:{lexicon.pattern('world')})[{BLANK}]*(?=\d)"),  # 全球 49 个最不发达国家的
+        headcount=re.compile(rf"(?:{lexicon.pattern('headcount')})$"),
     )
 
 
@@ -111,14 +106,14 @@ class ActorReader:
         limit = min([start, begin + LONGEST, *firsts, *self._dates(begin, start)])
         end = self.nouns.end(pronoun.end() if pronoun else begin, limit)
         end -= self.text.endswith(("和", "与", "及"), begin + 2, end)
-        titled = _TITLED.match(self.text, end)
+        titled = self.words.titled.match(self.text, end)
         if titled is not None and titled.end() < start:  # 经社部题为“…”的倡议
             return self.text[begin : self.nouns.end(titled.end(), start)]
         if any(self._is_reference(index) for index in self.context.tokens_within(begin, end)):
             return None  # 如第 18 段所述
         if pronoun is not None:
             owner = self.text[begin:end].strip().partition("的")[0]
-            owner = self._pointed(owner) if pronoun.group() in _ONE else pronoun.group()
+            owner = self._pointed(owner) if pronoun.group() in self.lexicon.listed("pointer") else pronoun.group()
             return owner if owner != "该" and not owner.endswith(self.words.thing) else None
         if self.text.startswith(("中，", "当中，", "之中，", "期间", "之前", "之后", "结束后"), end):
             return None  # 会议期间
@@ -141,7 +136,7 @@ class ActorReader:
     def _and_others(self, begin: int, found: str, before: Sequence[Figure]) -> str:
         """Give a name with those counted that act with it: 土耳其政府和另外两个会员国向该基金捐款."""
         end = begin + len(found)
-        match = _AND_OTHERS.match(self.text, end) if self.text.startswith(found, begin) else None
+        match = self.words.and_others.match(self.text, end) if self.text.startswith(found, begin) else None
         known = next((f for f in before if match is not None and f.quantity.start == match.end()), None)
         return self.text[begin : known.end] if known is not None else found
 
@@ -204,7 +199,11 @@ class ActorReader:
         if owner_end != end or not self.text.startswith(("—", "与", "和"), end):
             return self.text[begin:owner_end]
         more = self.nouns.end(end + 1, start)
-        alone = self.text.startswith(_BOTH, more) if self.text[end] == "与" else not _TOGETHER.match(self.text, more)
+        alone = (
+            self.text.startswith(self.lexicon.listed("both"), more)
+            if self.text[end] == "与"
+            else not self.words.together.match(self.text, more)
+        )
         other = self.text[end + 1 : more].strip()  # 与南方伙伴共同: they are not named
         named = self.is_actor(other) and not other.endswith("伙伴") and more < start
         return self.text[begin:more].strip() if named and alone else self.text[begin:owner_end]
@@ -215,7 +214,7 @@ class ActorReader:
             return None  # 印度尼西亚与人口基金
         for at in range(end + 1, min(start, end + _WORDS_LONGER)):
             inner = self.lexicon.boundaries.longest_at(self.text, at - 1)
-            inside = inner is None or inner[1] == "weak" or inner[0] in (*_IN_NAMES, "支助")
+            inside = inner is None or inner[1] == "weak" or inner[0] in self.lexicon.listed("inside_body")
             if not inside or self.text[at - 1] in "，。；：的、了(（)）" or self.context.tokens_within(at - 1, at):
                 return None
             name = self.text[begin:at]
@@ -224,7 +223,7 @@ class ActorReader:
             follows = self.text[at] in f"(（的{BLANK}" or (ends is not None and ends[1] != "weak")
             follows = follows or self.text.startswith("了", at + 2)
             follows = follows and (verb is None or len(verb[0]) == 1)  # 世卫组织[部署]
-            known = name.endswith(_PROGRAMMES) and self.is_actor(self.text[begin:end].strip())
+            known = name.endswith(self.lexicon.listed("undertaking")) and self.is_actor(self.text[begin:end].strip())
             follows = follows and not known  # 开发署支持国家方案
             if follows and name.endswith(self.words.body) and not name.endswith(self.words.no_holder):
                 return name
@@ -233,13 +232,15 @@ class ActorReader:
     def _owns(self, begin: int, end: int, owner: str, figure: Figure) -> str | None:
         """Read who has the amount that is said before its number: 中央监狱的[设计容量], 女工的[平均工资]."""
         item = figure.item.text or ""
-        place = owner.endswith(PLACES) and figure.change is not None  # 非洲的国际游客增加 12%
+        place = owner.endswith(self.lexicon.listed("place")) and figure.change is not None  # 非洲的国际游客增加 12%
         amount = place or item.endswith(self.lexicon.attributes)
         owned = self.text.startswith("的", begin + len(owner)) and amount
-        if owner.endswith(self.lexicon.persons) and _SUM_OF.search(item):
+        if owner.endswith(self.lexicon.persons) and self.words.headcount.search(item):
             return None  # 无国籍人的登记数量: they are counted
         verb = self.lexicon.boundaries.longest_before(owner, len(owner))
-        known = owner.endswith((*self.lexicon.heads, *self.lexicon.persons, *PLACES)) or self.is_actor(owner)
+        known = owner.endswith(
+            (*self.lexicon.heads, *self.lexicon.persons, *self.lexicon.listed("place"))
+        ) or self.is_actor(owner)
         plain = verb is None and len(owner) > 1 and known
         return owner if owned and plain else None
 
@@ -304,7 +305,9 @@ class ActorReader:
         for end in range(2, len(owner)):
             if self.is_actor(owner[:end]) and not self.is_actor(owner[: end + 1]):
                 held = owner.endswith(self.lexicon.attributes)
-                generic = not held or owner[:end].endswith(self.words.no_holder) or _SUM_OF.match(owner, end)
+                generic = (
+                    not held or owner[:end].endswith(self.words.no_holder) or self.words.headcount.match(owner, end)
+                )
                 holder = owner.removesuffix(item)
                 holder = holder if end < len(holder) < len(owner) else owner[:end]
                 return None if generic else holder
@@ -341,12 +344,12 @@ class ActorReader:
 
     def _pointed(self, owner: str) -> str:
         """Read what 该 points to: 该机构间委员会, [该国]森林, [该国]计划."""
-        if self.is_actor(owner) or owner.endswith(PLACES):
+        if self.is_actor(owner) or owner.endswith(self.lexicon.listed("place")):
             return owner
         words = [self.lexicon.compounds.longest_at(owner, at) for at in range(len(owner))]
         inside = {at + i for at, word in enumerate(words) if word is not None for i in range(1, len(word[0]))}
         places = [end for end in range(2, len(owner)) if end not in inside]  # 该[区域]青年失业率
-        ends = (end for end in places if owner.endswith((*self.lexicon.heads, *PLACES), 1, end))
+        ends = (end for end in places if owner.endswith((*self.lexicon.heads, *self.lexicon.listed("place")), 1, end))
         end = next(ends, 0) or next((end for end in places if self.is_actor(owner[:end])), len(owner))
         at = next((i for i in range(2, len(owner)) if self._cuts(owner, i)), len(owner))
         tail = self._tail(owner)

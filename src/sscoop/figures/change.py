@@ -28,32 +28,31 @@ class _Verbs:
     amounts: tuple[tuple[Direction, re.Pattern[str]], ...]
     level: re.Pattern[str]
     over_noun: tuple[tuple[Direction, re.Pattern[str]], ...]
+    against: re.Pattern[str]  # the verb, and what is measured against, before the amount
+    more: tuple[str, ...]
 
 
-_BETWEEN = (
-    "约|近|超过|逾|将近|大约|至少|不到|多达|高达|达|为|有|幅度为|幅度达|率为|率达|分别为|分别|平均|一倍以上的|额外"
-)
 _OBJECT = r"[^，。；：、\d的了至到于]{2,8}?(?:约|近|超过)?\s*"  # 减少[碳排放约] 2.4 万吨
 _LONGEST = 16  # characters
 
 _MORE_THAN = re.compile(r"(?:比|较)[^，。；]{1,20}?(?P<way>[多少]|(?<![提升降减])[高低])(?:了|出)?(?:约|近)?\s*$")
-# 高出正常水平 1.5 倍: the verb, and what is measured against, before the amount
-_MORE = ("高出", "超出", "多出", "高于")
-_AGAINST = re.compile(r"(?:高出|超出|多出|高于|低于|少于)[^，。；：\d(（]{2,14}\s*$")
 
 
 def _verbs(lexicon: Lexicon) -> _Verbs:
     by_direction = {direction: alternation(lexicon.forms("change", direction=direction)) for direction in _DIRECTIONS}
+    between = lexicon.pattern("before_amount")
     return _Verbs(
-        tuple((d, re.compile(rf"(?:{verbs})(?:了|过)?(?:{_BETWEEN})?\s*$")) for d, verbs in by_direction.items()),
+        tuple((d, re.compile(rf"(?:{verbs})(?:了|过)?(?:{between})?\s*$")) for d, verbs in by_direction.items()),
         re.compile(
             rf"(?:{'|'.join(by_direction.values())}|[增减降升跌缩延扩调涨回])(?:了)?(?:至|到|为|成)"
-            rf"(?:原来的|原先的)?(?:{_BETWEEN})?\s*$"
+            rf"(?:原来的|原先的)?(?:{between})?\s*$"
         ),
         tuple(
             (d, re.compile(rf"(?:^|[，。；每可能将并共已均]年?)(?:{verbs})了?{_OBJECT}$"))
             for d, verbs in by_direction.items()
         ),
+        re.compile(rf"(?:{lexicon.pattern('against')})[^，。；：\d(（]{{2,14}}\s*$"),
+        tuple(lexicon.forms("against", direction="increase")),
     )
 
 
@@ -85,22 +84,21 @@ def change_of(context: Context, start: int, token_start: int, kind: Kind) -> Cha
         return Change("increase" if more["way"] in "多高" else "decrease", more.start())
     if context.text.startswith("翻", start):
         return Change("increase", start)
-    against = _AGAINST.search(context.text[max(0, start - 2 * _LONGEST) : start])
+    verbs = context.lexicon.compiled(_verbs)
+    against = verbs.against.search(context.text[max(0, start - 2 * _LONGEST) : start])
     if kind in ("multiple", "percent", "ratio") and against is not None:
         place = start - len(against.string) + against.start()
-        return Change("increase" if against.group().startswith(_MORE) else "decrease", place)
+        return Change("increase" if against.group().startswith(verbs.more) else "decrease", place)
     for end in (start, token_start):
         edge = context.left_edge(end)
         left = context.text[max(0, edge - _LONGEST) : edge]
-        for direction, pattern in context.lexicon.compiled(_verbs).amounts:
+        for direction, pattern in verbs.amounts:
             match = pattern.search(left)
             if match is not None:
                 place = edge - len(left) + match.start()
                 return Change(direction, place)
     left = context.text[max(0, token_start - _LONGEST) : token_start]
-    for direction, pattern in (
-        context.lexicon.compiled(_verbs).over_noun if kind in ("measure", "money", "percent") else ()
-    ):
+    for direction, pattern in verbs.over_noun if kind in ("measure", "money", "percent") else ():
         if pattern.search(left):
             return Change(direction, context.left_edge(start))
     return None

@@ -21,12 +21,7 @@ _CLAUSE = re.compile(r"[，：]")
 _STOP = re.compile(r"[，。；：！？]")
 _DATE_TAIL = re.compile(rf"[{BLANK}]*(?:年代|世纪|年度?|两年期|月|日|[底末初中])+(?:期间|以来|内)?[{BLANK}]*")
 
-_WHEN = ("后", "时", "之前", "期间", "以来")  # ends of clauses that only say when
 _INSIDE = ("weak", "verb")  # kinds of words that the name of a body may begin with
-_HELD_AT = re.compile("[在于][^，。；的]{2,14}(?:举行|召开|举办|设立|成立)的")
-_SINCE = re.compile("[^，]{2,30}(?:(?:自|于|在)[^，]+|(?:成立|设立|创立|创建|启动|运作|建立|发起)以来)$")
-_WORLD = re.compile(rf"(?:全球|全世界|世界)[{BLANK}]*(?=\d)")  # 全球 49 个最不发达国家的
-_TAKES_UP = frozenset({"它", "它们", "他们", "她们"})
 
 _REACH = 400  # characters: a sentence that is longer is read from there on
 _CLAUSES = 6  # of a sentence, read backwards from the figure's own
@@ -75,19 +70,21 @@ class ClauseReader:
         pronoun: str | None = None
         amount = figure.item.text or ""  # 答复率为 75%: of who got the answers; 接种率为 94%: of those reached
         owned = amount.endswith(self.lexicon.attributes) and not amount.endswith(self.words.reached)
-        owned = owned or amount.startswith(("受益", "受惠", "受助", "受训", "参训"))  # 惠及 …，受益国家达 140 个
+        owned = owned or amount.startswith(self.lexicon.listed("benefiting"))  # 惠及 …，受益国家达 140 个
         onward = not said_before(figure) or figure.quantity.kind == "money" or owned
         taken_up = False  # whether the clause behind speaks of what this one made: 使, 资本总额为
         for clause in reversed(clauses[-_CLAUSES if onward else -1 :]):
             self.loose = loose and self._opens(sentence, clause)
             end = self.clause_end(clause)
-            when = self.text.endswith(_WHEN, clause, end) and not self.text.endswith("小时", clause, end)
+            when = self.text.endswith(self.lexicon.listed("when"), clause, end) and not self.text.endswith(
+                "小时", clause, end
+            )
             if clause != clauses[-1] and when:
-                if not _SINCE.search(self.text, clause, self.clause_end(clause)):
+                if not self.words.since.search(self.text, clause, self.clause_end(clause)):
                     continue  # 铁路建成后, but not 该方案自 1964 年启动以来
                 self.loose = False
             found = self._actor(clause, figure, before)
-            if found is not None and found not in _TAKES_UP:
+            if found is not None and found not in self.lexicon.listed("they"):
                 reported = clause != clauses[-1] and self._reports(clause) and pronoun is None
                 if not reported:  # 免疫联盟称，…: who says it does not do it
                     return found or pronoun or NOBODY
@@ -97,7 +94,7 @@ class ClauseReader:
             if made is not None:
                 return made
             begin = self.past_leading(clause, start)
-            if self.text.startswith(("全世界", "全球各", "世界各"), begin):
+            if self.text.startswith(self.lexicon.listed("worldwide"), begin):
                 break  # of the world, and of nobody named before
             if self.text.startswith("每", begin) and said_before(figure):
                 break
@@ -165,7 +162,7 @@ class ClauseReader:
                 return found if found and (short or named or begins) else None
             if self.text.startswith(self.words.about, begin):
                 return self._described(begin, start)
-            held = _HELD_AT.match(self.text, begin) is not None  # 在卡托维兹举行的[世界城市论坛]
+            held = self.words.held_at.match(self.text, begin) is not None  # 在卡托维兹举行的[世界城市论坛]
             return self._past_verb(begin, start) if word[1] == "verb" or held else None
         return self.actors.named(begin, figure, before, self.loose)
 
@@ -198,7 +195,9 @@ class ClauseReader:
         """Step over what may stand before the actor: 此外, 2019 年."""
         position = clause
         while position < start:
-            leading = self.words.leading.match(self.text, position, start) or _WORLD.match(self.text, position, start)
+            leading = self.words.leading.match(self.text, position, start) or self.words.world.match(
+                self.text, position, start
+            )
             position = leading.end() if leading else position
             places = self.context.tokens_within(position, position + 1)
             claim = self.context.claims[places[0]] if places else None

@@ -152,12 +152,9 @@ def _half(context: Context, index: int, position: int, unit: Unit, value: Decima
     parted = (
         tenth
         or unit.kind in ("duration", "measure", "multiple")
-        or (unit.kind == "count" and unit.unit not in _WHOLE_ONES)
+        or (unit.kind == "count" and unit.unit not in ("", *context.lexicon.listed("undivided")))  # 两次半决赛
     )
     return Extended(index + 1, token.end, unit, canonical(value + _HALF)) if parted else None
-
-
-_WHOLE_ONES = ("个", "次", "场", "名", "人", "项", "届", "位", "")  # 两次半决赛
 
 
 def _tenths(context: Context, index: int, position: int, unit: Unit, value: Decimal) -> Extended | None:

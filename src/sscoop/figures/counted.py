@@ -20,7 +20,6 @@ _AGES = re.compile(r"(?:\d[\d至–—-]*|[一二三四五六七八九十]+)\s*(
 # [5 岁至]14 岁儿童
 _AGES_TO = re.compile(r"\d+\s*岁?\s*(?:至|到|[-–—])\s*(?=\d+\s*岁)$|\d+\s*岁?\s*(?:至|到|[-–—])\s*$")
 _MEAN = 4  # characters
-_EACH = tuple("国级地方界族类种省州")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +142,16 @@ class Counted:
         ages = _AGES.search(self.context.text, max(0, start - 12), start)
         ages = ages or _AGES_TO.search(self.context.text, max(0, start - 12), start)
         start = ages.start() if ages else start
-        if quantifier is not None and quantifier[0] in ("各", "每") and self.context.text[start : start + 1] in _EACH:
+        if (
+            quantifier is not None
+            and quantifier[0] in ("各", "每")
+            and self.context.text.startswith(self.context.lexicon.listed("each"), start)
+        ):
             start = noun.start  # 各国 is one word
-        lasts = self.context.text.endswith(("时间", "周期", "期"), start, noun.end)
+        lasts = self.context.text.endswith(self.context.lexicon.listed("span"), start, noun.end)
         mean = self.context.text.startswith("平均", start) and noun.end - start > _MEAN and lasts  # 平均停留时间
         start += 2 * mean
-        yearly = self.context.text.startswith(("年均", "月均", "日均"), start) and noun.end - start > 3
-        start += 2 * yearly
+        yearly = self.context.lexicon.any_of("mean").match(self.context.text, start, noun.end)
+        start = yearly.end() if yearly is not None and noun.end - yearly.end() > 1 else start
         start += self.context.text.startswith("其", start) and noun.end - start > 2
         return self.context.text[start : noun.end].strip().rstrip("的") or self.context.text[noun.start : noun.end]

@@ -17,10 +17,9 @@ from sscoop.figures.quantity import Quantity
 from sscoop.figures.said import SaidReader
 from sscoop.figures.shares import ShareReader
 from sscoop.figures.wholes import WholeReader
+from sscoop.lexicon.lexicon import Lexicon
 from sscoop.roles.context import LIST_GAP, Context
 
-# 为期 20 年的, 总功率 350 千瓦的
-_INNER = re.compile(r"\s*(?:为期|历时|长达|价值|总值|总额|面积|占地|总功率|平均|年龄|每年|至少|约)\S{0,4}\s*$")
 # 27 名为儿童, 80%左右是五岁以下儿童
 _IS = re.compile(r"(?:均|都|本身就|则|也)?(?:为|是)(?P<noun>[^，。；：、（(）)]{2,14})(?=[，。；、）)]|$)")
 # 20 年的, 十年间
@@ -33,8 +32,6 @@ _AGES = re.compile(
 )
 _AGED = 7  # characters: 年龄不超过 5 岁
 _INSIDE = re.compile(r"(?:当中|之中|中)的?(?:共|仅|只|已|约)?有?\s*")
-_GENERAL = ("个", "名", "人", "位", "")  # classifiers of anything and anybody
-_NAMES_ITSELF = frozenset({"人", "国", "户", "家庭", "人次", "票"})  # classifiers that name what they count
 
 
 _COMPARED = re.compile(r"(?:高于|低于|多于|少于|而|与|比)[^，。；]{0,14}$")
@@ -46,6 +43,11 @@ def restates(text: str, start: int) -> bool:
     """Whether a figure says the one before it again: …，即 2.7%."""
     worth = text.startswith(("约合", "折合"), start) and text.endswith("，", 0, start)
     return worth or _SAID_AGAIN.search(text, max(0, start - 6), start) is not None
+
+
+def _inner(lexicon: Lexicon) -> re.Pattern[str]:
+    """Build what stands between a number and an amount inside its noun phrase: 为期 20 年的, 总功率 350 千瓦的."""
+    return re.compile(rf"\s*(?:{lexicon.pattern('lasting', 'inner')})\S{{0,4}}\s*$")
 
 
 class ItemReader:
@@ -124,7 +126,7 @@ class ItemReader:
             counted = quantity.kind in ("count", "money")
             return self._behind_another(quantity, position + linked, limit) if counted else None
         printed = self.counted.printed(noun)
-        if printed in context.lexicon.abstracts and (linked or quantity.bare or quantity.kind != "count"):
+        if printed in context.lexicon.listed("abstract") and (linked or quantity.bare or quantity.kind != "count"):
             return None
         if quantity.kind in SHARES:
             return self._share_behind(quantity, noun, linked)
@@ -182,7 +184,7 @@ class ItemReader:
         kind = quantity.kind
         if kind == "measure" and (change is not None or (linked and self._said_before(quantity))):
             return False  # 总功率 350 千瓦的电池板
-        if kind == "count" and quantity.unit in _NAMES_ITSELF and not linked:
+        if kind == "count" and quantity.unit in self.context.lexicon.listed("naming") and not linked:
             word = self.context.lexicon.boundaries.longest_at(self.context.text, position)
             return quantity.unit != "人" and word is None  # 300 万人接受治疗: 人 is what is counted
         bare_share = kind == "ratio" and change is None
@@ -220,7 +222,11 @@ class ItemReader:
         """Read the noun behind a figure of its own: 3 笔为期 20 年的优惠贷款, 1.5 亿美元的十年间项目融资."""
         context = self.context
         between = context.text[position:limit].strip()
-        if between and not _INNER.match(between) and not between.endswith(context.lexicon.attributes):
+        if (
+            between
+            and not context.lexicon.compiled(_inner).match(between)
+            and not between.endswith(context.lexicon.attributes)
+        ):
             return None
         places = context.tokens_within(limit, limit + 1)
         inner = context.tokens[places[0]] if places else None
@@ -291,12 +297,11 @@ class ItemReader:
             and quantity.kind == "count"
         ):
             return None
-        same = self.counted.same_unit(quantity) if quantity.unit not in _GENERAL else None
+        general = quantity.unit in ("", *self.context.lexicon.listed("of_all"))
+        same = self.counted.same_unit(quantity) if not general else None
         before, item = self.counted.found[same if quantity.kind == "count" and same is not None else -1]
         between = self.context.text[item.end : quantity.start]
-        named = (
-            quantity.kind in ("count", "measure") and quantity.unit not in _GENERAL
-        )  # 签署了 84 项协定。安哥拉签署了 25 项
+        named = quantity.kind in ("count", "measure") and not general  # 签署了 84 项协定。安哥拉签署了 25 项
         near = not between.count("。") or (between.count("。") == 1 and named and len(between) < FAR // 2)
         shares = before.kind in SHARES and quantity.kind in SHARES
         near = near or (shares and between.count("。") == 1 and _COMPARED.search(between) is not None)

@@ -12,12 +12,7 @@ from sscoop.numeral.characters import BLANK
 from sscoop.roles.context import Context
 
 _CLAUSE = re.compile(r"[，。；：！？(（]")
-_SPENT = ("支出", "开支", "支出总额", "费用", "成本")
 _REACH = 40  # characters
-_PER = re.compile(
-    rf"年均|月均|日均|(?:每(?:一|个)?[{BLANK}]*(?:年度?|个?月|周|天|日|季度|小时|人|户|个国家|平方公里|公顷|吨|桶|盎司|股|升|公斤"
-    rf"|台|套|次|个家庭|学年|[名位个所家][\u4e00-\u9fff]{{1,5}}?(?=的|每|平均|[{BLANK}]*$)|名))+"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +22,8 @@ class _Words:
     flows: dict[str, Flow]
     flow: re.Pattern[str]
     modes: dict[str, re.Pattern[str]]
+    per: re.Pattern[str]
+    target: re.Pattern[str]
 
 
 def _words(lexicon: Lexicon) -> _Words:
@@ -36,6 +33,13 @@ def _words(lexicon: Lexicon) -> _Words:
         flows,
         re.compile(alternation(flows)),
         {mode: re.compile(alternation(lexicon.forms("mode", mode=mode))) for mode in modes},
+        re.compile(
+            rf"{lexicon.pattern('mean')}|(?:每(?:一|个)?[{BLANK}]*(?:{lexicon.pattern('per', 'per_base')}"
+            rf"|[名位个所家][\u4e00-\u9fff]{{1,5}}?(?=的|每|平均|[{BLANK}]*$)|名))+"
+        ),
+        re.compile(
+            rf"[^，。；：]{{0,16}}?的(?:[^，。；：的]{{0,4}})(?:{lexicon.pattern('aim')})(?!人群|群体|国|受众)"
+        ),
     )
 
 
@@ -55,7 +59,7 @@ def flow_of(context: Context, start: int, end: int, item: str | None, whole: Flo
     words = context.lexicon.compiled(_words)
     if item in words.flows and context.text.startswith("的", context.skip(end)):
         return words.flows[item]
-    if item is not None and item.endswith(_SPENT):
+    if item is not None and item.endswith(context.lexicon.listed("spending")):
         return "other"  # 支出为 7 400 万美元: an amount, and nothing that happened to it
     if whole is not None and not words.flow.search(clause_before(context.text, start)):
         return whole
@@ -69,7 +73,7 @@ def flow_of(context: Context, start: int, end: int, item: str | None, whole: Flo
 
 def per_of(context: Context, start: int) -> str | None:
     """Give the base of a rate as printed: 每年 500 万美元."""
-    found = list(_PER.finditer(clause_before(context.text, start)))
+    found = list(context.lexicon.compiled(_words).per.finditer(clause_before(context.text, start)))
     return found[-1].group() if found else None
 
 
@@ -80,7 +84,7 @@ def is_negated(context: Context, start: int, end: int) -> bool:
 
 def target_behind(context: Context, end: int) -> re.Match[str] | None:
     """Read on from a figure to the target it is: 90%[的目标], 300 万人[接受治疗的目标]."""
-    return _TARGET.match(context.text, end)
+    return context.lexicon.compiled(_words).target.match(context.text, end)
 
 
 def is_planned(context: Context, start: int) -> bool:
@@ -96,7 +100,6 @@ def is_planned(context: Context, start: int) -> bool:
     return False
 
 
-_TARGET = re.compile(r"[^，。；：]{0,16}?的(?:[^，。；：的]{0,4})(?:目标|指标)(?!人群|群体|国|受众)")
 _CLAUSES = 3
 _GOES_ON = re.compile("用于|用来|并(?![未非没不])|以及|进而")
 _NOT_YET = re.compile("(?:仍|还|均|都)?(?:尚未|没有|未能|从未|并未|未(?![来婚成爆满付缴]))")

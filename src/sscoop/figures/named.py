@@ -8,12 +8,15 @@ import re
 from sscoop.figures.counted import Counted, Item
 from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
+from sscoop.lexicon.lexicon import Lexicon
 
 _IN_A_ROW = re.compile("连续第?[一二三四五六七八九十两\\d ]+个?(?:年|月|季度)")  # 连续第二年[减少]
-WORLD = ("全球", "全世界", "世界", "全国", "全市", "全省", "世界各地", "全球各地", "各地")
-# [农户]平均收入, [女工]年工资
-_THEIRS = re.compile("(?P<whose>.{2,8}?)(?P<amount>(?:平均|人均|户均).{2,}|年?(?:收入|工资|薪金))")
-_HOUSEHOLDS = ("户", "家庭")
+
+
+def _theirs(lexicon: Lexicon) -> re.Pattern[str]:
+    """Build an amount with those who have it: [农户]平均收入, [女工]年工资."""
+    average, earning = lexicon.pattern("average"), lexicon.pattern("earning")
+    return re.compile(f"(?P<whose>.{{2,8}}?)(?P<amount>(?:{average}).{{2,}}|年?(?:{earning}))")
 
 
 class NamedReader:
@@ -28,14 +31,16 @@ class NamedReader:
         """Give the words of a noun, without who has the amount: [联合国系统]采购额, [全球]军费总额."""
         printed = self.counted.printed(noun)
         if not printed.endswith(self.context.lexicon.attributes):
-            world = next((whole for whole in WORLD if printed.startswith(whole)), "")
+            world = next(
+                (whole for whole in self.context.lexicon.listed("world", "everywhere") if printed.startswith(whole)), ""
+            )
             persons = printed.endswith(self.context.lexicon.persons) and len(printed) > len(world) + 1
             return printed.removeprefix(world) if persons else printed  # [全球]难民共计 3 530 万人
-        ends = [len(whole) for whole in WORLD if printed.startswith(whole)]
+        ends = [len(whole) for whole in self.context.lexicon.listed("world", "everywhere") if printed.startswith(whole)]
         lexicon = self.context.lexicon
         for end in range(2, len(printed) - 1):
             body = lexicon.actors.longest_before(printed, end)
-            own = body is not None and body[0] in lexicon.generic and printed[end:] not in lexicon.flows
+            own = body is not None and body[0] in lexicon.listed("no_holder") and printed[end:] not in lexicon.flows
             bare = body is not None and body[0] == printed[:end] and body[0] not in lexicon.names
             bare = bare and (len(printed) - end <= len("总额") or not printed.endswith(lexicon.money_nouns))
             inner = printed[:end].endswith(lexicon.no_actors)  # 非洲内部贸易额
@@ -48,13 +53,15 @@ class NamedReader:
     def item(self, noun: Noun, quantity: Quantity) -> Item:
         """Make the item of a noun; of an amount that says nothing alone, with what it is the amount of."""
         printed = self.printed(noun)
-        theirs = _THEIRS.fullmatch(printed)
-        if theirs is not None and theirs["whose"].endswith((*self.context.lexicon.persons, *_HOUSEHOLDS)):
+        theirs = self.context.lexicon.compiled(_theirs).fullmatch(printed)
+        if theirs is not None and theirs["whose"].endswith(
+            (*self.context.lexicon.persons, *self.context.lexicon.listed("household"))
+        ):
             return Item(theirs["amount"], quantity.end, holder=theirs["whose"])
         whole = printed.removesuffix("总数")
         if quantity.kind == "count" and len(printed) > len(whole) and whole.endswith(self.context.lexicon.persons):
             return Item(whole, quantity.end)  # 国际[移民]总数为 2.81 亿人
-        if printed not in self.context.lexicon.amounts or not self.context.text.endswith("的", 0, noun.start):
+        if printed not in self.context.lexicon.listed("amount") or not self.context.text.endswith("的", 0, noun.start):
             return Item(printed, quantity.end)
         start = self.counted.clause(noun.start)
         at = self._deed(start, noun.start)

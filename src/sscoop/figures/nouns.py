@@ -12,9 +12,6 @@ from sscoop.numeral.characters import BLANK
 _SHORT = 4  # characters
 _ROW = 12
 _WITHIN_TIME = re.compile(r"在[^，。；：在的]{1,8}(?:期内|期间|年内|月内|以来)$")
-_OF_THINGS = ("个", "家", "所", "座", "处", "条", "户")  # classifiers of things that others may belong to
-OF_PERSONS = ("名", "位")  # classifiers of persons: the noun they count ends like one
-_SEVERAL = ("和各", "和若干", "及各", "以及各", "和其他", "及其他", "和一些")  # another noun begins
 CONJUNCTIONS = ("和", "及", "与", "以及", "或", "、")
 _POINTING = ("这", "那", "该", "此", "的")  # what begins so is no noun of the number's own
 _GIVEN_TO = re.compile("[为向对](?:该|这些|此|上述|其)[^，。；]{0,12}$")
@@ -49,15 +46,19 @@ class NounReader(PhraseReader):
             return None
         acts = start == begin and self.ends_here(begin, begin)  # 违反停火事件, 新设员额
         new = 2 if acts and self.text.startswith("新", begin) else 0
-        new = new or int(self.text.startswith("前", begin) and unit in OF_PERSONS)  # 12 名前儿童兵
+        new = new or int(
+            self.text.startswith("前", begin) and unit in self.lexicon.listed("of_persons")
+        )  # 12 名前儿童兵
         end = self.clause_end(start) if acts and not new else self.end(start + new, limit)
         start, end = self._after_de(start, end, unit if start == begin else "")
         listed = (
-            unit in OF_PERSONS and "、" in self.text[start:end] and self.text.endswith(self.lexicon.persons, start, end)
+            unit in self.lexicon.listed("of_persons")
+            and "、" in self.text[start:end]
+            and self.text.endswith(self.lexicon.persons, start, end)
         )
         end = end if listed else self._trim(start, end)  # 260 名政府、雇主和工人代表
         end = self._before_verb(start, end) if self.skip(end) >= limit else end
-        if unit in OF_PERSONS:
+        if unit in self.lexicon.listed("of_persons"):
             end = self._person_end(start, end)
         if start >= end or self.text.startswith(_POINTING, start) or self.text[start:end] == "年龄":
             return None  # 540 万年龄不超过 5 岁
@@ -145,8 +146,10 @@ class NounReader(PhraseReader):
         if at < 0:
             return start, end
         verb = self.lexicon.boundaries.longest_before(self.text, at)
-        said = self.text.endswith(self.lexicon.adjectives, start, at) or (verb is not None and len(verb[0]) > 1)
-        plain = unit in _OF_THINGS and at - start > 1 and not said
+        said = self.text.endswith(self.lexicon.listed("adjective"), start, at) or (
+            verb is not None and len(verb[0]) > 1
+        )
+        plain = unit in self.lexicon.listed("of_things") and at - start > 1 and not said
         if plain or self.text.endswith(self.lexicon.closings, start, at):
             return start, at
         last = self.text.rfind("的", start, end)
@@ -157,7 +160,10 @@ class NounReader(PhraseReader):
         pause = self.text.find("、", start, end)
         if pause >= 0:
             end = pause
-        several = min((at for word in _SEVERAL if (at := self.text.find(word, start, end)) > start), default=end)
+        several = min(
+            (at for word in self.lexicon.listed("several") if (at := self.text.find(word, start, end)) > start),
+            default=end,
+        )
         end = min(end, several)
         both = self.text.find("和", start, end)
         peace = self.lexicon.compounds.longest_at(self.text, both) if both >= 0 else None  # 青年和平活动家
@@ -225,8 +231,9 @@ class NounReader(PhraseReader):
 
     def _past_pointing(self, start: int, end: int) -> int:
         """Step over the owner that 该 points to: 该国[森林覆盖率], 该署[支出]."""
-        if self.text.startswith(("此项", "这项", "该项", "此类", "这类", "这笔", "此种"), start) and end - start > 3:
-            return start + 2
+        pointing = self.lexicon.any_of("this_sort").match(self.text, start, end)
+        if pointing is not None and end - pointing.end() > 1:
+            return pointing.end()
         if not self.text.startswith("该", start):
             return start
         for at in range(start + 2, end - 1):
@@ -306,7 +313,8 @@ class NounReader(PhraseReader):
         if given is not None and given[0] in ("为", "向", "对"):  # 为优先事项方案[追加拨款]
             sums = [sum_ for sum_ in self.lexicon.money_nouns if self.text.endswith(sum_, noun.start, position)]
             at = position - max(map(len, sums))
-            ends = [at - 2 if self.text.startswith(("追加", "额外"), at - 2) else at]
+            extra = next((word for word in self.lexicon.listed("extra") if self.text.endswith(word, 0, at)), "")
+            ends = [at - len(extra)]
         start = max([noun.start, *ends])
         raised = next((verb for verb in self.lexicon.raising if self.text.startswith(verb, start)), "")
         if self.text[start + len(raised) : position] in self.lexicon.money_nouns:  # 筹集[资金]

@@ -16,18 +16,12 @@ _SEAM = STOPS | {"和", "的", "、", ""}
 _LEADS_TO_VERB = re.compile(
     rf"[由被使让在为]\s*(?:约|近|超过|至少|这|另外|其他|其中)?[\d{BLANK}.,一二两三四五六七八九十百千万亿多余几数]+[^\d，。；、次场轮届回期]{{1,2}}$"
 )
-# a verb with one of these behind it, and then the end of the phrase, is a noun: 领空侵犯事件
-_DEED = re.compile(r"[^，。；：、的]{0,2}(?:事件|案件|行为|事故|案例|指控)(?=[，。；：、）)的]|$)")
-# a verb with one of these behind it is a noun: 发言者, 到位率, 供水量
-_SUFFIX = re.compile(
-    r"者|率(?![先领])|额(?!外)|量(?![化])|性(?!别)|费(?!用)|期(?![间限])|力(?![量度求图争])|方(?![式面法案便向针才能可])"
-)
 LONGEST = 40  # characters; a noun phrase does not go on for longer
-# what stands behind a verb, and never inside a noun
-_OBJECT = (
-    "了", "过", "着", "于", "到", "在", "由", "从", "自", "为", "至", "与", "对", "其", "该", "这", "那", "各国",
-    "本国", "上述", "一", "给", "成", "《", "“",
-)  # fmt: skip
+
+
+def _deed(lexicon: Lexicon) -> re.Pattern[str]:
+    """Build what follows a verb that is a noun with it, where the phrase ends: 领空侵犯事件."""
+    return re.compile(rf"[^，。；：、的]{{0,2}}(?:{lexicon.pattern('deed')})(?=[，。；：、）)的]|$)")
 
 
 class PhraseReader:
@@ -41,7 +35,7 @@ class PhraseReader:
         """Give the boundary word at a place; a verb that a suffix makes a noun of (发言者) is none."""
         word = self.lexicon.boundaries.longest_at(self.text, position)
         if word is not None and len(word[0]) > 1 and word[1] in ("verb", "weak"):
-            return None if _SUFFIX.match(self.text, position + len(word[0])) else word
+            return None if self.lexicon.any_of("suffix").match(self.text, position + len(word[0])) else word
         return word
 
     def is_verb(self, position: int) -> bool:
@@ -101,7 +95,7 @@ class PhraseReader:
         if kind == "weak" or (compound is not None and len(compound[0]) == len(form)):
             return self._is_verb(position, position + len(form), start)
         acts = position == start or form.endswith("于") or self.text.endswith(self.lexicon.heads, start, position)
-        return kind != "verb" or acts or not _DEED.match(self.text, position + len(form))
+        return kind != "verb" or acts or not self.lexicon.compiled(_deed).match(self.text, position + len(form))
 
     def _is_verb(self, position: int, end: int, start: int) -> bool:
         """Decide on a word that is a noun as well as a verb (讨论, 感染) by what stands around it."""
@@ -109,7 +103,7 @@ class PhraseReader:
         if word in self.lexicon.closings:  # 国家战略计划在 …: a noun first of all; 131 个国家办事处报告开展了
             acts = self.text.endswith(self.lexicon.heads, start, position) and self.is_verb(end)
             return position > start and (acts or self.text.startswith(("了", "将"), end))
-        if self.text.startswith(_OBJECT, end):
+        if self.text.startswith(self.lexicon.listed("object"), end):
             return position > start
         if self.next_character(end).isdigit():  # 南合办[现有] 62 名工作人员
             return position > start
@@ -121,7 +115,7 @@ class PhraseReader:
         if following == "、" and self.text[end + 1 : end + 2].isdecimal():  # 86 个国家签署、66 个国家批准
             return closed
         if not following or following in "和、" or following in STOPS:
-            joint = word in self.lexicon.joint_acts and self._is_with(start)
+            joint = word in self.lexicon.listed("joint_act") and self._is_with(start)
             return closed and (word in self.lexicon.fates or joint or self._leads_to_verb(start))
         after = self.lexicon.boundaries.longest_at(self.text, end)
         if after is not None and after[1] == "place":

@@ -11,18 +11,7 @@ from sscoop.numeral.find import Token
 from sscoop.roles.context import Context
 
 _STOP = re.compile("[，。；：、！？]")
-_OTHER_WORD = ("的", "样", "元", "在")  # 最多的 3 个国家, 最多样, 至少在 …
 _FAR = 10  # characters between a qualifier and its number, with a verb between them
-# 公约, 条约, 附近, 最近: characters that make another word of a qualifier of one character
-_NOT_AFTER = {
-    "约": "公条合节契预签制纽缔履违盟相特",
-    "近": "附最靠临亲邻远相",
-    "上": "以之加网海",
-    "超": "高赶",
-    "余": "其业剩",
-    "逾": "",
-}
-_NOT_INSIDE = re.compile("[部容外在地陆政阁河战]")  # 年内部: 内 is not 内
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +51,8 @@ def qualifier_behind(context: Context, position: int, kind: Kind) -> Bend | None
     if found is None or (found[1].kinds and kind not in found[1].kinds):
         return None
     end = start + len(found[0])
-    if found[0] == "内" and _NOT_INSIDE.match(context.text, end):
-        return None
+    if _refuses(found[1].not_before, context.text[end : end + 1]):
+        return None  # 年内部: 内 is not 内
     return Bend(found[1].relation, start, end, found[1].rule)
 
 
@@ -92,9 +81,14 @@ def _far_before(context: Context, start: int) -> Bend | None:
         end = at + len(found[0]) if found else at
         if found is not None and end <= start:
             alone = not _STOP.search(context.text, end, start) and not context.tokens_within(end, start)
-            other = context.text.startswith(_OTHER_WORD, end)
+            other = _refuses(found[1].not_before, context.text[end : end + 1])  # 最多的 3 个国家, 最多样, 至少在 …
             return Bend(found[1].relation, at, end, found[1].rule) if alone and not other else None
     return None
+
+
+def _refuses(characters: str, beside: str) -> bool:
+    """Whether the character beside a qualifier makes another word of it."""
+    return beside != "" and beside in characters
 
 
 def _word_before(context: Context, edge: int, token: Token) -> Bend | None:
@@ -103,9 +97,8 @@ def _word_before(context: Context, edge: int, token: Token) -> Bend | None:
         return None
     form = found[0]
     start = edge - len(form)
-    previous = context.text[start - 1 : start] if start else ""
-    if previous and previous in _NOT_AFTER.get(form, ""):
-        return None
+    if start and _refuses(found[1].not_after, context.text[start - 1]):
+        return None  # 公约, 条约, 附近, 最近
     if form == "上" and token.text[0] not in "百千万亿十":
         return None
     return Bend(found[1].relation, start, edge, found[1].rule)

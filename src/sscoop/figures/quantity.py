@@ -61,7 +61,6 @@ def find_quantities(context: Context) -> Iterator[Quantity]:
 
 _FOLD = re.compile(rf"翻了?{_B}$")  # 翻一番, 翻了两番
 _PROPORTION = re.compile(rf"{_B}(?:[:：]|比){_B}")
-_OF_PROPORTION = re.compile("比例|比率|之比|比为|比值|[生口]比|比[约为是]")
 
 
 def _proportion(context: Context, index: int) -> Quantity | None:
@@ -73,7 +72,7 @@ def _proportion(context: Context, index: int) -> Quantity | None:
     if context.claims[index + 1] is not None:
         return None
     clause = context.text[max(0, token.start - 30) : following.end + 10]
-    if first is None or not second or not _OF_PROPORTION.search(clause):
+    if first is None or not second or not context.lexicon.any_of("proportion").search(clause):
         return None
     before = qualifier_before(context, token.start, token)
     value = canonical((first / second).quantize(Decimal("0.0001")))
@@ -127,7 +126,9 @@ def _read(context: Context, index: int) -> Quantity | None:
     if named is not None:
         unit, start = named
     minus = minus_before(context, start, unit.kind)
-    if unit.unit == "deg" and (minus.strip() == COLD[0] or _WARMTH.search(context.text[max(0, start - 12) : start])):
+    if unit.unit == "deg" and (
+        minus.strip() == COLD[0] or context.lexicon.any_of("warmth").search(context.text, max(0, start - 12), start)
+    ):
         unit = Unit("measure", "Cel")
     behind = qualifier_behind(context, end, unit.kind)
     before = qualifier_before(context, start - len(minus), token)
@@ -174,7 +175,6 @@ def _folded(context: Context, end: int, value: Decimal | None) -> Decimal | None
 
 
 _TOLERANCE = re.compile(r"\s*(?:±|\+/-|正负)\s*\d+(?:\.\d+)?")  # 1.45±0.12 ℃
-_WARMTH = re.compile("温|溫|热|冷|烧")
 
 
 def _start(context: Context, token: Token, position: int) -> int | None:

@@ -9,11 +9,12 @@ from dataclasses import replace
 from sscoop.figures.change import Change, level_of, moved_before
 from sscoop.figures.counted import CLAUSE, SHARES, Counted, Item
 from sscoop.figures.manner import target_behind
-from sscoop.figures.named import WORLD, NamedReader
+from sscoop.figures.named import NamedReader
 from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.shares import ShareReader
 from sscoop.figures.wholes import WholeReader
+from sscoop.lexicon.lexicon import Lexicon
 
 # 是海运的 1.8 倍
 _MEASURED = re.compile(
@@ -24,32 +25,32 @@ _TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)[^，。；是]{1,24}�
 _ONLY_WHEN = re.compile(
     r"\s*(?:而|但|但是|不过)?(?:在|到|截至|至)?\s*(?:\d{4}\s*年\s*(?:\d{1,2}\s*月)?(?:底|末|初|的比例)?|上一?年度?(?:同期)?|前一?年)(?:则|仅|只|也|还|约)*\s*"
 )
-# 为期, 历时
-_LASTS = re.compile(r"(?:为期|历时|持续了?|长达|耗时|用时|为时|办理了|进行了)(?:约|近|至少|最多)?\s*$")
 _SHORT = 12  # characters
 _CLAUSES = 3  # before the figure's own
-_ACCORDING = ("按", "按照", "以", "依照", "据", "根据")
 _RATES_OF = ("比例", "占比", "比重")
 _THERE_ARE = ("有", "有约", "有近")
-_REACHES = re.compile("达|共|升至|降至|增至|减至")
 # 预算在 10 万至 50 万美元[之间]
 _BETWEEN = re.compile(r"(?:在|介于)\s*$")
 # 推迟时间从 1 个月到 14 个月
 _SPAN = re.compile(r"(?:从|由|介于|在)\s*$")
 # (68%), (2019 年为 53%)
 _IN_BRACKET = re.compile(r"[(（](?:\d{4}\s*年)?(?:为|约为|约|近)?\s*$")
-_RATES = ("率", "比例", "比重", "份额", "占比", "百分比")
 # 在 2019 年底
 _WITH_DATE = re.compile(
     r"(?:在|于|到|截至|至|自|从)?\s*\d{4}\s*年(?:[^，。；\d]{0,4}(?:至|到|[-–—])\s*\d{4}\s*年)?[^，。；]{0,6}$"
 )
-# 每小时, 每人每月
-_RATE = re.compile(
-    r"(?:每(?:一|个)?\s*(?:人|名|个|位|户|年|月|天|日|周|季度|小时|分钟|次|公顷|平方公里|平方米|立方米|吨|升|千克|公斤|件|套|辆|台"
-    r"|学年|家庭|国家|晚|班|公里|单位|桶|盎司))+\s*$"
-)
 # … 的 31%升至: a level that another follows
 _FROM_TO = re.compile(r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨)[^，。；]{0,3}?(?:至|到|为)")
+
+
+def _lasts(lexicon: Lexicon) -> re.Pattern[str]:
+    """Build what stands right before a length of time: 为期, 历时约."""
+    return re.compile(rf"(?:{lexicon.pattern('lasting', 'taking_time')})(?:约|近|至少|最多)?\s*$")
+
+
+def _rate(lexicon: Lexicon) -> re.Pattern[str]:
+    """Build what an amount is for each of, right before its number: 每小时, 每人每月."""
+    return re.compile(rf"(?:每(?:一|个)?\s*(?:{lexicon.pattern('per', 'per_amount')}))+\s*$")
 
 
 class SaidReader:
@@ -91,7 +92,7 @@ class SaidReader:
         if part is not None:
             return part
         printed = self.counted.printed(noun)
-        if printed in WORLD or printed in self.context.lexicon.intentions:
+        if printed in self.context.lexicon.listed("world", "everywhere") or printed in self.context.lexicon.intentions:
             return Item(None, quantity.end)  # 全球约有 2.84 亿人
         if quantity.kind in SHARES and printed.endswith(self.context.lexicon.persons) and self.counted.found:
             last, item = self.counted.found[-1]  # 31.9%的女性 …，而男性则为 27.6%
@@ -102,7 +103,7 @@ class SaidReader:
             )
             return Item(printed, quantity.end, whole=printed if same and item.text != printed else None)
         takes_up = printed.endswith("目标") or (
-            quantity.kind == "count" and printed in ("总数", "数量", "总量", "数目")
+            quantity.kind == "count" and printed in self.context.lexicon.listed("number")
         )
         topic = self._same_sentence(quantity) if takes_up else None
         if topic is not None:  # …名儿童，而 2020 年的目标是低于 20 000 人
@@ -134,7 +135,7 @@ class SaidReader:
         if quantity.kind == "multiple" and _TIMES_OF.search(text, self.counted.clause(edge), quantity.start):
             return self._same_sentence(quantity)  # 新感染人数为 150 万，是原定目标的三倍
         number = self.context.tokens[quantity.tokens[0]].start
-        reaches = linked and _REACHES.search(text, edge, number) is not None
+        reaches = linked and self.context.lexicon.any_of("reaching").search(text, edge, number) is not None
         onward = reaches and self.counted.opens_clause(edge)  # 面积扩大 37%，达到 22.4 万公顷
         if onward or self._from_level(quantity) or target_behind(self.context, quantity.end):
             return self._same_sentence(quantity)
@@ -166,7 +167,7 @@ class SaidReader:
     def _changing(self, quantity: Quantity, change: Change, floor: int) -> Item | None:
         """Read what changes by an amount; where a body or place is named, it is what it was said of before."""
         end = self._before_than(change.start)
-        rate = _RATE.search(self.context.text, self.counted.clause(end), end)
+        rate = self.context.lexicon.compiled(_rate).search(self.context.text, self.counted.clause(end), end)
         end = self.context.left_edge(rate.start()) if rate else end  # 棉花单产每公顷增加 320 公斤
         after_figure = self.counted.last_end
         floor = floor if floor <= end else after_figure  # the date is what is compared with: 比 2020 年
@@ -178,7 +179,9 @@ class SaidReader:
         if earlier is not None and self.context.text.endswith(ends, earlier.start, earlier.end):
             noun = earlier
         by = self.context.lexicon.boundaries.longest_before(self.context.text, noun.start) if noun else None
-        noun = None if by is not None and by[0] in _ACCORDING else noun  # 按中间值计算[增加 5 人]
+        noun = (
+            None if by is not None and by[0] in self.context.lexicon.listed("according") else noun
+        )  # 按中间值计算[增加 5 人]
         if noun is not None and change.start == self.context.left_edge(quantity.start):
             verbs = (verb for verb in self.context.lexicon.changing if self.context.text.startswith(verb, noun.start))
             start = noun.start + len(next(verbs, ""))
@@ -223,7 +226,7 @@ class SaidReader:
         """Read what lasts: 考察为期 5 至 10 天, 五个项目为期 7 年; 行动于 3 月开始，历时 26 天."""
         text = self.context.text
         edge = self.context.left_edge(quantity.start)
-        match = _LASTS.search(text, self.counted.clause(edge), edge)
+        match = self.context.lexicon.compiled(_lasts).search(text, self.counted.clause(edge), edge)
         if match is None:
             return None
         end = match.start()
@@ -269,7 +272,9 @@ class SaidReader:
         if quantity.kind not in SHARES:
             return None
         bracket = _IN_BRACKET.search(self.context.text, max(floor, quantity.start - 20), quantity.start)
-        if bracket is None or not self.context.text.endswith(_RATES, floor, bracket.start()):
+        if bracket is None or not self.context.text.endswith(
+            ("率", *self.context.lexicon.listed("rate")), floor, bracket.start()
+        ):
             return None
         return self.nouns.before(bracket.start(), floor)
 
@@ -343,7 +348,7 @@ class SaidReader:
         within = _BETWEEN.search(context.text, self.counted.clause(edge), edge)
         if within is not None and context.text.startswith("之间", context.skip(quantity.end)):
             edge = context.left_edge(within.start())  # 项目预算一般在 10 万至 50 万美元之间
-        rate = _RATE.search(context.text, self.counted.clause(edge), edge)
+        rate = self.context.lexicon.compiled(_rate).search(context.text, self.counted.clause(edge), edge)
         edge = context.left_edge(rate.start()) if rate else edge
         for _ in range(2):
             link = context.lexicon.links.longest_before(context.text, edge)

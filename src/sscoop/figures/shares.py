@@ -4,13 +4,14 @@ Reads: a quantity, and what was counted before it. Writes: an `Item` with its wh
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sscoop.figures.change import Change
 from sscoop.figures.counted import FAR, SHARES, Counted, Item
 from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.wholes import WholeReader
+from sscoop.lexicon.lexicon import Lexicon
 
 # 妇女占, 女性在高级管理职位中仅占, 可再生能源在总发电量中所占份额
 _TAKES = re.compile(
@@ -25,8 +26,6 @@ _LEVEL_OF = re.compile(r"(?:[增减降升跌缩扩]|下降|上升|减少|增加)
 _DATED = re.compile(r"\d\s*年的$|时的$")
 # 比 2014 年的 48%大幅增加: what is compared is the same thing
 _THAN = re.compile(r"(?:比|较|而|与)[^，。；]{0,14}$")
-# 不到区域平均数的三分之一, 即预算总额的四分之一
-_BENT = re.compile("不到|超过|约为|约|近|仅为|仅|只有|高于|低于|即|为|是|达到|达")
 # 妇女在发明人中, 专业职类中妇女
 _PART_IN = re.compile(r"(?P<part>[^，。；在的]{2,10})在(?P<whole>[^，。；]{2,20}?)(?:当中|之中|中)$")
 _IN_PART = re.compile(r"(?P<whole>[^，。；在的]{2,20})(?:当中|之中|中)(?P<part>[^，。；]{2,10})$")
@@ -34,20 +33,31 @@ _IN_PART = re.compile(r"(?P<whole>[^，。；在的]{2,20})(?:当中|之中|中)
 _OF_THEM = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)$")
 # 军事人员中妇女占 3%；[在警务人员中，]这一比例为 16%
 _AMONG_OTHERS = re.compile(r"(?:^|[，。；])(?:而)?在(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)，$")
-_EXCEEDS = re.compile("超过|不到|不足|低于|高于|相当于|达到")
-_LIVES = re.compile("(?:居住|生活|集中|分布|定居)[在于]")
-_BEARS = re.compile("(?:承担|负担|分担|提供|出资|供资|捐助)(?:了)?(?:约|近|其中)?$")
-_THIS_RATE = re.compile(
-    "(?:在(?P<part>[^，。；在的]{2,14}?)(?:当中|之中|中)?)?"
-    "(?:这一|该)(?:比例|比重|份额|百分比|占比)(?:已|也|仅|只|则)*(?:为|达|达到)?$"
-)
 _THESE = re.compile(r"\s*(?:这些|上述)")
-_WHERE = ("在", "向", "从", "自", "于", "来自", "为", "对", "与", "由", "给", "分布在", "位于", "惠及")
-_SUMS = ("总数", "总额", "总量", "总人数", "全部")  # wholes that name nothing by themselves
 # 可持续种群的比例, 农村居民的这一比例
 _RATE_OF = re.compile("(?:这一|该)?(?:比例|百分比|占比|比率)")
 # 在受赠方中，
 _IN_WHOLE = re.compile(r"在(?P<whole>[^，。；]{2,30}?)(?:当中|之中|中)，\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the rows about shares say, ready for use."""
+
+    lives: re.Pattern[str]
+    bears: re.Pattern[str]
+    this_rate: re.Pattern[str]
+
+
+def _words(lexicon: Lexicon) -> _Words:
+    return _Words(
+        lives=re.compile(rf"(?:{lexicon.pattern('living')})[在于]"),
+        bears=re.compile(rf"(?:{lexicon.pattern('bearing')})(?:了)?(?:约|近|其中)?$"),
+        this_rate=re.compile(
+            "(?:在(?P<part>[^，。；在的]{2,14}?)(?:当中|之中|中)?)?"
+            rf"(?:这一|该)(?:{lexicon.pattern('rate')})(?:已|也|仅|只|则)*(?:为|达|达到)?$"
+        ),
+    )
 
 
 class ShareReader:
@@ -115,7 +125,7 @@ class ShareReader:
         printed, lexicon = item.text or "", self.context.lexicon
         ends = [end for end in range(2, len(printed) - 1) if printed[:end] in lexicon.names]
         rest = printed[max(ends) :] if ends else ""
-        persons = rest.endswith((*lexicon.persons, "人数")) and not rest.startswith(("裔", "籍", "国", "各", "政府"))
+        persons = rest.endswith((*lexicon.persons, "人数")) and not rest.startswith(lexicon.listed("place_word"))
         return replace(item, text=rest, holder=printed[: max(ends)]) if persons else item
 
     def _whole_before(self, quantity: Quantity, part: str) -> int | None:
@@ -133,7 +143,9 @@ class ShareReader:
 
     def same_rate(self, quantity: Quantity, edge: int) -> Item | None:
         """Read 这一比例 before a place: theirs in 在最不发达国家中这一比例不足 50%, else of the share before."""
-        rate = _THIS_RATE.search(self.context.text, self.counted.clause(edge), edge)
+        rate = self.context.lexicon.compiled(_words).this_rate.search(
+            self.context.text, self.counted.clause(edge), edge
+        )
         if rate is None:
             return None
         if rate["part"] is not None:
@@ -253,7 +265,7 @@ class ShareReader:
             return Item(item, quantity.end, elided=item == topic, part_of=place, whole=topic, holder=holder)
         if part is not None and holder is None:
             return self._placed(Item(part, quantity.end, whole=whole))
-        place = self._last_with_noun() if whole in _SUMS else None
+        place = self._last_with_noun() if whole in self.context.lexicon.listed("total") else None
         if place is not None:  # 乍得收容了 63.2 万人，占总数的 30%
             named = self.counted.found[place][1].text
             return Item(named, quantity.end, elided=True, part_of=place, whole=whole, holder=holder)
@@ -272,8 +284,8 @@ class ShareReader:
         text = self.context.text
         if _THAN.search(text[start:edge]) or _DATED.search(text[start:edge]):
             return None
-        bend = _BENT.match(text, self.context.skip(start), edge)
-        over = None if bend else _EXCEEDS.search(text, start, edge)
+        bend = self.context.lexicon.any_of("bent").match(text, self.context.skip(start), edge)
+        over = None if bend else self.context.lexicon.any_of("exceeding").search(text, start, edge)
         part = self.nouns.before(over.start(), max(start, self.counted.floor(quantity))) if over else None
         if over is not None and part is not None and text.endswith(self.context.lexicon.attributes, start, part.end):
             # 公共债务超过国内生产总值的 60%
@@ -294,7 +306,7 @@ class ShareReader:
         if found is None or quantity.kind not in SHARES or found[0].kind != "money" or found[1].text is None:
             return None
         between = self.context.text[found[1].end : edge]
-        borne = "。" not in between and _BEARS.search(between) is not None
+        borne = "。" not in between and self.context.lexicon.compiled(_words).bears.search(between) is not None
         place = len(self.counted.found) - 1
         text = found[1].text
         return Item(text, quantity.end, elided=True, part_of=place, whole=text) if borne else None
@@ -305,7 +317,10 @@ class ShareReader:
         link = self.context.lexicon.links.longest_before(text, edge)
         edge = self.context.left_edge(edge - len(link[0])) if link else edge  # 现在有超过 50%
         position = self.context.skip(quantity.end)
-        said = self.nouns.is_said(position) or _LIVES.match(text, position) is not None
+        said = (
+            self.nouns.is_said(position)
+            or self.context.lexicon.compiled(_words).lives.match(text, position) is not None
+        )
         if quantity.kind not in SHARES or change is not None or not said or not self.counted.opens_clause(edge):
             return None
         these = _THESE.match(text, self.context.sentence(quantity.start)[0], edge)
@@ -318,7 +333,9 @@ class ShareReader:
             if text.count("。", item.end, quantity.start) > opens or place in self.counted.changes:
                 break
             role = self.context.lexicon.boundaries.longest_before(text, self.context.left_edge(before.start))
-            placed = role is not None and role[0] in _WHERE and not before.linked  # 来自 135 个国家
+            placed = (
+                role is not None and role[0] in self.context.lexicon.listed("where") and not before.linked
+            )  # 来自 135 个国家
             if before.kind in ("count", "money", "measure") and item.text is not None and not placed:
                 return Item(item.text, quantity.end, elided=True, part_of=place, whole=item.text)
         return None

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sscoop.figures.actors import LONGEST, PLACES, SHARES, said_before
+from sscoop.figures.actors import LONGEST, SHARES, said_before
 from sscoop.figures.clauses import NOBODY, ClauseReader
 from sscoop.figures.figure import Figure
 from sscoop.figures.items import restates
@@ -24,16 +24,12 @@ _STOP = re.compile(r"[，。；：！？]")
 _BRACKET = re.compile(r"[(（][^()（）]{0,12}$")
 _MEMBER = re.compile("以及|[、和与]|(?<!埃)及")
 _THERE_ARE = re.compile("现?(?<![存拥设持享含载具带])有$")
-_TAKES_UP = frozenset({"它", "它们", "他们", "她们", "两者", "二者", "这些国家"})
 _WAY = re.compile("(?:(?<=[，。；])|^)(?:通过|从|在)|(?<=年)通过")
 _BY = re.compile(r"(?:的[^，。；：、由]{1,12})?(?:以上|以下|左右)?(?:均|都|则|是)?由(?![于此来])")
 _GIVEN = re.compile("(?:均|都|主要|全部)?来自(?:于)?")  # 其中 410 万美元来自中国政府
 _AMOUNTS_TO = re.compile("的?(?:数目|数量|总数)|共计|共|总计|为|达|包括")
-_AND_OTHERS = ("和另外", "和其他", "与另外", "及另外")
 _TO_THESE = re.compile(r"[向为在与同对由从][^，。；]{2,40}等\s*$")
-_HELPS = ("协助", "帮助", "支持", "促使", "推动", "鼓励", "资助", "支助", "授权")
 _FROM = re.compile("(?:共有|共|另有|有)?(?:来自|代表)")
-_TO = ("向", "为", "给", "对", "由", "将")
 _BEFORE = 8  # figures
 
 
@@ -122,11 +118,13 @@ class SubjectReader:
         place = self._place_before(figure)
         if place and self.clauses.actors.verb_follows(figure.end):
             return NOBODY  # 乍得的四家诊所实施了 …
-        joined = counts_actors and self.text.endswith(_AND_OTHERS, 0, self.context.left_edge(start))
+        joined = counts_actors and self.text.endswith(
+            self.lexicon.listed("and_other"), 0, self.context.left_edge(start)
+        )
         if joined or (origin and figure.quantity.kind == "count"):
             return NOBODY  # 志愿人员共计 9 620 名，来自 158 个国家
         if counts_actors and self.text.endswith(("由", "被"), 0, self.context.left_edge(start)):
-            made_of = self.text.startswith(("组成", "构成"), figure.end)
+            made_of = self.text.startswith(self.lexicon.listed("made_of"), figure.end)
             return None if made_of else NOBODY  # 由 16 个国家合作建造
         if counts_actors and there_are and self._list_acts(figure):
             return NOBODY  # 共有 78 个实体和 130 个国家工作队作出答复
@@ -177,7 +175,7 @@ class SubjectReader:
         floor = max([self.clauses.sentence(figure), *(f.end for f in before[-1:])])
         noun = self.nouns.before(bracket.start(), floor)
         printed = self.text[noun.start : noun.end].lstrip("和及与、") if noun else ""
-        holder = printed in self.lexicon.names or printed.endswith(PLACES)
+        holder = printed in self.lexicon.names or printed.endswith(self.lexicon.listed("place"))
         if figure.quantity.kind in SHARES:
             holder = holder or self.clauses.actors.is_actor(printed)
         return printed if holder else None
@@ -186,10 +184,10 @@ class SubjectReader:
         """Read who holds the thing counted, right before the number: 拉共体 33 个国家政府, 该银行 57 个成员国."""
         edge = self.context.left_edge(figure.quantity.start)
         noun = self.nouns.before(edge, max([self.clauses.sentence(figure), *(f.end for f in before[-1:])]))
-        if noun is None or noun.end - noun.start < 3 or self.text.startswith(_TO, noun.end):
+        if noun is None or noun.end - noun.start < 3 or self.text.startswith(self.lexicon.listed("given_to"), noun.end):
             return None
         given = self.lexicon.boundaries.longest_before(self.text, noun.start)
-        if given is not None and given[0] in _TO:
+        if given is not None and given[0] in self.lexicon.listed("given_to"):
             return None  # 向联合国系统 48 个实体发出了调查问卷
         verb = self.lexicon.boundaries.longest_at(self.text, noun.start)
         begin = noun.start + len(verb[0]) if verb and verb[1] == "weak" and noun.end - noun.start > 5 else noun.start
@@ -258,7 +256,7 @@ class SubjectReader:
         at = self.text.find("的", figure.end, min(end, figure.end + 16))
         if (
             at < 0
-            or self.text.endswith(("组成", "构成"), 0, at)
+            or self.text.endswith(self.lexicon.listed("made_of"), 0, at)
             or not any(self._is_verb(place, at) for place in range(figure.end, at))
         ):
             return None
@@ -289,7 +287,7 @@ class SubjectReader:
     def _members(self, begin: int, end: int) -> list[str]:
         """Give the members of a list of actors; of a pronoun, those the sentence before begins with."""
         end = self.nouns.end(begin, end)
-        if self.text[begin:end] in _TAKES_UP:
+        if self.text[begin:end] in self.lexicon.listed("they", "those"):
             sentence = self.clauses.sentence_of(begin)
             earlier = self.clauses.sentence_of(sentence - 1) if sentence else 0
             begin = self.clauses.past_leading(earlier, sentence)
@@ -302,9 +300,9 @@ class SubjectReader:
         if not before or before[-1].quantity.start < self.clauses.clause(figure):
             return None
         last = before[-1]
-        if self.text.endswith(_AND_OTHERS, 0, self.context.left_edge(last.quantity.start)):
+        if self.text.endswith(self.lexicon.listed("and_other"), 0, self.context.left_edge(last.quantity.start)):
             return None  # 阿尔巴尼亚和另外三个国家销毁了
-        office = (last.item.text or "").endswith(("办事处", "办公室"))
+        office = (last.item.text or "").endswith(self.lexicon.listed("office"))
         if office and last.subject_rule == "subject.holder" and last.subject is not None:
             return last.subject  # 儿基会 88 个国家办事处支持了 245 项举措
         if _TO_THESE.search(self.text, self.clauses.clause(figure), last.quantity.start):
@@ -320,7 +318,7 @@ class SubjectReader:
         head = self.context.left_edge(first.quantity.start) if chained else edge  # 为 48 个国家的 560 名预报员举办了
         head -= 2 * self.text.endswith("其中", 0, head)  # 为其中 5 个项目提供了
         role = self.lexicon.boundaries.longest_before(self.text, head)
-        if role is not None and (role[1] == "preposition" or role[0] in _HELPS):
+        if role is not None and (role[1] == "preposition" or role[0] in self.lexicon.listed("helping")):
             return None  # 向 38 个国家派遣了 …, 协助 5 个城市采购了 …
         word = self.lexicon.boundaries.longest_at(self.text, last.end)
         item = last.item.text

@@ -34,28 +34,17 @@ _DATE = re.compile(
 _DECADE = re.compile(rf"(?:(?P<century>{_N}){_B}世纪{_B})?(?P<decade>\d0|[二三四五六七八九]?十){_B}年代")
 _END_OF_YEAR = re.compile(r"年?(?:底|末|初|中期?|年底|年初|年中)?(?:及其?[以之]?后)?(?:期间|内|时)?的?")
 _SINCE = re.compile(r"[^，。；]{0,12}?(?:以来|起(?![草诉])|至今|迄今)")
-_STOPPING = re.compile(
-    r"今后|未来[一二三四五六七八九十几两\d]|目前|现在|现有(?=\s*[\d约近一二三四五六七八九十两])|当前|如今|迄今|报告所述期间|(?<![比较])上一?年|上一份|上一次|上次|前一|此前"
-    r"|今年|去年|明年|本月|上个?月|过去(?:一年|[几两\d一二三四五六七八九十])"
-)
 _GOES_ON = re.compile("正在")  # of what is told without a date: not of a date before in the sentence
 _OF_YEAR = re.compile(rf"年?度?{_B}的?{_B}(?:约|近|不到|超过|至少)?{_B}")
 # 比 2019 年, 与 2019 年[相比], 低于 1990 年代; 从 2019 年的 31%[升至]: a year that is no other figure's
 _COMPARED = re.compile(r"(?:比|较|高于|低于|多于|少于|超过)[^，。；]{0,6}$")
-_COMPARING = re.compile(rf"年?{_B}(?:[^，。；]{{0,8}})?(?:相比|相同|相当|一样|持平)")
 _LEVEL = re.compile(rf"年?{_B}(?:以来)?的[^，。；的]{{0,4}}水平")  # 倒退到 1990 年的水平
 _ITS_OWN = re.compile(rf"年?度?{_B}的{_B}(?:约|近|不到|超过|至少)?{_B}[\d一二三四五六七八九十两]")
-_AIMED = re.compile(r"(?:计划|拟|旨在|打算|争取|力争|目标是|预计|将)[^，。；]{0,8}(?:到|至|于|在)\s*$")
-_TO_COME = re.compile(r"[^，。；：]*?(?:有望|计划|将|预计|力争|争取)[^，。；：]{0,6}(?:到|至|于|在)\s*")
 _BEFORE = re.compile("以前|之前|前")
 _CLAUSE = re.compile("[，。；]")
-_COMING = re.compile("年?[，]?[^，。；]{0,12}?(?:预计|将|有望)")
-_SAME_YEAR = re.compile("同年|当年|该年")
 _BY = re.compile("年?(?:之前|以前|前(?![往进提景]))")
 _BUT_IN = re.compile(r"[，；]\s*而(?:在)?\s*$")
-_NOW = re.compile("目前|现在|当前|如今|报告所述期间")
 _HALF_YEAR = re.compile("(?P<half>[上下])半年")
-_DUE = re.compile(r"[^，。；]*?(?:不迟于|不晚于|最迟于)\s*")
 _NEAR = 40  # characters
 _REACH = 400  # characters
 _DATES = 12  # that a year may stand before one of its months
@@ -73,8 +62,36 @@ class Time:
     aimed: bool = False  # 计划到 2026 年: by when something is to be, and no time of what the next sentence tells
 
 
-def _plans(lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(lexicon.forms("plan"))
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the rows about time say, ready for use."""
+
+    plans: tuple[str, ...]
+    now: re.Pattern[str]
+    stopping: re.Pattern[str]
+    same_year: re.Pattern[str]
+    due: re.Pattern[str]
+    comparing: re.Pattern[str]
+    aimed: re.Pattern[str]
+    to_come: re.Pattern[str]
+    coming: re.Pattern[str]
+
+
+def _words(lexicon: Lexicon) -> _Words:
+    return _Words(
+        plans=tuple(lexicon.forms("plan")),
+        now=re.compile(lexicon.pattern("now")),
+        stopping=re.compile(
+            rf"{lexicon.pattern('now', 'stopping')}|未来[一二三四五六七八九十几两\d]|(?<![比较])上一?年"
+            r"|现有(?=\s*[\d约近一二三四五六七八九十两])|过去(?:一年|[几两\d一二三四五六七八九十])"
+        ),
+        same_year=re.compile(lexicon.pattern("same_year")),
+        due=re.compile(rf"[^，。；]*?(?:{lexicon.pattern('due')})\s*"),
+        comparing=re.compile(rf"年?{_B}(?:[^，。；]{{0,8}})?(?:{lexicon.pattern('alike')})"),
+        aimed=re.compile(rf"(?:{lexicon.pattern('aimed')})[^，。；]{{0,8}}(?:到|至|于|在)\s*$"),
+        to_come=re.compile(rf"[^，。；：]*?(?:{lexicon.pattern('to_come')})[^，。；：]{{0,6}}(?:到|至|于|在)\s*"),
+        coming=re.compile(rf"年?[，]?[^，。；]{{0,12}}?(?:{lexicon.pattern('coming')})"),
+    )
 
 
 class TimeReader:
@@ -83,7 +100,7 @@ class TimeReader:
     def __init__(self, context: Context) -> None:
         self.text = context.text
         self.nouns = NounReader(context.text, context.lexicon)
-        self.plans = context.lexicon.compiled(_plans)
+        self.words = context.lexicon.compiled(_words)
         self.times = self._read(context)
         self.context = context
         self.plain = self._with_same_years([time for time in self.times if not time.named])
@@ -107,14 +124,14 @@ class TimeReader:
             return by_then
         if before >= 0 and self.starts[before] >= begin:
             time = self.plain[before]
-            return None if _STOPPING.search(self.text, max(time.end, start - _REACH), start) else time
+            return None if self.words.stopping.search(self.text, max(time.end, start - _REACH), start) else time
         told = self.text[max(begin, start - _REACH) : start]
-        if _STOPPING.search(told) or _GOES_ON.search(told):
+        if self.words.stopping.search(told) or _GOES_ON.search(told):
             return None
         behind = self._behind(start, end, others)
         if behind is not None:
             return behind
-        if before < 0 or _NOW.search(self.text, max(self.plain[before].end, start - _REACH), start):
+        if before < 0 or self.words.now.search(self.text, max(self.plain[before].end, start - _REACH), start):
             return None  # 目前 stops the carrying
         return self._carried(before)
 
@@ -147,13 +164,13 @@ class TimeReader:
         at = bisect_right(self.starts, start)
         if at >= len(self.plain) or self.starts[at] >= end:
             return None
-        return self.plain[at] if _TO_COME.fullmatch(self.text, start, self.starts[at]) else None
+        return self.plain[at] if self.words.to_come.fullmatch(self.text, start, self.starts[at]) else None
 
     def _with_same_years(self, dates: list[Time]) -> list[Time]:
         """Add the places where 同年 takes up the year of the date before."""
         found, own = list(dates), [date for date in dates if not (date.compared or date.aimed)]
         ends = [date.end for date in own]
-        for match in _SAME_YEAR.finditer(self.text) if own else ():
+        for match in self.words.same_year.finditer(self.text) if own else ():
             at = bisect_right(ends, match.start()) - 1
             if at >= 0 and own[at].iso[:4].isdecimal():
                 found.append(Time(match.start(), match.end(), own[at].iso[:4], named=False))
@@ -161,7 +178,7 @@ class TimeReader:
 
     def _due(self, start: int, end: int) -> Time | None:
         """Give the date by which, behind the figure in its clause: 25 万欧元不迟于 2025 年第一季度缴付."""
-        due = _DUE.match(self.text, start, min(end, start + _NEAR))
+        due = self.words.due.match(self.text, start, min(end, start + _NEAR))
         at = bisect_left(self.starts, due.end()) if due else -1
         return self.plain[at] if due and at < len(self.plain) and self.starts[at] == due.end() else None
 
@@ -220,15 +237,16 @@ class TimeReader:
             iso = f"{iso}/.."
         compared = bool(
             _COMPARED.search(self.text, max(0, start - 10), start)
-            or _COMPARING.match(self.text, match.end())
+            or self.words.comparing.match(self.text, match.end())
             or _ITS_OWN.match(self.text, match.end())
             or _LEVEL.match(self.text, match.end())
         )
-        aimed = _AIMED.search(self.text, max(0, start - _NEAR), start) is not None
+        aimed = self.words.aimed.search(self.text, max(0, start - _NEAR), start) is not None
         aimed = aimed or _BY.match(self.text, match.end()) is not None  # 在 2030 年之前
         aimed = aimed or _BUT_IN.search(self.text, max(0, start - 6), start) is not None  # …，而 2018 年有 58 个
         aimed = aimed or (
-            self.text[max(0, start - 2) : start].strip() == "到" and _COMING.match(self.text, match.end()) is not None
+            self.text[max(0, start - 2) : start].strip() == "到"
+            and self.words.coming.match(self.text, match.end()) is not None
         )
         return Time(start, match.end(), iso, self._is_named(start, match.end()), compared, aimed)
 
@@ -238,7 +256,7 @@ class TimeReader:
 
     def _is_named(self, start: int, end: int) -> bool:
         """Whether a year is part of the name of a plan (2020-2022 年资源调动战略, 战略计划(2020-2023 年))."""
-        if self.text[max(0, start - 1) : start] in ("(", "（") and self.text.endswith(self.plans, 0, start - 1):
+        if self.text[max(0, start - 1) : start] in ("(", "（") and self.text.endswith(self.words.plans, 0, start - 1):
             return True
         tail = _END_OF_YEAR.match(self.text, end)
         noun = self.nouns.after(tail.end() if tail else end, len(self.text))
@@ -247,7 +265,9 @@ class TimeReader:
         if self.text.startswith(("是", "为"), noun.end):
             return False  # 2020 年的目标是低于 20 000 人
         whole = self.nouns.end(noun.start, min(noun.start + _NEAR, len(self.text)))  # 人口和住房普查方案
-        return self.text.endswith(self.plans, noun.start, noun.end) or self.text.endswith(self.plans, noun.end, whole)
+        return self.text.endswith(self.words.plans, noun.start, noun.end) or self.text.endswith(
+            self.words.plans, noun.end, whole
+        )
 
     def _decade(self, start: int) -> Time | None:
         match = _DECADE.match(self.text, start)

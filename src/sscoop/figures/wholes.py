@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sscoop.figures.change import Change
 from sscoop.figures.counted import FAR, SHARES, Counted, Item, goes_on
-from sscoop.figures.nouns import OF_PERSONS, Noun
+from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
 
 # 其中 6 个 · 办事处中共有 113 个
@@ -31,8 +31,6 @@ _OWN_NOUN = re.compile(
 )
 # 从 1.5 亿美元的项目融资中拿出 5 000 万美元
 _TAKEN_FROM = re.compile(r"^[^，。；从]{0,12}(?:中|里)[^，。；中]{0,4}(?:出|取|给|提供|用于)\s*$")
-_PLACES = ("太平洋", "加勒比", "区域", "地区", "国", "省", "州", "市", "洲")
-_FIELDS = ("领域", "方面", "部门")
 
 
 class WholeReader:
@@ -48,13 +46,17 @@ class WholeReader:
         lexicon = self.context.lexicon
         return (
             printed in lexicon.names
-            or printed.endswith(_PLACES)
+            or printed.endswith(lexicon.listed("place", "land"))
             or (lexicon.actors.longest_before(printed, len(printed)) is not None and not printed.endswith("项目"))
         )
 
     def in_field(self, quantity: Quantity, printed: str) -> Item | None:
         """Read a part by the field it is in: 230 次活动，其中社会政策领域 64 次，教育领域 52 次."""
-        if quantity.kind != "count" or not printed.endswith(_FIELDS) or not self.counted.found:
+        if (
+            quantity.kind != "count"
+            or not printed.endswith(self.context.lexicon.listed("field"))
+            or not self.counted.found
+        ):
             return None
         before, item = self.counted.found[-1]
         listed = item.part_of is not None and before.unit == quantity.unit
@@ -85,7 +87,9 @@ class WholeReader:
                 return replace(item, part_of=place, whole=before.text)
             listed = before.part_of is not None and between.strip() in ("、", "和", "以及", "及", "，")
             listed = listed and self.counted.found[place][0].unit == quantity.unit
-            alike = item.text.endswith((before.whole or item.text, *persons)) or quantity.unit in OF_PERSONS
+            alike = item.text.endswith(
+                (before.whole or item.text, *persons)
+            ) or quantity.unit in self.context.lexicon.listed("of_persons")
             if listed and before.whole is not None and alike:
                 return replace(item, part_of=before.part_of, whole=before.whole)
             joined = between.strip() in ("和", "及", "以及") and self.counted.found[place][0].kind == "count"
@@ -131,9 +135,13 @@ class WholeReader:
         own = _OWN_NOUN.search(between) if quantity.kind in ("count", "measure", "money") else None
         lexicon = self.context.lexicon
         nouns = lexicon.closings if not quantity.linked else lexicon.attributes
-        persons = quantity.unit in OF_PERSONS and own is not None and not self._said(own["noun"])  # 其中女警 421 名
+        persons = (
+            quantity.unit in self.context.lexicon.listed("of_persons")
+            and own is not None
+            and not self._said(own["noun"])
+        )  # 其中女警 421 名
         if own is not None and before.text is not None and (persons or own["noun"].endswith(nouns)):
-            field = own["noun"].endswith(_FIELDS)
+            field = own["noun"].endswith(lexicon.listed("field"))
             return Item(before.text if field else own["noun"], quantity.end, field, place, before.text)
         if before.text is not None and (_AMONG.search(between) or _TAKEN_FROM.search(between)):
             return Item(before.text, quantity.end, elided=True, part_of=place, whole=before.text)

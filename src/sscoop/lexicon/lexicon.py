@@ -35,6 +35,8 @@ class QualifierWord:
     relation: Qualifier
     kinds: tuple[Kind, ...]
     rule: str
+    not_before: str = ""
+    not_after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class Lexicon:
         self._own = dict(own or {})
         for kind, found in self._own.items():
             check_rows(kind, found)
+        self._listed: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
         self._built: dict[Callable[[Lexicon], object], object] = {}
 
     def extend(self, rows: Mapping[str, Sequence[Row]] | str | PathLike[str]) -> "Lexicon":
@@ -120,6 +124,24 @@ class Lexicon:
         for row in self.rows(kind):
             if all(row[name] == value for name, value in fields.items()):
                 yield from row["forms"]
+
+    def pattern(self, *kinds: str) -> str:
+        """Give a pattern for the forms of some kinds, the longest first, each before none of its `not_before`."""
+        found = ((form, _refused(row)) for kind in kinds for row in self.rows(kind) for form in row["forms"])
+        guards = {form: f"(?![{refused}])" if refused else "" for form, refused in found}
+        return "|".join(re.escape(form) + guards[form] for form in sorted(guards, key=lambda form: (-len(form), form)))
+
+    def listed(self, *kinds: str) -> tuple[str, ...]:
+        """Give the forms of the rows of some kinds, put together once."""
+        if kinds not in self._listed:
+            self._listed[kinds] = tuple(form for kind in kinds for form in self.forms(kind))
+        return self._listed[kinds]
+
+    def any_of(self, *kinds: str) -> re.Pattern[str]:
+        """Give the pattern for the forms of some kinds, built once."""
+        if kinds not in self._patterns:
+            self._patterns[kinds] = re.compile(self.pattern(*kinds))
+        return self._patterns[kinds]
 
     def compiled(self, build: "Callable[[Lexicon], Compiled]") -> "Compiled":
         """Give what a room of the house builds from these words; it is built once for each lexicon."""
@@ -181,7 +203,8 @@ class Lexicon:
     def _qualifiers(self) -> dict[str, FormTable[QualifierWord]]:
         tables: dict[str, dict[str, QualifierWord]] = {"before": {}, "far": {}, "inside": {}, "after": {}}
         for row in self.rows("qualifier"):
-            word = QualifierWord(row["relation"], tuple(row.get("kinds", ())), f"qualifier.{row['id']}")
+            rule, refused = f"qualifier.{row['id']}", "".join(row.get("not_after", ()))
+            word = QualifierWord(row["relation"], tuple(row.get("kinds", ())), rule, _refused(row), refused)
             tables[row["side"]].update(dict.fromkeys(row["forms"], word))
         return {side: FormTable(forms) for side, forms in tables.items()}
 
@@ -244,19 +267,9 @@ class Lexicon:
         return (*self.forms("attribute"), *self.money_nouns)
 
     @cached_property
-    def amounts(self) -> frozenset[str]:
-        """Nouns for an amount that say nothing without what it is the amount of: 感染的人数."""
-        return frozenset(self.forms("amount"))
-
-    @cached_property
     def nouns(self) -> frozenset[str]:
         """All the nouns of the lexicon that are verbs too."""
         return frozenset((*self.closings, *self.attributes))
-
-    @cached_property
-    def adjectives(self) -> tuple[str, ...]:
-        """What stands before 的 and is no noun."""
-        return tuple(self.forms("adjective"))
 
     @cached_property
     def sums(self) -> frozenset[str]:
@@ -297,11 +310,6 @@ class Lexicon:
         return frozenset(self.forms("fate"))
 
     @cached_property
-    def joint_acts(self) -> frozenset[str]:
-        """What one does with those counted."""
-        return frozenset(self.forms("joint_act"))
-
-    @cached_property
     def intentions(self) -> frozenset[str]:
         """Words that say that something is only planned, and may be read as nouns: 计划."""
         return frozenset(self.forms("mode", mode="planned"))
@@ -322,11 +330,6 @@ class Lexicon:
         return tuple(sorted(self.forms("change"), key=len, reverse=True))
 
     @cached_property
-    def generic(self) -> frozenset[str]:
-        """Ends of names of actors that other nouns have as well: 方案, 项目."""
-        return frozenset(self.forms("no_holder"))
-
-    @cached_property
     def raising(self) -> tuple[str, ...]:
         """Verbs for sums that are raised, the longest first."""
         return tuple(sorted(self.forms("flow", flow="raised"), key=len, reverse=True))
@@ -342,14 +345,14 @@ class Lexicon:
         return FormTable(dict.fromkeys(self.forms("no_qualifier")))
 
     @cached_property
-    def abstracts(self) -> frozenset[str]:
-        """Nouns behind a number that name no counted thing (90%的目标)."""
-        return frozenset(self.forms("abstract"))
-
-    @cached_property
     def quantifiers(self) -> FormTable[None]:
         """Words before a noun that say how much of it is meant."""
         return FormTable(dict.fromkeys(self.forms("quantifier")))
+
+    @cached_property
+    def references(self) -> FormTable[None]:
+        """Parts of a document whose number stands behind them: 附件一."""
+        return FormTable(dict.fromkeys(self.forms("reference")))
 
     @cached_property
     def counted_after(self) -> re.Pattern[str]:

@@ -97,17 +97,37 @@ _NAME_FIELDS = frozenset({"formal", "name_en", "identifiers", "alone", "not_befo
 
 KINDS: dict[str, Kind] = {
     "classifier": Kind("classifiers", allowed=frozenset({"not_before", "doubt"})),
+    "of_things": Kind("classifiers"),
+    "of_persons": Kind("classifiers"),
+    "of_all": Kind("classifiers"),
+    "naming": Kind("classifiers"),
+    "undivided": Kind("classifiers"),
+    "per": Kind("classifiers"),
+    "per_base": Kind("classifiers"),
+    "per_amount": Kind("classifiers"),
     "unit": Kind("units", frozenset({"kind", "unit"}), frozenset({"not_before", "scale", "doubt"})),
     "currency": Kind("currencies", frozenset({"code"}), frozenset({"signs", "scale", "doubt"})),
-    "qualifier": Kind("qualifiers", frozenset({"id", "relation", "side"}), frozenset({"kinds"})),
+    "qualifier": Kind(
+        "qualifiers", frozenset({"id", "relation", "side"}), frozenset({"kinds", "not_before", "not_after"})
+    ),
+    "proportion": Kind("units"),
+    "warmth": Kind("units"),
     "no_qualifier": Kind("qualifiers"),
     "link": Kind("qualifiers"),
+    "only": Kind("qualifiers"),
+    "rest": Kind("qualifiers"),
+    "copula": Kind("qualifiers"),
     "word": Kind("words", frozenset({"role"}), frozenset({"not_before"})),
     "boundary": Kind("boundaries", frozenset({"kind"})),
     "fate": Kind("boundaries"),
     "joint_act": Kind("boundaries"),
     "transitive": Kind("boundaries"),
     "trailing": Kind("boundaries"),
+    "suffix": Kind("boundaries", allowed=frozenset({"not_before"})),
+    "deed": Kind("boundaries"),
+    "object": Kind("boundaries"),
+    "several": Kind("boundaries"),
+    "this_sort": Kind("boundaries"),
     "compound": Kind("compounds"),
     "head": Kind("compounds"),
     "person": Kind("compounds"),
@@ -120,10 +140,56 @@ KINDS: dict[str, Kind] = {
     "adjective": Kind("compounds"),
     "attribute": Kind("compounds"),
     "amount": Kind("compounds"),
+    "each": Kind("compounds"),
+    "mean": Kind("compounds"),
+    "extra": Kind("compounds"),
     "change": Kind("changes", frozenset({"direction"})),
+    "against": Kind("changes", frozenset({"direction"})),
+    "before_amount": Kind("changes"),
     "flow": Kind("flows", frozenset({"flow"})),
+    "spending": Kind("flows"),
     "mode": Kind("modes", frozenset({"mode"})),
+    "reference": Kind("references"),
+    "part": Kind("references", allowed=frozenset({"not_before"})),
+    "copy": Kind("references"),
+    "numbered": Kind("references"),
+    "aim": Kind("references"),
+    "winning": Kind("references"),
     "plan": Kind("times"),
+    "year": Kind("times"),
+    "part_of_day": Kind("times"),
+    "length": Kind("times", allowed=frozenset({"not_before"})),
+    "around": Kind("times"),
+    "away": Kind("times", allowed=frozenset({"not_before"})),
+    "lasting": Kind("times"),
+    "lasted": Kind("times"),
+    "now": Kind("times"),
+    "stopping": Kind("times"),
+    "same_year": Kind("times"),
+    "due": Kind("times"),
+    "taking_time": Kind("times"),
+    "alike": Kind("times"),
+    "aimed": Kind("times"),
+    "to_come": Kind("times"),
+    "coming": Kind("times"),
+    "span": Kind("times"),
+    "bent": Kind("items"),
+    "reaching": Kind("items"),
+    "inner": Kind("items"),
+    "according": Kind("items"),
+    "rate": Kind("items"),
+    "exceeding": Kind("items"),
+    "living": Kind("items"),
+    "bearing": Kind("items"),
+    "where": Kind("items"),
+    "total": Kind("items"),
+    "number": Kind("items"),
+    "headcount": Kind("items"),
+    "field": Kind("items"),
+    "household": Kind("items"),
+    "earning": Kind("items"),
+    "average": Kind("items"),
+    "place_word": Kind("items"),
     "actor": Kind("subjects"),
     "pronoun": Kind("subjects"),
     "leading": Kind("subjects"),
@@ -151,6 +217,29 @@ KINDS: dict[str, Kind] = {
     "term": Kind("glossary", frozenset({"english"})),
     "modifier": Kind("glossary", frozenset({"english"})),
     **{kind: Kind(file, _OF_NAMES, _NAME_FIELDS) for kind, file in NAME_TABLES},
+    "pointer": Kind("subjects"),
+    "they": Kind("subjects"),
+    "those": Kind("subjects"),
+    "called": Kind("subjects"),
+    "together": Kind("subjects"),
+    "both": Kind("subjects"),
+    "inside_body": Kind("subjects"),
+    "place": Kind("subjects"),
+    "land": Kind("subjects"),
+    "other": Kind("subjects"),
+    "and_other": Kind("subjects"),
+    "undertaking": Kind("subjects"),
+    "when": Kind("subjects"),
+    "taking_place": Kind("subjects"),
+    "founding": Kind("subjects"),
+    "world": Kind("subjects"),
+    "everywhere": Kind("subjects"),
+    "benefiting": Kind("subjects"),
+    "helping": Kind("subjects"),
+    "given_to": Kind("subjects"),
+    "made_of": Kind("subjects"),
+    "office": Kind("subjects"),
+    "worldwide": Kind("subjects"),
 }
 """The rows a user may add to, by kind."""
 
@@ -170,7 +259,7 @@ _VALUES: dict[str, frozenset[str]] = {
 }
 _UNIT_KINDS = frozenset(get_args(Kind_))
 _BOUNDARIES = frozenset({"particle", "place", "preposition", "adverb", "conjunction", "verb", "report", "weak"})
-_TEXTS = ("unit", "code", "id", "name", "formal", "name_en", "english", "not_after", "scale", "doubt", "note")
+_TEXTS = ("unit", "code", "id", "name", "formal", "name_en", "english", "scale", "doubt", "note")
 _LISTS = ("forms", "alone", "signs", "kinds", "examples", "counter_examples")
 
 
@@ -226,8 +315,8 @@ def _wrong(kind: str, name: str, value: object) -> str:
         return f"has {name} {value!r}, which is no text"
     if name in _LISTS and not _is_list_of_words(value):
         return f"has {name} {value!r}, which is no list of words"
-    if name == "not_before" and not (isinstance(value, str) or _is_list_of_words(value)):
-        return f"has not_before {value!r}, which is no list of characters"
+    if name in ("not_before", "not_after") and not (isinstance(value, str) or _is_list_of_words(value)):
+        return f"has {name} {value!r}, which is no list of characters"
     if name == "kinds" and not set(value) <= _UNIT_KINDS:  # type: ignore[call-overload]
         return f"has kinds {value!r}; they are of {', '.join(sorted(_UNIT_KINDS))}"
     return "" if name != "scale" or _SCALE.fullmatch(str(value)) else f"has scale {value!r}, which is no number"

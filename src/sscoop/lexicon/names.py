@@ -50,6 +50,15 @@ _QUOTED = re.compile("“[^“”]+”.{2,4}")
 _CODED = ("country", "region", "city", "goal")
 
 
+def looked_up(form: str) -> str:
+    """Give a form as it is looked up in a `Plain`; marks around what is named are read by entities/titles.py.
+
+    >>> looked_up("“聚光灯”倡议"), looked_up("COVID-19 应对计划")
+    ('聚光灯倡议', 'COVID-19应对计划')
+    """
+    return plain(form.replace("“", "").replace("”", "") if _QUOTED.fullmatch(form) else form).text
+
+
 def compiled(found: "Iterable[tuple[Name, Row]]") -> Trie[Form]:
     """Put every printed form into one trie; where two rows have the same form, the later has it."""
     forms: dict[str, Form] = {}
@@ -57,9 +66,7 @@ def compiled(found: "Iterable[tuple[Name, Row]]") -> Trie[Form]:
         if "sdg" in row.get("identifiers", ()):
             continue  # a goal is told by its number, whatever stands around it: entities/goals.py
         alone = frozenset(row.get("alone", ()))
-        before, after = row.get("not_before", ""), row.get("not_after", "")
+        before, after = "".join(row.get("not_before", ())), "".join(row.get("not_after", ()))
         for form in name.forms:
-            if _QUOTED.fullmatch(form):
-                form = form.replace("“", "").replace("”", "")  # the marks stand around what is named: entities/titles.py
-            forms[plain(form).text] = Form(name, form in alone, before, after)
+            forms[looked_up(form)] = Form(name, form in alone, before, after)
     return Trie(forms)

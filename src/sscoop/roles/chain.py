@@ -30,7 +30,7 @@ RULES: tuple[tuple[str, Callable[[Context, int], Claim | None]], ...] = (
 
 def claim_roles(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Context:
     """Ask the rules about every numeral of a passage; the answers are `claims` of what is returned."""
-    context = Context(text, tokens, lexicon, find_urls(text), find_titles(text), find_symbols(text))
+    context = Context(text, tokens, lexicon, find_urls(text), find_titles(text), find_symbols(text, lexicon))
     for index in range(len(tokens)):
         claim = next((found for _, rule in RULES if (found := rule(context, index))), None)
         context.claims.append(claim)

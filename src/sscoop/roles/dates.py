@@ -1,7 +1,9 @@
 """Dates, years, periods on the calendar, and places in time (6 年后, 过去五年)."""
 
 import re
+from dataclasses import dataclass
 
+from sscoop.lexicon.lexicon import Lexicon
 from sscoop.numeral.characters import BLANK, DIGITS
 from sscoop.numeral.find import Token
 from sscoop.roles.context import Claim, Context
@@ -13,22 +15,27 @@ _DAY = re.compile(r"日(?!元|圆|本|内|以内|之内|游|均|常)|号(?![决�
 _DAY_LIMIT = re.compile(r"日(?:内|以内|之内)")
 _CLOCK = re.compile(r"时(?![段期间代候刻])|点钟|点整|点半|点(?:\d{1,2}|[一二三四五六七八九十]{1,3})[分刻]")
 _CENTURY = re.compile("世纪|年代")
-_YEARS = ("年", "两年期", "财政年度", "财年", "学年", "预算年度", "年度")
 _HOUR = re.compile(r"\d{1,2}[:：][0-5]\d(?!\d)")  # 15:30
-_PART_OF_DAY = ("上午", "下午", "中午", "晚上", "凌晨", "傍晚", "当晚", "清晨")
-# what follows a length of time that is a place in time; 来自, 前往, 后续 are other words
-_AWAY = re.compile(
-    rf"{_B}(?:多|半)?(?:以来|来(?![自源到临说])|以前|之前|前(?![往进提景沿瞻述])|以后|之后|后(?![续果勤者代期方备])|后期?)"
-)
-# what stands before one
-_AROUND = re.compile(
-    r"(?:过去|以往|最近|未来|今后|此前|此后|接下来|其后|随后|上|下|头|这|该|那|前|后|往后|之前|当前|近来)(?:的|这|那)?$"
-)
 _RECENT = re.compile(r"(?<![将接最附])近$")
-_LASTING = re.compile(r"(?:历时|长达|为期|持续|了|达|存在|已有|时间|经过)近$")
-_LENGTH = re.compile(
-    r"年(?![级轻龄老青底初度代])|个月|天(?![然气空])|周(?![围边期末])|星期|个星期|小时|个小时|个季度|个世纪|个工作日"
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """Patterns for lengths of time, and for the words by which they are places in time."""
+
+    length: re.Pattern[str]
+    away: re.Pattern[str]
+    around: re.Pattern[str]
+    lasting: re.Pattern[str]
+
+
+def _patterns(lexicon: Lexicon) -> _Patterns:
+    return _Patterns(
+        length=re.compile(lexicon.pattern("length")),
+        away=re.compile(rf"{_B}(?:多|半)?(?:{lexicon.pattern('away')})"),
+        around=re.compile(rf"(?:{lexicon.pattern('around')})(?:的|这|那)?$"),
+        lasting=re.compile(rf"(?:{lexicon.pattern('lasting', 'lasted')})近$"),
+    )
 
 
 def is_year(token: Token) -> bool:
@@ -66,7 +73,9 @@ def _year(context: Context, index: int, token: Token, after: int) -> str | None:
     if not is_year(token):
         return None
     plausible = token.reading.value is not None and 1900 <= token.reading.value < 2200
-    if context.text.startswith("年", after) or (plausible and context.text.startswith(_YEARS, after)):
+    if context.text.startswith("年", after) or (
+        plausible and context.text.startswith(context.lexicon.listed("year"), after)
+    ):
         return "a year"
     following = context.next_in_list(index)
     if following is not None and is_year(following):
@@ -87,7 +96,7 @@ def _ends_in_year(context: Context, index: int) -> bool:
     """Whether the list that a token is in comes to 年 (2018、2019 和 2020 年)."""
     limit = min(len(context.tokens), index + 12)
     while index < limit:
-        if context.text.startswith(_YEARS, context.skip(context.tokens[index].end)):
+        if context.text.startswith(context.lexicon.listed("year"), context.skip(context.tokens[index].end)):
             return True
         if context.next_in_list(index) is None:
             return False
@@ -134,7 +143,7 @@ def _day(context: Context, index: int, token: Token, after: int) -> str | None:
         rf"{_B}日?{_B}(?:[~～–—、，-]|至|到|和|及|与){_B}", context.gap(index)
     ):
         return "a day of a month" if _DAY.match(context.text, after) else None
-    if _DAY.match(context.text, after) and not left.endswith(("为期", "历时", "连续", "共", "每")):
+    if _DAY.match(context.text, after) and not left.endswith((*context.lexicon.listed("lasting"), "连续", "共", "每")):
         return "a day"
     return None
 
@@ -148,7 +157,7 @@ def _clock(context: Context, index: int, token: Token, after: int) -> str | None
         return "a time of day"
     if context.gap(index) in (":", "：") and _claimed(context, index) and len(token.text) == 2:
         return "a time of day"
-    if left.endswith(_PART_OF_DAY) or (_CLOCK.match(context.text, after) and value <= 24):
+    if left.endswith(context.lexicon.listed("part_of_day")) or (_CLOCK.match(context.text, after) and value <= 24):
         return "a time of day"
     if (
         context.text.startswith(("分", "刻"), after)
@@ -173,17 +182,17 @@ def in_time(context: Context, index: int) -> Claim | None:
     token = context.tokens[index]
     if token.reading.form == "vague":
         return None  # 近几十年
-    unit = _LENGTH.match(context.text, context.skip(token.end))
-    if unit is None:
-        inside = context.text[token.end : token.end + 1]
-        unit = _LENGTH.match(context.text, context.skip(token.end + 1)) if inside in ("多", "余", "几") else None
+    patterns = context.lexicon.compiled(_patterns)
+    unit = patterns.length.match(context.text, context.skip(token.end))
+    if unit is None and context.text[token.end : token.end + 1] in ("多", "余", "几"):
+        unit = patterns.length.match(context.text, context.skip(token.end + 1))
     if unit is None:
         return None
     if context.text.startswith(("内", "以内", "之内"), unit.end()):
         return None  # 之后的 72 小时内 is a limit
     left = context.left(token.start)
-    if _AWAY.match(context.text, unit.end()):
+    if patterns.away.match(context.text, unit.end()):
         return Claim("date", "date.away", "a distance in time from something")
-    if _AROUND.search(left) or (_RECENT.search(left) and not _LASTING.search(left)):
+    if patterns.around.search(left) or (_RECENT.search(left) and not patterns.lasting.search(left)):
         return Claim("date", "date.around", "a stretch of time seen from now or then")
     return None

@@ -2,6 +2,7 @@
 
 import re
 
+from sscoop.lexicon.lexicon import Lexicon
 from sscoop.numeral.characters import BLANK
 from sscoop.roles.context import Claim, Context
 from sscoop.roles.dates import is_year
@@ -10,8 +11,6 @@ _B = f"[{BLANK}]*"
 _LATIN_BEFORE = re.compile(r"[A-Za-z][-+_.&’']?$")
 _LATIN_AFTER = re.compile(r"-?[A-Za-z]")
 _LETTER_AFTER = re.compile(r"[kKM](?![A-Za-z0-9])|[eE]\d")
-# 目标 2 · 可持续发展目标 17 · 具体目标 3.2 · 指标 17.3.1
-_GOAL = re.compile(r"(?:目标|指标)$")
 # 20 国集团 · 7 国+集团
 _GROUP = re.compile(rf"{_B}国{_B}[+＋]?{_B}集团")
 # 95%置信区间
@@ -104,6 +103,10 @@ _CODE = re.compile(r"0\d{2,}|1[3-9]\d{9}")  # 010-65323731: a number that begins
 _SCORE = re.compile(r"(?:[:：]|比)")
 
 
+def _won(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"[^，。；]{{0,3}}(?:{lexicon.pattern('winning')})")
+
+
 def is_code(context: Context, index: int) -> Claim | None:
     """Claim telephone numbers and other codes, and the two sides of a score (以 3:2 战胜)."""
     token = context.tokens[index]
@@ -117,8 +120,7 @@ def is_code(context: Context, index: int) -> Claim | None:
     following = context.tokens[index + 1] if index + 1 < len(context.tokens) else None
     if following is None or not _SCORE.fullmatch(context.gap(index + 1)):
         return None
-    won = context.text[following.end : following.end + 6]
-    if re.match(r"[^，。；]{0,3}(?:胜|败|负|赢|输|战平|战胜|击败|大胜)", won):
+    if context.lexicon.compiled(_won).match(context.text, following.end, following.end + 6):
         return Claim("number", "number.score", "one side of a score")
     return None
 
@@ -141,7 +143,7 @@ def _ends_ages(context: Context, index: int) -> bool:
 
 
 def _goal(context: Context, index: int) -> Claim | None:
-    """Claim the number of a goal, and those of a list of goals (目标 1、2 和 3), but no amount aimed at."""
+    """Claim the number of a goal (可持续发展目标 17, 指标 17.3.1), and those of a list, but no amount aimed at."""
     token = context.tokens[index]
     before = context.claim_before(index)
     listed = (
@@ -149,7 +151,7 @@ def _goal(context: Context, index: int) -> Claim | None:
         and before.rule == "name.goal"
         and (context.lists_on(index) or context.gap(index) in (".", "．", ""))
     )
-    if not listed and not _GOAL.search(context.left(token.start)):
+    if not listed and not context.left(token.start).endswith(context.lexicon.listed("aim")):
         return None
     after = context.skip(token.end)
     if context.text.startswith(("%", "％"), after) or context.lexicon.unit_at(context.text, after):

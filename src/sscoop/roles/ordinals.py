@@ -2,36 +2,20 @@
 
 import re
 
+from sscoop.lexicon.lexicon import Lexicon
 from sscoop.numeral.characters import BLANK
 from sscoop.roles.context import Claim, Context
 
 _B = f"[{BLANK}]*"
-# 段 · (1) 段 · .A 章 · 和 24 段: what makes 第 N a place in a document
-_PART = re.compile(
-    rf"{_B}(?:[(（][A-Za-z0-9]{{1,3}}[)）]|[.．]{_B}[A-Z])*{_B}(?:段|条(?!路|件)|款|节(?!能|约)|章|页|编|部分|行(?![动政为])|栏|目(?!标|的))"
-)
 _RANK = re.compile(rf"{_B}(?:名|位)(?=是|为|分别|依次|均|都|的|[，。；、)）]|$)")  # 前三名是美国、英国和德国
 _NUMBER = re.compile(r"第\s*$")
-_LONG_WORDS = (
-    "附件",
-    "附录",
-    "脚注",
-    "方框",
-    "专栏",
-    "附表",
-    "附图",
-    "插文",
-    "见表",
-    "见图",
-    "插图",
-    "图表",
-    "尾注",
-    "增编",
-    "更正",
-)
-_SHORT_WORDS = ("表", "图", "注")
 _BEFORE_SHORT = re.compile(r"(?:^|[^\u4e00-\u9fff]|见|和|及|与|的|如|在|上文|下文|中的|下列)$")
 _AGENDA = re.compile(r"(?:议程\**\s*项目|临时议程\**\s*项目|议程\s*\**)$")
+
+
+def _part(lexicon: Lexicon) -> re.Pattern[str]:
+    """Build what makes 第 N a place in a document: 段 · (1) 段 · .A 章 · 和 24 段."""
+    return re.compile(rf"{_B}(?:[(（][A-Za-z0-9]{{1,3}}[)）]|[.．]{_B}[A-Z])*{_B}(?:{lexicon.pattern('part')})")
 
 
 def in_order(context: Context, index: int) -> Claim | None:
@@ -61,8 +45,9 @@ def _reference() -> Claim:
 def _is_part(context: Context, index: int) -> bool:
     """Whether 段, 条, 章 … follows, at once or behind the list the number is in."""
     limit = min(len(context.tokens), index + 30)
+    part = context.lexicon.compiled(_part)
     while index < limit:
-        if _PART.match(context.text, context.tokens[index].end):
+        if part.match(context.text, context.tokens[index].end):
             return True
         if context.next_in_list(index) is None and not _bracketed(context, index):
             return False
@@ -100,10 +85,10 @@ def in_reference(context: Context, index: int) -> Claim | None:
     if _AGENDA.search(left):
         return Claim("label", "label.agenda", "the number of an agenda item")
     counted = context.lexicon.unit_at(context.text, context.skip(token.end))
-    if counted is not None and counted[0] in ("份", "个", "项", "张", "幅", "件"):
+    if counted is not None and counted[0] in context.lexicon.listed("copy"):
         return None  # 附件 3 份
-    short = left.endswith(_SHORT_WORDS) and _BEFORE_SHORT.search(left[:-1]) is not None
-    if left.endswith(_LONG_WORDS) or short:
+    named = context.lexicon.references.longest_before(left, len(left))
+    if named is not None and (len(named[0]) > 1 or _BEFORE_SHORT.search(left[:-1])):
         return _reference()
     before = context.claim_before(index)
     if before is not None and before.role in ("reference", "label") and context.lists_on(index):

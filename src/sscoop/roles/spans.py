@@ -2,6 +2,7 @@
 
 import re
 
+from sscoop.lexicon.lexicon import Lexicon
 from sscoop.roles.context import Claim, Context, Spans
 
 _URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+", re.IGNORECASE)
@@ -11,12 +12,17 @@ _SYMBOL = re.compile(r"(?<![A-Za-z0-9/])[A-Z][A-Z0-9]{0,9}(?:/[A-Za-z0-9]+(?:\.[
 # 第 74/239 号 · 第75/3 号 · 第 1325(2000)号 · 第 2758(XXVI)号 · 第 70/1、70/2 和 71/243 B 号 · 第 3 号决议
 # WHA73.1 号决议
 _CODE = r"\d{1,4}(?:/[A-Z]{0,5}[-.]?\d{1,4})+(?:\s?[A-Z](?![A-Za-z]))?|\d{1,4}\s?[(（](?:\d{4}|[IVXLS-]+)[)）]"
-_NUMBERED = re.compile(
-    rf"第\s*(?:{_CODE})(?:\s*(?:[、和及与至]|以及)\s*第?\s*(?:{_CODE}))*(?=\s*号)"
-    r"|第\s*\d{1,4}(?=\s*号(?:决议|决定|公约|文件))"
-    rf"|(?:{_CODE})(?=\s*号)"
-    r"|(?<![A-Za-z0-9])[A-Z]{2,5}\d{1,4}(?:\.\d{1,4})?(?=\s*号(?:决议|决定))"
-)
+
+
+def _numbered(lexicon: Lexicon) -> re.Pattern[str]:
+    """Build what numbers of documents look like: 第 74/239 号, 第 3 号决议, WHA73.1 号决议."""
+    documents = lexicon.pattern("numbered")
+    return re.compile(
+        rf"第\s*(?:{_CODE})(?:\s*(?:[、和及与至]|以及)\s*第?\s*(?:{_CODE}))*(?=\s*号)"
+        rf"|第\s*\d{{1,4}}(?=\s*号(?:{documents}))"
+        rf"|(?:{_CODE})(?=\s*号)"
+        rf"|(?<![A-Za-z0-9])[A-Z]{{2,5}}\d{{1,4}}(?:\.\d{{1,4}})?(?=\s*号(?:决议|决定))"
+    )
 
 
 def find_urls(text: str) -> Spans:
@@ -40,10 +46,10 @@ def find_titles(text: str) -> Spans:
     return Spans(found)
 
 
-def find_symbols(text: str) -> Spans:
+def find_symbols(text: str, lexicon: Lexicon) -> Spans:
     """Find document symbols, and numbers of resolutions and decisions."""
     slashed = _SYMBOL.finditer(text) if "/" in text else ()
-    numbered = _NUMBERED.finditer(text) if "号" in text else ()
+    numbered = lexicon.compiled(_numbered).finditer(text) if "号" in text else ()
     found = [match.span() for match in slashed if any(c.isdigit() for c in match.group())]
     return Spans(sorted([*found, *(match.span() for match in numbered)]))
 
