@@ -21,7 +21,9 @@ _STOPS = frozenset("，。；：！？,;:!?()[]“”‘’《》…—/\n的")
 _LONGEST = 36  # characters
 _LONGEST_HEAD = 8
 _JOINS = ("以及", "和", "及", "与", "或", "、")
+_JOIN = re.compile(alternation(_JOINS))
 _BOUND = ("的", "及其", "其", "该", "本", "此", "这", "即", "各", "某", "每", "当地", "整个", "全体", "所有", "全部", "任何", "一些", "等", "请")  # what a name never goes past
+_BOUNDS = re.compile(alternation(_BOUND))
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]{1,4}[届次]")
 _YEARS = re.compile(r"(?:\d{4}(?:[-至]\d{4})?年?(?:两年期|财政年度)?)")
 # 20个 · 130多个 · 下一个 · 若干: a number of things is no part of a name
@@ -161,12 +163,12 @@ class FormReader:
         joint = self.joint.longest_at(text, at)
         boundary = self.lexicon.boundaries.longest_at(text, at)
         length = max(len(joint[0]) if joint else 0, len(compound[0]) if compound else 0)
-        join = next((join for join in _JOINS if text.startswith(join, at)), "")
+        join = found.group() if (found := _JOIN.match(text, at)) else ""
         if length > len(join) and length >= (len(boundary[0]) if boundary else 0):
             return length, False, False
         if join:
             return len(join), False, True
-        bound = next((word for word in _BOUND if text.startswith(word, at)), "")
+        bound = found.group() if (found := _BOUNDS.match(text, at)) else ""
         if bound and len(bound) >= (len(boundary[0]) if boundary else 0):
             taken_up = self.heads.all_at(text, at + len(bound)) if bound in ("该", "本", "此", "这") else ()
             return (taken_up[0][0] - at if taken_up else len(bound)), True, False  # 该论坛|多方捐助者基金

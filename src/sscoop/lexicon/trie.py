@@ -1,7 +1,9 @@
 """Look-up of very many names in one pass over a text."""
 
-from collections.abc import Iterator, Mapping
-from itertools import groupby
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import compress, count, groupby
+from operator import add
 from typing import Any, Generic, TypeVar
 
 Payload = TypeVar("Payload")
@@ -21,6 +23,9 @@ class Trie(Generic[Payload]):
 
     def __init__(self, forms: Mapping[str, Payload]) -> None:
         self._root: _Node = _grow(sorted(forms.items()), 0) if forms else {}
+        self._pairs = frozenset(form[:2] for form in forms if len(form) > 1)
+        singles = "".join(form for form in forms if len(form) == 1)
+        self._singles = re.compile(f"[{re.escape(singles)}]") if singles else None
 
     def all_at(self, text: str, position: int) -> list[tuple[int, Payload]]:
         """Give where each form that begins at a place ends, and its payload, the longest first."""
@@ -41,16 +46,17 @@ class Trie(Generic[Payload]):
 
     def places(self, text: str) -> Iterator[tuple[int, list[tuple[int, Payload]]]]:
         """Go over a text once; give each place where a form begins, with what `all_at` finds there."""
-        root, ahead = self._root, text[1:] + "\n"
-        for position, (character, following) in enumerate(zip(text, ahead, strict=False)):
-            after = root.get(character)
-            if after is None:
-                continue
-            if type(after) is tuple:
-                if text.startswith(after[0], position + 1):
-                    yield position, [(position + 1 + len(after[0]), after[1])]
-            elif (following in after or _END in after) and (found := self.all_at(text, position)):
+        for position in self._starts(text):
+            if found := self.all_at(text, position):
                 yield position, found
+
+    def _starts(self, text: str) -> Iterable[int]:
+        """Give the places where two characters stand that a form begins with, without a look at each in Python."""
+        pairs = map(add, text, text[1:])
+        starts = compress(count(), map(self._pairs.__contains__, pairs))
+        if self._singles is None:
+            return starts
+        return sorted({*starts, *(match.start() for match in self._singles.finditer(text))})
 
 
 def _grow(forms: list[tuple[str, Any]], depth: int) -> _Node:
