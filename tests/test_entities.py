@@ -156,7 +156,9 @@ def test_the_subject_of_a_figure_has_its_id(text: str, subject: str | None) -> N
 
 
 def test_figures_are_asked_by_any_form_of_a_name() -> None:
-    report = ss.parse("1. 联合国开发计划署(开发署)支持 37 个国家。\n\n2. 开发署筹集到 500 万美元，粮食署筹集到 800 万美元。")
+    report = ss.parse(
+        "1. 联合国开发计划署(开发署)支持 37 个国家。\n\n2. 开发署筹集到 500 万美元，粮食署筹集到 800 万美元。"
+    )
     asked = [report.metrics.where(entity=form) for form in ("UNDP", "undp", "开发署", "联合国开发计划署")]
     assert [[m.number for m in metrics] for metrics in asked] == [["37", "500 万"]] * 4
     assert [m.number for m in report.metrics.where(entity="WFP")] == ["800 万"]
@@ -170,7 +172,9 @@ def test_figures_are_asked_by_any_form_of_a_name() -> None:
 
 def test_entities_are_asked_by_id_name_and_type() -> None:
     report = ss.read(FIXTURES / "A_75_297.zh.txt")
-    assert report.entities["UNDP"] is report.entities["开发署"] is report.entities["United Nations Development Programme"]
+    assert (
+        report.entities["UNDP"] is report.entities["开发署"] is report.entities["United Nations Development Programme"]
+    )
     assert {entity.type for entity in report.entities.where(type="fund")} == {"fund"}
     assert sum(report.entities.counts.values()) == len(report.entities)
     assert repr(report.entities).startswith(f"Entities({len(report.entities)}: ")
@@ -213,7 +217,9 @@ def test_no_id_and_no_form_stands_in_two_rows() -> None:
         for form in name.forms:
             owners.setdefault(plain(form).text, set()).add(name.id)
     assert {form: ids for form, ids in owners.items() if len(ids) > 1} == {}
-    assert [(name.id, row["alone"]) for name, row in own_names(()) if not set(row.get("alone", ())) <= set(name.forms)] == []
+    assert [
+        (name.id, row["alone"]) for name, row in own_names(()) if not set(row.get("alone", ())) <= set(name.forms)
+    ] == []
 
 
 def test_there_are_names_enough() -> None:
@@ -232,7 +238,11 @@ def test_names_are_read_in_traditional_script() -> None:
 
 
 def test_a_user_adds_names() -> None:
-    own = {"other_org": [{"id": "MWA", "name": "湄公河水务联盟体", "forms": ["湄水盟"], "name_en": "Mekong Water Alliance"}]}
+    own = {
+        "other_org": [
+            {"id": "MWA", "name": "湄公河水务联盟体", "forms": ["湄水盟"], "name_en": "Mekong Water Alliance"}
+        ]
+    }
     extractor = ss.Extractor(lexicon=ss.Lexicon.default().extend(own))
     assert extractor.parse("湄水盟修建了 12 口水井。").metrics[0].subject_id == "MWA"
     assert ss.parse("湄水盟修建了 12 口水井。").entities == ()

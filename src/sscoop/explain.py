@@ -17,18 +17,20 @@ from sscoop.models import Attempt, Explanation, Metric, Numeral, Piece
 from sscoop.numeral.find import Token
 from sscoop.numeral.reader import doubt_of
 from sscoop.roles.chain import RULES
+from sscoop.roles.context import PrintedNames
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a metric or numeral comes from: the text of its passage, and the lexicon that read it."""
+    """Where a metric or numeral comes from: the text of its passage, what read it, and the names in it."""
 
     text: str
     lexicon: Lexicon
+    names: PrintedNames
 
     def explain(self, found: Metric | Numeral) -> Explanation:
         """Read the passage again, and tell how `found` came about."""
-        read = account(self.text, self.lexicon)
+        read = account(self.text, self.lexicon, self.names)
         if isinstance(found, Metric):
             figure = next(figure for figure in read.figures if figure.quantity.start == found.start)
             return self._of_figure(read, figure)

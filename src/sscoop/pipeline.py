@@ -5,6 +5,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cache
 
 from sscoop.entities.link import Concern, Linker
@@ -13,10 +14,11 @@ from sscoop.explain import Origin
 from sscoop.figures.account import Account, account
 from sscoop.figures.figure import Figure
 from sscoop.figures.furniture import label_numerals
-from sscoop.lexicon.lexicon import Lexicon
 from sscoop.lexicon.glossary import Glossary
+from sscoop.lexicon.lexicon import Lexicon
 from sscoop.models import Entities, FootnoteRef, Metric, Metrics, Numeral, Report, Source
 from sscoop.models.report import Passage, TextBearing
+from sscoop.roles.context import PrintedNames
 from sscoop.sources import Document, open_document
 from sscoop.sources.open import Readable
 from sscoop.structure.outline import read_outline
@@ -56,27 +58,32 @@ class Extractor:
         """Give the metrics of a bare passage; its passage id is `text`."""
         _check_text("extract", text)
         passage = Passage(id="text", text=text, runs=((0, 0, len(text)),))
-        entities = Entities(self.lexicon.compiled(EntityReader).read([passage]))
-        linker = Linker(entities)
-        return Metrics(_metrics(passage, account(text, self.lexicon), None, self.lexicon, linker)).of(entities)
+        linker = self._link([passage])
+        found = account(text, self.lexicon, linker.names(passage.id))
+        return Metrics(_metrics(passage, found, None, self.lexicon, linker)).of(linker.entities)
 
     def numerals(self, text: str) -> list[Numeral]:
         """Give the ledger of a bare passage: every numeral with its role."""
         _check_text("numerals", text)
         passage = Passage(id="text", text=text, runs=((0, 0, len(text)),))
-        return _numerals(passage, account(text, self.lexicon), self.lexicon)
+        names = self._link([passage]).names(passage.id)
+        return _numerals(passage, account(text, self.lexicon, names), self.lexicon, names)
+
+    def _link(self, passages: Iterable[TextBearing]) -> Linker:
+        return Linker(Entities(self.lexicon.compiled(EntityReader).read(passages)))
 
     def _report(self, document: Document) -> Report:
         outline = read_outline(document.text, self.lexicon.counted_after)
-        entities = Entities(self.lexicon.compiled(EntityReader).read(outline.passages()))
-        linker = Linker(entities)
+        linker = self._link(outline.passages())
+        entities = linker.entities
         symbol = outline.metadata.symbol or symbol_from_name(document.name)
         metrics: list[Metric] = []
         numerals: list[Numeral] = []
         for passage in outline.passages():
-            found = account(passage.text, self.lexicon)
+            names = linker.names(passage.id)
+            found = account(passage.text, self.lexicon, names)
             metrics += _metrics(passage, found, symbol or document.name, self.lexicon, linker)
-            numerals += _numerals(passage, found, self.lexicon)
+            numerals += _numerals(passage, found, self.lexicon, names)
         numerals += label_numerals(document.text, outline)
         report = Report.model_construct(
             source=Source(
@@ -121,7 +128,7 @@ def default_extractor() -> Extractor:
 def _metrics(
     passage: TextBearing, found: Account, document: str | None, lexicon: Lexicon, linker: Linker
 ) -> list[Metric]:
-    origin = Origin(passage.text, lexicon)
+    origin = Origin(passage.text, lexicon, linker.names(passage.id))
     concerns = linker.concerns(passage.id, passage.text, found.figures)
     glossary = lexicon.compiled(Glossary)
     return [
@@ -185,9 +192,9 @@ def _notes_of(passage: TextBearing, sentence: tuple[int, int]) -> tuple[int, ...
     return tuple(ref.number for ref in refs[first:last])
 
 
-def _numerals(passage: TextBearing, found: Account, lexicon: Lexicon) -> list[Numeral]:
+def _numerals(passage: TextBearing, found: Account, lexicon: Lexicon, names: PrintedNames) -> list[Numeral]:
     numerals: list[Numeral] = []
-    origin = Origin(passage.text, lexicon)
+    origin = Origin(passage.text, lexicon, names)
     for token, claim, place in zip(found.tokens, found.claims, found.figure_of, strict=True):
         source_start, source_end = passage.source_span(token.start, token.end)
         numerals.append(

@@ -13,7 +13,9 @@ from sscoop.entities.named import Named
 from sscoop.lexicon.plain import Plain
 
 # (开发署) · (以下简称“南合办”) · (下称南合办)
-_SHORT = re.compile(r"\((?:以下)?(?:简称|下称|又称|亦称|称)?[为：:]?[“《]?(?P<short>[^()“”《》，。；、：:]{2,16})[”》]?\)")
+_SHORT = re.compile(
+    r"\((?:以下)?(?:简称|下称|又称|亦称|称)?[为：:]?[“《]?(?P<short>[^()“”《》，。；、：:]{2,16})[”》]?\)"
+)
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&+-]{1,14}")
 _STOPS = frozenset("，。；：！？,;:!?()[]“”‘’—/\n")
 _NEAR_END = 6  # characters: 委 stands in the 委员会 at the end of the full name

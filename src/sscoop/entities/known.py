@@ -6,10 +6,10 @@ Reads: a `Plain`. Writes: `Named`, in order, none crossing another. Promises: no
 from collections.abc import Iterator
 
 from sscoop.entities.named import Named
-from sscoop.lexicon.plain import Plain
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.lexicon.load import rows
 from sscoop.lexicon.names import Form
+from sscoop.lexicon.plain import Plain
 from sscoop.lexicon.trie import Trie
 
 _LONGEST_WORD = 4  # characters: no word that could cross into a name is longer
@@ -47,7 +47,7 @@ class KnownReader:
 
     def _stands(self, text: str, start: int, end: int, form: Form) -> bool:
         before, after = text[start - 1 : start], text[end : end + 1]
-        if _is_latin(before) and _is_latin(text[start]) or _is_latin(after) and _is_latin(text[end - 1]):
+        if (_is_latin(before) and _is_latin(text[start])) or (_is_latin(after) and _is_latin(text[end - 1])):
             return False
         if after and (after in form.not_before or after in self.crossing.get(text[end - 1], "")):
             return False  # 拉美国家: no 美国

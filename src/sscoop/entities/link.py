@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sscoop.figures.figure import Figure
-from sscoop.models import Entities, Mention
+from sscoop.models import Entities, Entity, Mention
+from sscoop.roles.context import PrintedNames
 
 _PRONOUN = re.compile(r"(?:该|本|这一|这个|这项|此|上述)(?P<head>[^\s，。的]{1,6})")
 _OF_STATE = ("政府", "当局", "政府和人民")
+_ACTING = ("un_entity", "un_organ", "intergovernmental_org", "government_body", "other_org", "country", "fund")
 _NOT_CONCERNED = ("document",)  # 第 74/239 号决议 asks for a figure; the figure is not about it
 
 
@@ -30,6 +32,8 @@ class _Place:
     start: int
     end: int
     id: str
+    text: str
+    acts: bool
 
 
 class Linker:
@@ -41,9 +45,15 @@ class Linker:
         for entity in entities:
             if entity.type not in _NOT_CONCERNED:
                 for mention in entity.mentions:
-                    self.places.setdefault(mention.passage, []).append(_place(mention, entity.id))
+                    self.places.setdefault(mention.passage, []).append(_place(mention, entity))
         for places in self.places.values():
             places.sort(key=lambda place: place.start)
+
+    def names(self, passage: str) -> PrintedNames:
+        """Give the names printed in a passage."""
+        places = self.places.get(passage, ())
+        actors = frozenset(place.text for place in places if place.acts)
+        return PrintedNames({place.start: place.end for place in places}, actors)
 
     def concerns(self, passage: str, text: str, figures: Sequence[Figure]) -> list[Concern]:
         """Say of each figure of a passage what it concerns."""
@@ -108,5 +118,5 @@ class Linker:
         return Concern(subject, tuple(named))
 
 
-def _place(mention: Mention, entity: str) -> _Place:
-    return _Place(mention.start, mention.end, entity)
+def _place(mention: Mention, entity: Entity) -> _Place:
+    return _Place(mention.start, mention.end, entity.id, mention.text, entity.type in _ACTING)

@@ -9,6 +9,14 @@ from dataclasses import dataclass, field
 from sscoop.models.entity import EntityType
 
 
+BODIES = ("un_entity", "un_organ", "intergovernmental_org", "government_body", "other_org")
+"""Types of names of those who act."""
+PLACES = ("region", "country", "country_group")
+"""Types of names of parts of the world, cities aside."""
+THINGS = ("programme", "conference", "fund", "agreement", "publication")
+"""Types of names of what somebody has or holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """`text[start:end]` of a `Plain` names the entity `key`.

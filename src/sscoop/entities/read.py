@@ -7,18 +7,17 @@ document, 全称(简称), is the same entity in the whole of it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from os.path import commonprefix
-from functools import cached_property
 
 from sscoop.entities.defined import Definition, DefinitionReader, is_short_for
 from sscoop.entities.formed import FormReader
 from sscoop.entities.goals import find_goals
 from sscoop.entities.known import KnownReader
 from sscoop.entities.named import Named, keep_longest
-from sscoop.lexicon.plain import Plain, plain
 from sscoop.entities.symbols import find_numbered, find_symbols
 from sscoop.entities.titles import TitleReader
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.lexicon.names import Form, Name
+from sscoop.lexicon.plain import Plain, plain
 from sscoop.lexicon.trie import Trie
 from sscoop.models import Entity, Mention
 from sscoop.models.report import TextBearing
@@ -107,7 +106,7 @@ def _join(found: Sequence[_Read]) -> None:
             full.setdefault(named.key, named)
     same: dict[str, Named | None] = {}
     for key, named in full.items():
-        if named.rule in ("name.form", "name.definite"):
+        if named.rule.startswith("form.") or named.rule == "name.definite":
             longer = [o for o in full.values() if o.type == named.type and o.key != key and _shortens(named, o)]
             same[key] = longer[0] if len(longer) == 1 else None
     for read in found:

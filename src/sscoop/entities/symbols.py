@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from sscoop.entities.named import Named
-from sscoop.lexicon.plain import Plain
 from sscoop.lexicon.load import rows
+from sscoop.lexicon.plain import Plain
 
 # A/74/336 · A/74/6(Sect.22) · LC/SES.37/8/Corr.1 · IFAD11/5/INF.2 · E/CN.6/2020/3 · WHA73.1
 _SYMBOL = re.compile(
@@ -30,7 +30,9 @@ _NUMBERED = re.compile(
 )
 _ONE = re.compile(_NUMBER)
 # 亚太经社会[成员国通过了]第75/3号决议 · 大会[在其]第74/239号决议
-_ISSUED = re.compile(r"\)?(?:(?:成员国|会员国|缔约国)?(?:[^，。；]{0,8}届[^，。；]{0,4}会议)?[上]?(?:通过)?(?:了|的)?|在?其?|(?:在)?题为[^，。；]{0,30}的)")
+_ISSUED = re.compile(
+    r"\)?(?:(?:成员国|会员国|缔约国)?(?:[^，。；]{0,8}届[^，。；]{0,4}会议)?[上]?(?:通过)?(?:了|的)?|在?其?|(?:在)?题为[^，。；]{0,30}的)"
+)
 _BEFORE = 24
 _ENDS = frozenset(("", *"，。；、和及与以)中"))
 

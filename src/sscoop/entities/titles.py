@@ -8,12 +8,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sscoop.entities.named import Named
-from sscoop.lexicon.plain import Plain
 from sscoop.lexicon.forms import alternation
 from sscoop.lexicon.lexicon import Lexicon
+from sscoop.lexicon.plain import Plain
 from sscoop.models.entity import EntityType
 
-_DEFINITE = ("公约", "议定书", "协定", "协议", "宪章", "宣言", "任择议定书", "行动纲领", "行动计划", "规约", "章程", "契约")
+_DEFINITE = (
+    "公约",
+    "议定书",
+    "协定",
+    "协议",
+    "宪章",
+    "宣言",
+    "任择议定书",
+    "行动纲领",
+    "行动计划",
+    "规约",
+    "章程",
+    "契约",
+)
 _MARKS = re.compile("[《》]")
 
 

@@ -20,7 +20,7 @@ from sscoop.lexicon.lexicon import Lexicon
 from sscoop.models import Flow
 from sscoop.numeral.find import Token, find_numerals
 from sscoop.roles.chain import claim_roles
-from sscoop.roles.context import LIST_GAP, Claim, Context
+from sscoop.roles.context import LIST_GAP, NO_NAMES, Claim, Context, PrintedNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,12 @@ class Account:
     figure_of: Sequence[int | None]
 
 
-def account(text: str, lexicon: Lexicon) -> Account:
-    """Account for every numeral of a text."""
+def account(text: str, lexicon: Lexicon, names: PrintedNames = NO_NAMES) -> Account:
+    """Account for every numeral of a text; `names` are those found in it."""
     tokens = list(find_numerals(text))
     if not tokens:
         return Account((), (), (), ())
-    context = claim_roles(text, tokens, lexicon)
+    context = claim_roles(text, tokens, lexicon, names)
     quantities = list(find_quantities(context))
     items = ItemReader(context)
     figures: list[Figure] = []

@@ -81,13 +81,15 @@ class ActorReader:
         self.text = context.text
         self.lexicon = context.lexicon
         self.words = context.lexicon.compiled(words_of)
-        self.nouns = NounReader(context.text, context.lexicon)
+        self.nouns = NounReader(context.text, context.lexicon, context.names)
 
     def is_actor(self, printed: str) -> bool:
         """Whether a name tells that it is an actor's: by its end, or because it is known."""
         if len(printed) < 2 or printed.endswith(self.words.no_actor):
             return False
-        return self.lexicon.actors.longest_before(printed, len(printed)) is not None
+        return printed in self.context.names.actors or (
+            self.lexicon.actors.longest_before(printed, len(printed)) is not None
+        )
 
     def verb_follows(self, end: int) -> bool:
         """Whether a verb stands at a place, or what leads to one."""
@@ -318,7 +320,7 @@ class ActorReader:
         end = begin
         while end < min(limit, begin + LONGEST // 2):
             word = self.lexicon.boundaries.longest_at(self.text, end)
-            compound = self.lexicon.compounds.longest_at(self.text, end)
+            compound = self.nouns.compound_at(end)
             if compound is not None and (word is None or len(compound[0]) > len(word[0])):
                 end += len(compound[0])
             elif word is not None and end > begin + 1:

@@ -39,7 +39,7 @@ class ClauseReader:
         self.lexicon = context.lexicon
         self.words = context.lexicon.compiled(words_of)
         self.actors = ActorReader(context)
-        self.nouns = NounReader(context.text, context.lexicon)
+        self.nouns = NounReader(context.text, context.lexicon, context.names)
         self.starts = [0, *(match.end() for match in _SENTENCE.finditer(self.text))]
         self.loose = False  # whether whatever stands before the verb may be the subject, and not only a known actor
 
@@ -143,7 +143,7 @@ class ClauseReader:
             if known.quantity.start <= begin < known.end:  # 27 个联合国实体召集了 …
                 return self._counted(known, start)
         word = self.lexicon.boundaries.longest_at(self.text, begin)
-        compound = self.lexicon.compounds.longest_at(self.text, begin)
+        compound = self.nouns.compound_at(begin)
         if word is not None and (compound is None or len(compound[0]) <= len(word[0])):
             body = self.actors.body_at(begin, begin + len(word[0]), start) if word[1] in _INSIDE else None
             if body is not None and self._opens(self.sentence(figure), clause) and body.count("的") == 0:

@@ -59,7 +59,7 @@ class Counted:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.nouns = NounReader(context.text, context.lexicon)
+        self.nouns = NounReader(context.text, context.lexicon, context.names)
         self.found: list[tuple[Quantity, Item]] = []
         self.changes: set[int] = set()  # places of those that are amounts of change
 

@@ -37,9 +37,7 @@ def _words(lexicon: Lexicon) -> _Words:
             rf"{lexicon.pattern('mean')}|(?:每(?:一|个)?[{BLANK}]*(?:{lexicon.pattern('per', 'per_base')}"
             rf"|[名位个所家][\u4e00-\u9fff]{{1,5}}?(?=的|每|平均|[{BLANK}]*$)|名))+"
         ),
-        re.compile(
-            rf"[^，。；：]{{0,16}}?的(?:[^，。；：的]{{0,4}})(?:{lexicon.pattern('aim')})(?!人群|群体|国|受众)"
-        ),
+        re.compile(rf"[^，。；：]{{0,16}}?的(?:[^，。；：的]{{0,4}})(?:{lexicon.pattern('aim')})(?!人群|群体|国|受众)"),
     )
 
 

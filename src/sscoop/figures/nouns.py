@@ -84,9 +84,7 @@ class NounReader(PhraseReader):
         """Whether a verb stands where the noun should begin: 制定了 …, 分配给 …, 增加到 …."""
         if "了" in self.text[start + 1 : start + 3]:
             return True
-        if self.text.startswith("被", start) and not self.lexicon.compounds.longest_at(
-            self.text, start
-        ):  # 60 多名被拘留, but not 60 名被困平民
+        if self.text.startswith("被", start) and not self.compound_at(start):  # 60 多名被拘留, but not 60 名被困平民
             return not self.text.endswith(self.lexicon.closings, start, self.clause_end(start))
         word = self.lexicon.boundaries.longest_at(self.text, start)
         if word is None or word[1] not in ("weak", "verb"):
@@ -166,7 +164,7 @@ class NounReader(PhraseReader):
         )
         end = min(end, several)
         both = self.text.find("和", start, end)
-        peace = self.lexicon.compounds.longest_at(self.text, both) if both >= 0 else None  # 青年和平活动家
+        peace = self.compound_at(both) if both >= 0 else None  # 青年和平活动家
         alike = both >= 0 and all(self.text.endswith(self.lexicon.persons, start, at) for at in (both, end))
         if (
             both >= 0
@@ -196,7 +194,7 @@ class NounReader(PhraseReader):
         begin = self.skip(start)
         at = start
         while at < position:
-            compound = self.lexicon.compounds.longest_at(self.text, at)
+            compound = self.compound_at(at)
             boundary = self.word(at)
             step = len(compound[0]) if compound else 1
             at_end = boundary is not None and boundary[0] == "比" and at + len(boundary[0]) == position
@@ -237,7 +235,7 @@ class NounReader(PhraseReader):
         if not self.text.startswith("该", start):
             return start
         for at in range(start + 2, end - 1):
-            word = self.lexicon.compounds.longest_at(self.text, at - 1)
+            word = self.compound_at(at - 1)
             if word is not None and len(word[0]) > 1:
                 continue  # 该[区域]青年失业率
             if self.lexicon.actors.longest_before(self.text, at) or self.text.endswith(self.lexicon.heads, start, at):
@@ -275,7 +273,7 @@ class NounReader(PhraseReader):
         start = at = max([floor, *(at + 1 for at in range(floor, position) if self.text[at] in STOPS)])
         while at < position:
             boundary = self.word(at)
-            compound = self.lexicon.compounds.longest_at(self.text, at)
+            compound = self.compound_at(at)
             length = len(boundary[0]) if boundary else 0
             if compound and len(compound[0]) > length:
                 at += len(compound[0])
@@ -324,5 +322,5 @@ class NounReader(PhraseReader):
     def _head_before(self, head: str, start: int, end: int) -> int:
         """Find the last place of a head between two places that is no part of a longer word (国 in 国内生产总值)."""
         at = self.text.rfind(head, start, end)
-        longer = self.lexicon.compounds.longest_at(self.text, at) if at >= 0 else None
+        longer = self.compound_at(at) if at >= 0 else None
         return -1 if longer is not None and len(longer[0]) > len(head) else at

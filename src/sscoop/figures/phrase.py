@@ -7,6 +7,7 @@ import re
 
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.numeral.characters import BLANK
+from sscoop.roles.context import NO_NAMES, PrintedNames
 
 STOPS = frozenset("，。；：！？,;:!?（()）[]【】“”‘’《》…—\n")
 """What no phrase goes past."""
@@ -25,11 +26,18 @@ def _deed(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 class PhraseReader:
-    """Reads where the phrases of one passage end, by the words of a lexicon."""
+    """Reads where the phrases of one passage end, by the words of a lexicon and the names found in the passage."""
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, names: PrintedNames = NO_NAMES) -> None:
         self.text = text
         self.lexicon = lexicon
+        self.names = names
+
+    def compound_at(self, position: int) -> tuple[str, None] | None:
+        """Give the longest word or name that begins at a place, in which no word ends a phrase."""
+        word = self.lexicon.compounds.longest_at(self.text, position)
+        end = self.names.ends.get(position, 0)
+        return (self.text[position:end], None) if end - position > (len(word[0]) if word else 0) else word
 
     def word(self, position: int) -> tuple[str, str] | None:
         """Give the boundary word at a place; a verb that a suffix makes a noun of (发言者) is none."""
@@ -65,7 +73,7 @@ class PhraseReader:
         while position < limit:
             if self.text[position] in STOPS or self.ends_here(position, start):
                 break
-            compound = self.lexicon.compounds.longest_at(self.text, position)
+            compound = self.compound_at(position)
             position += len(compound[0]) if compound else 1
         return min(position, limit)
 
@@ -89,7 +97,7 @@ class PhraseReader:
         if "·" in self.text[max(start, position - 2) : position]:
             return False  # 亨利·里夫医疗队
         form, kind = boundary
-        compound = self.lexicon.compounds.longest_at(self.text, position)
+        compound = self.compound_at(position)
         if compound is not None and len(compound[0]) > len(form):
             return False
         if kind == "weak" or (compound is not None and len(compound[0]) == len(form)):

@@ -203,7 +203,7 @@ def _counts_barely(context: Context, index: int, end_index: int, inside: Bend | 
     if token.text in _VERY:
         return False
     if form in ("half", "vague") or (form == "chinese" and token.text not in ("两", "兩")):
-        noun = NounReader(context.text, context.lexicon).after(last.end, len(context.text))
+        noun = NounReader(context.text, context.lexicon, context.names).after(last.end, len(context.text))
         before = qualifier_before(context, token.start, token)
         said = noun is not None or before.linked or before.bend is not None  # 利润达三十亿, 五千万儿童; but 万亿 alone
         return form == "chinese" and (inside is not None or (last.text[-1] in BIG and said))
@@ -215,7 +215,7 @@ def _counts_barely(context: Context, index: int, end_index: int, inside: Bend | 
         return True
     if qualifier_before(context, token.start, token).bend is not None:
         return True
-    noun = NounReader(context.text, context.lexicon).after(last.end, len(context.text))
+    noun = NounReader(context.text, context.lexicon, context.names).after(last.end, len(context.text))
     return noun is not None and context.text.endswith(context.lexicon.closings, noun.start, noun.end)
 
 

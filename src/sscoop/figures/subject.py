@@ -48,7 +48,7 @@ class SubjectReader:
         self.context = context
         self.text = context.text
         self.lexicon = context.lexicon
-        self.nouns = NounReader(context.text, context.lexicon)
+        self.nouns = NounReader(context.text, context.lexicon, context.names)
         self.clauses = ClauseReader(context)
         self.figures: Sequence[Figure] = ()
 
@@ -242,7 +242,7 @@ class SubjectReader:
                 break
             begin = noun.start
         verb = self.lexicon.boundaries.longest_at(self.text, begin)
-        word = self.lexicon.compounds.longest_at(self.text, begin)
+        word = self.nouns.compound_at(begin)
         longer = word is not None and verb is not None and len(word[0]) > len(verb[0])  # 发展中国家
         weak = verb is not None and verb[1] == "weak" and not longer and end - begin > len(verb[0]) + 1
         return begin + len(verb[0]) if verb is not None and weak else begin

@@ -99,7 +99,7 @@ class TimeReader:
 
     def __init__(self, context: Context) -> None:
         self.text = context.text
-        self.nouns = NounReader(context.text, context.lexicon)
+        self.nouns = NounReader(context.text, context.lexicon, context.names)
         self.words = context.lexicon.compiled(_words)
         self.times = self._read(context)
         self.context = context

@@ -1,8 +1,8 @@
 """The typed models that users hold: all frozen, closed, and free of parsing code."""
 
 from sscoop.models.base import SCHEMA_VERSION, canonical
-from sscoop.models.entity import Entity, EntityType, Mention
 from sscoop.models.entities import Entities
+from sscoop.models.entity import Entity, EntityType, Mention
 from sscoop.models.explanation import Attempt, Explanation, Piece
 from sscoop.models.figures import Change, Flow, Kind, Metric, Numeral, Qualifier, Role
 from sscoop.models.metrics import Metrics

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.numeral.find import Token
-from sscoop.roles.context import Claim, Context
+from sscoop.roles.context import NO_NAMES, Claim, Context, PrintedNames
 from sscoop.roles.dates import in_date, in_time
 from sscoop.roles.marks import is_mark
 from sscoop.roles.names import in_name, in_word, is_code
@@ -28,9 +28,10 @@ RULES: tuple[tuple[str, Callable[[Context, int], Claim | None]], ...] = (
 """The first rule that claims a numeral gives it its role; a numeral no rule claims may be a figure."""
 
 
-def claim_roles(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Context:
+def claim_roles(text: str, tokens: Sequence[Token], lexicon: Lexicon, names: PrintedNames = NO_NAMES) -> Context:
     """Ask the rules about every numeral of a passage; the answers are `claims` of what is returned."""
-    context = Context(text, tokens, lexicon, find_urls(text), find_titles(text), find_symbols(text, lexicon))
+    spans = find_urls(text), find_titles(text), find_symbols(text, lexicon)
+    context = Context(text, tokens, lexicon, *spans, names)
     for index in range(len(tokens)):
         claim = next((found for _, rule in RULES if (found := rule(context, index))), None)
         context.claims.append(claim)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sscoop.lexicon.lexicon import Lexicon
@@ -14,6 +14,18 @@ _BLANKS = re.compile(f"[{BLANK}]*")
 _SENTENCE_END = re.compile("[。！？]")
 LIST_GAP = re.compile(rf"[{BLANK}]*(?:[、，,和及与或至到~～/–—-]|以及|以至)[{BLANK}]*")
 """What may stand between two numerals of one list or range."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedNames:
+    """The names found in a passage: where each begins and ends, and those of such as act, as printed."""
+
+    ends: Mapping[int, int] = field(default_factory=dict)
+    actors: frozenset[str] = frozenset()
+
+
+NO_NAMES = PrintedNames()
+"""The names of a passage in which none were looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,7 @@ class Context:
     urls: Spans
     titles: Spans
     symbols: Spans
+    names: PrintedNames = NO_NAMES
     claims: list[Claim | None] = field(default_factory=list)
     starts: list[int] = field(init=False)  # of the tokens
     sentences: list[int] = field(init=False)  # where each begins, and the end of the text

@@ -55,7 +55,9 @@ def score_names(gold: Gold, report: Report) -> NameScore:
     return result
 
 
-def _pair(lines: Sequence[Gold], entities: Sequence[Entity]) -> tuple[list[tuple[Gold, Entity]], list[Gold], list[Entity]]:
+def _pair(
+    lines: Sequence[Gold], entities: Sequence[Entity]
+) -> tuple[list[tuple[Gold, Entity]], list[Gold], list[Entity]]:
     by_form: dict[str, Entity] = {}
     for entity in entities:
         for form in (entity.name, *entity.aliases, *(mention.text for mention in entity.mentions)):

@@ -1,0 +1,135 @@
+"""Where a noun phrase begins that may be a name.
+
+Reads: the text of a `Plain`, the names already found in it, and where the phrase ends. Writes: a place. Promises: the
+phrase goes over no stop, and looks back no farther than a fixed number of characters.
+"""
+
+import re
+from collections.abc import Mapping
+
+from sscoop.entities.named import BODIES, PLACES, Named
+from sscoop.lexicon.forms import FormTable
+from sscoop.lexicon.lexicon import Lexicon
+
+STOPS = frozenset("，。；：！？,;:!?()[]“”‘’《》…—/\n的")
+"""What no name told by its form goes past."""
+ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]{1,4}[届次]")
+"""第三次, 第二十届: a meeting has one in its name."""
+YEARS = re.compile(r"\d{4}(?:[-至]\d{4})?年?(?:两年期|财政年度)?")
+_NUMBER = r"(?:(?<![A-Za-z\d-])\d[\d.,]*[多余]?|[一二两三四五六七八九十百若几多][十百]?|[下上]一|首)"
+_LONGEST = 36  # characters
+_PLACED = (*PLACES, "intergovernmental_org")  # 欧洲和独联体区域
+
+Names = Mapping[int, Named]
+"""The names found in a passage, by where they begin."""
+
+
+class EdgeReader:
+    """Finds where phrases begin, by the words of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.boundaries = lexicon.boundaries
+        self.compounds = lexicon.compounds
+        self.joint = FormTable(dict.fromkeys(lexicon.listed("joint")))
+        self.openings = lexicon.listed("name_opening")
+        self.purposes = frozenset(lexicon.listed("name_purpose"))
+        self.join = lexicon.any_of("name_join")
+        self.bound = lexicon.any_of("name_bound", "name_pointer")
+        self.pointers = frozenset(lexicon.listed("name_pointer"))
+        self.heads = FormTable(dict.fromkeys(lexicon.listed("name_head")))
+        # 20 个, 下一个, 第二期: a number of things is no part of a name
+        counted, stages = lexicon.pattern("name_counted"), lexicon.pattern("name_stage")
+        self.counted = re.compile(rf"{_NUMBER}(?:{counted})|第[一二三四五六七八九十\d]+(?:{stages})")
+
+    def start(self, text: str, end: int, names: Names, *, listed: bool = False, within: int | None = None) -> int | None:
+        """Give where the phrase begins that ends at a place; None where that place is inside a word.
+
+        In what is `listed`, 、 joins parts of one name as 和 does behind them (性别平等、儿童和社会福利部). Of a phrase
+        known to begin at `within` or before, nothing behind that place parts it.
+        """
+        at = start = self._window(text, end)
+        joins: list[tuple[int, int]] = []
+        before: Named | None = None  # the name that ends here
+        while at < end:
+            named = names.get(at)
+            if named is not None and named.end <= end:
+                before, at = named, named.end
+                continue
+            length, breaks, join = self._word(text, at, start, before, names)
+            free = within is None or at + length <= within
+            if join and free:
+                joins.append((at, at + length))
+            elif breaks and free:
+                start, joins = at + length, []
+            at, before = at + length, None
+        if at != end and within is None:
+            return None
+        for left, right in reversed(joins):
+            goes_on = listed and text[left] == "、" and right != joins[-1][1]
+            if not self._is_joint(text, start, left, right, names, goes_on=goes_on, listed=listed):
+                return right
+        joined = self.join.match(text, start)
+        return start if joined is None else joined.end()
+
+    def _window(self, text: str, end: int) -> int:
+        start = end
+        while start and end - start < _LONGEST and text[start - 1] not in STOPS:
+            start -= 1
+        return start
+
+    def _word(self, text: str, at: int, start: int, before: Named | None, names: Names) -> tuple[int, bool, bool]:
+        """Read a word: its length, whether it ends what stands before it, and whether it joins two things."""
+        if counted := self.counted.match(text, at):
+            return counted.end() - at, True, False
+        if ordinal := ORDINAL.match(text, at):
+            return ordinal.end() - at, False, False
+        boundary = self.boundaries.longest_at(text, at)
+        length = len(boundary[0]) if boundary else 0
+        joint, compound = self.joint.longest_at(text, at), self.compounds.longest_at(text, at)
+        inside = max(len(joint[0]) if joint else 0, len(compound[0]) if compound else 0)
+        join = self.join.match(text, at)
+        if inside >= length and inside > (join.end() - at if join else 0):
+            return inside, False, False
+        if join:
+            return join.end() - at, False, True
+        bound = self.bound.match(text, at)
+        if bound and bound.end() - at >= length:
+            points = self.heads.longest_at(text, bound.end()) if bound.group() in self.pointers else None
+            return bound.end() - at + (len(points[0]) if points else 0), True, False  # 该论坛|多方捐助者基金
+        if boundary is not None:
+            return length, self._breaks(text, at, boundary, start, before, names), False
+        # 粮食署同|西非粮食加工者联盟
+        return 1, text[at] == "同" and (before is not None or at + 1 in names), False
+
+    def _breaks(
+        self, text: str, at: int, word: tuple[str, str], start: int, before: Named | None, names: Names
+    ) -> bool:
+        """Whether a boundary word ends what stands before it, and is no part of a name."""
+        form, kind = word
+        if form in self.purposes and at > start:
+            first = names.get(start)
+            pair = first is not None and text.startswith("-", first.end)  # 俄罗斯联邦-开发署促进发展联合信托基金
+            opened = text.startswith(self.openings, start) and (before is None or before.key == "UN")
+            if pair or opened:  # 全球应对粮食危机网络, 联合国支助消除暴力侵害妇女行为信托基金
+                return False
+        if kind != "weak":
+            return True
+        end = at + len(form)
+        takes = end in names or text.startswith(self.openings, end) or YEARS.match(text, end) is not None
+        return takes or (before is not None and before.type in BODIES)
+
+    def _is_joint(
+        self, text: str, start: int, left: int, right: int, names: Names, *, goes_on: bool, listed: bool
+    ) -> bool:
+        """Whether 和, or 、 in a list that 和 ends, joins two modifiers of one head, and not two things."""
+        if left <= start or self.join.fullmatch(text, left - 1, left):
+            return False
+        first = next((names[at] for at in range(start, left) if at in names and names[at].end == left), None)
+        second = names.get(right)
+        if first is not None or second is not None:
+            return first is not None and second is not None and first.type in PLACES and second.type in _PLACED
+        if text[left] in "、或" and not goes_on:
+            return False
+        if not listed and (text.startswith(self.openings, right) or ORDINAL.match(text, right)):
+            return False
+        return self.heads.longest_before(text, left) is None
