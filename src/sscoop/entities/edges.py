@@ -18,6 +18,7 @@ ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]{1,4}[届次]")
 YEARS = re.compile(r"\d{4}(?:[-至]\d{4})?年?(?:两年期|财政年度)?")
 _NUMBER = r"(?:(?<![A-Za-z\d-])\d[\d.,]*[多余]?|[一二两三四五六七八九十百若几多][十百]?|[下上]一|首)"
 _LONGEST = 36  # characters
+_LONG_WORD = 4
 _PLACED = (*PLACES, "intergovernmental_org")  # 欧洲和独联体区域
 
 Names = Mapping[int, Named]
@@ -30,6 +31,9 @@ class EdgeReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.boundaries = lexicon.boundaries
         self.compounds = lexicon.compounds
+        # nouns with a word like a verb in them: 能力建设
+        glossary = lexicon.glossary("modifier")
+        self.modifiers = FormTable({form: None for form in glossary if len(form) >= _LONG_WORD})
         self.joint = FormTable(dict.fromkeys(lexicon.listed("joint")))
         self.openings = lexicon.listed("name_opening")
         self.purposes = frozenset(lexicon.listed("name_purpose"))
@@ -71,6 +75,15 @@ class EdgeReader:
         joined = self.join.match(text, start)
         return start if joined is None else joined.end()
 
+    def is_one_phrase(self, text: str, start: int, end: int) -> bool:
+        """Whether no word between two places ends a phrase."""
+        while start < end:
+            compound = self.compounds.longest_at(text, start)
+            if compound is None and self.boundaries.longest_at(text, start) is not None:
+                return False
+            start += len(compound[0]) if compound else 1
+        return True
+
     def _window(self, text: str, end: int) -> int:
         start = end
         while start and end - start < _LONGEST and text[start - 1] not in STOPS:
@@ -85,8 +98,8 @@ class EdgeReader:
             return ordinal.end() - at, False, False
         boundary = self.boundaries.longest_at(text, at)
         length = len(boundary[0]) if boundary else 0
-        joint, compound = self.joint.longest_at(text, at), self.compounds.longest_at(text, at)
-        inside = max(len(joint[0]) if joint else 0, len(compound[0]) if compound else 0)
+        tables = (self.joint, self.compounds, self.modifiers)
+        inside = max(len(word[0]) if (word := table.longest_at(text, at)) else 0 for table in tables)
         join = self.join.match(text, at)
         if inside >= length and inside > (join.end() - at if join else 0):
             return inside, False, False
@@ -112,7 +125,7 @@ class EdgeReader:
             opened = text.startswith(self.openings, start) and (before is None or before.key == "UN")
             if pair or opened:  # 全球应对粮食危机网络, 联合国支助消除暴力侵害妇女行为信托基金
                 return False
-        if kind != "weak":
+        if kind != "weak" or form.endswith("了"):
             return True
         end = at + len(form)
         takes = end in names or text.startswith(self.openings, end) or YEARS.match(text, end) is not None

@@ -50,7 +50,8 @@ class Evidence:
         self.glossary = lexicon.compiled(Glossary)
         self.openings = lexicon.listed("name_opening")
         self.state_heads = lexicon.listed("state_head")
-        self.join = lexicon.any_of("name_join")
+        self.joins = lexicon.listed("name_join")
+        self.union_heads = lexicon.listed("union_head")
         common = alternation(lexicon.listed("common_modifier", "name_purpose"))
         self.common = re.compile(f"(?:{common}|{YEARS.pattern}|{lexicon.pattern('name_join')})*+")
 
@@ -65,7 +66,7 @@ class Evidence:
     def behind_name(self, phrase: Phrase) -> bool | None:
         """Decide on a head right behind a name: 喀土穆|宣言, 加纳|大学, 人居署|大会, …网络|伙伴关系方案."""
         owner = phrase.owner
-        if owner is None or phrase.bare:
+        if owner is None or phrase.bare or phrase.ordinal:
             return None
         if owner.type == "programme" == phrase.type:
             longer = owner.rule.startswith("form.") and phrase.head != "项目"
@@ -88,13 +89,14 @@ class Evidence:
             return None
         national = phrase.bare.startswith(_NATIONAL) and len(phrase.bare) >= 2 * _ENOUGH
         general = phrase.head in ("部", "院", "议会", "银行", "司")
-        return phrase.owned_by("country", "government_body") or (national and not general)
+        return phrase.owned_by("country", "government_body", "city") or (national and not general)
 
     def ruling(self, phrase: Phrase) -> bool | None:
         """Take ministries and agencies, and what has the name of its country: 媒体管理局, 南苏丹人道主义基金."""
         ministry = phrase.type == "government_body" and not phrase.owned_by("country_group", *BODIES)
         of_country = phrase.type == "fund" or phrase.text.endswith(self.state_heads)
-        return True if ministry or (of_country and phrase.owned_by("country")) else None
+        union = phrase.owned_by("intergovernmental_org") and phrase.text.endswith(self.union_heads)
+        return True if ministry or union or (of_country and phrase.owned_by("country")) else None
 
     def numbered(self, phrase: Phrase) -> bool | None:
         """Take meetings with a number: 第五次三方合作问题国际会议."""
@@ -122,7 +124,7 @@ class Evidence:
     def set_apart(self, phrase: Phrase) -> bool | None:
         """Take what holds a name, or begins as names do: 数字非洲政策和监管倡议, 全球粮食安全专题小组."""
         opened = phrase.text.startswith(self.openings) and phrase.type != "agreement"
-        opened = opened and self.join.search(phrase.bare) is None
+        opened = opened and not phrase.bare.endswith(self.joins)  # 全球知识共享和|伙伴关系
         named = any(one.type in _INNER for one in phrase.inner)
         return (named or opened) and len(phrase.bare) > _ENOUGH
 

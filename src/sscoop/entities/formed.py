@@ -36,8 +36,12 @@ class FormReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.edges = EdgeReader(lexicon)
         self.evidence = Evidence(lexicon)
+        heads = lexicon.rows("name_head")
         self.heads = Trie(
-            {form: (row["type"], row["strength"]) for row in lexicon.rows("name_head") for form in row["forms"]}
+            {
+                form: tuple((row["type"], row["strength"]) for row in heads if form in row["forms"])
+                for form in {form: None for row in heads for form in row["forms"]}
+            }
         )
         self.defined: dict[str, EntityType] = {
             form: row["type"] for row in lexicon.rows("defined_head") for form in row["forms"]
@@ -53,11 +57,12 @@ class FormReader:
         names = {named.start: named for named in known}
         starts = [named.start for named in known]
         for at, found in self.heads.places(text):
-            end, (type_, strength) = found[0]
+            end, kinds = found[0]
             before = bisect_left(starts, at + 1) - 1
             if text[end : end + 1] in self.goes_on or (before >= 0 and known[before].end > at):
                 continue  # 会议|室; or part of a name already found
-            named = self._named(text, _Head(at, end, type_, strength), names)
+            read = (self._named(text, _Head(at, end, *kind), names) for kind in kinds)
+            named = next((one for one in read if one is not None), None)
             if named is not None:
                 names[named.start] = named
                 yield named
@@ -70,7 +75,7 @@ class FormReader:
     def type_of_defined(self, name: str) -> EntityType | None:
         """Tell what a name is of that the document gives a short form for, None where its end does not tell."""
         places = range(max(0, len(name) - _LONGEST_HEAD), len(name))
-        heads = (type_ for at in places for end, (type_, _) in self.heads.all_at(name, at) if end == len(name))
+        heads = (type_ for at in places for end, kinds in self.heads.all_at(name, at) if end == len(name) for type_, _ in kinds)
         ends = (self.defined[name[at:]] for at in places if name[at:] in self.defined)
         type_ = next(heads, None) or next(ends, None)
         return None if type_ is None else _type_of(type_, None, name)
@@ -81,8 +86,7 @@ class FormReader:
             city = _CITY.match(text, named.end) if named.type == "country" else None
             if city is None or city.group().endswith(self.no_cities):
                 continue
-            words = (self.edges.boundaries.longest_at(text, at) for at in range(city.start(), city.end()))
-            if not any(words):
+            if self.edges.is_one_phrase(text, *city.span()):
                 yield Named(city.start(), city.end(), "city", city.group(), "form.city")
 
     def _named(self, text: str, head: _Head, names: Names) -> Named | None:
@@ -109,7 +113,8 @@ class FormReader:
         if owner is None or text.startswith("-", owner.end):
             return start
         if owner.type in BODIES and owner.key != "UN" and head.type in THINGS:
-            return owner.end
+            union = owner.type == "intergovernmental_org" and text.endswith(self.evidence.union_heads, 0, head.end)
+            return start if union and owner.end < head.start else owner.end
         if owner.type == "country" and head.type == "other_org" and head.strength == "strong":
             common = self.evidence.glossary.english(text[owner.end : head.start]) is not None
             return start if common or owner.end == head.start else owner.end

@@ -3,6 +3,7 @@
 Reads: a `Plain`. Writes: `Named`, in order, none crossing another. Promises: no name is read inside a word.
 """
 
+import re
 from collections.abc import Iterator
 
 from sscoop.entities.named import Named
@@ -13,6 +14,9 @@ from sscoop.lexicon.plain import Plain
 from sscoop.lexicon.trie import Trie
 
 _LONGEST_WORD = 4  # characters: no word that could cross into a name is longer
+_LONGEST_NUMBER = 7  # characters: 第二十七届
+_NUMBER_BEFORE = re.compile(r"第[\d一二三四五六七八九十百]{1,4}[届次]$")
+_NUMBER_BEHIND = re.compile(r"(?:第[\d一二三四五六七八九十百]{1,4}[届次])?(?:会议|大会)(?!厅|室|员|堂)")
 _JOINS = frozenset("的和与及或、之各本该此其第请")
 _OF_TOWN = frozenset("场民政长区值容镇面")  # 市场, 市长 …
 _OPENS = frozenset("，。；：！？,.;:!?()[]“”‘’《》-…/—")
@@ -38,6 +42,7 @@ class KnownReader:
                     name = form.name
                     if name.type == "city" and text.startswith("市", end) and text[end + 1 : end + 2] not in _OF_TOWN:
                         end += 1  # 鹿特丹市
+                    start, end = _with_number(text, start, end, done) if name.type == "conference" else (start, end)
                     yield Named(
                         start, end, name.type, name.id, "name.table", name.name, name.name_en or None, True,
                         name.identifiers,
@@ -68,6 +73,13 @@ class KnownReader:
         if start == 0 or text[start - 1] in _OPENS or text[start - 1] in _JOINS or text[start - 1].isdigit():
             return True
         return self.boundaries.longest_before(text, start) is not None
+
+
+def _with_number(text: str, start: int, end: int, done: int) -> tuple[int, int]:
+    """Take the number of a meeting into its name: 第十届[世界城市论坛]会议, [联合国气候变化大会]第二十七届会议."""
+    before = _NUMBER_BEFORE.search(text, max(done, start - _LONGEST_NUMBER), start)
+    behind = _NUMBER_BEHIND.match(text, end)
+    return before.start() if before else start, behind.end() if behind else end
 
 
 def _is_latin(character: str) -> bool:

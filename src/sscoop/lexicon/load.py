@@ -217,6 +217,7 @@ KINDS: dict[str, Kind] = {
     "name_counted": Kind("names/heads"),
     "name_stage": Kind("names/heads"),
     "state_head": Kind("names/heads"),
+    "union_head": Kind("names/heads"),
     "no_city": Kind("names/heads"),
     "goes_on": Kind("names/heads"),
     "title_head": Kind("names/titles", frozenset({"type"})),
