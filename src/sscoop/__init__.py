@@ -59,8 +59,8 @@ _HOMES = {
     ),
     "sscoop.lexicon.lexicon": ("Lexicon",),
     "sscoop.models": (
-        "Block", "Diagnostic", "Entities", "Entity", "Explanation", "Footnote", "FootnoteRef", "Furniture", "Item", "Mention",
-        "Metadata", "Metric", "Metrics", "Numeral", "Paragraph", "Report", "Section", "Source",
+        "Block", "Diagnostic", "Entities", "Entity", "Explanation", "Footnote", "FootnoteRef", "Furniture", "Item",
+        "Mention", "Metadata", "Metric", "Metrics", "Numeral", "Paragraph", "Report", "Section", "Source",
     ),
     "sscoop.pipeline": ("Extractor",),
     "sscoop.public": ("extract", "numerals", "parse", "read"),
@@ -70,9 +70,9 @@ _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = [
     "BinarySource", "Block", "Diagnostic", "EmptySource", "Entities", "Entity", "Explanation", "Extractor",
     "Footnote", "FootnoteRef", "Furniture", "Item", "Lexicon", "LexiconError", "Mention", "Metadata", "Metric",
-    "Metrics", "NoSuchEntity", "NoSuchPassage", "NotOneMetric", "Numeral", "Paragraph", "Report", "Section", "Source", "SourceError",
-    "SourceNotFound", "SourceNotLoaded", "SscoopError", "UndecodableSource", "__version__", "extract", "numerals",
-    "parse", "read",
+    "Metrics", "NoSuchEntity", "NoSuchPassage", "NotOneMetric", "Numeral", "Paragraph", "Report", "Section",
+    "Source", "SourceError", "SourceNotFound", "SourceNotLoaded", "SscoopError", "UndecodableSource", "__version__",
+    "extract", "numerals", "parse", "read",
 ]  # fmt: skip
 
 

@@ -50,7 +50,10 @@ class Language(StrEnum):
     EN = "en"
 
 
-Type = StrEnum("Type", [(name.upper(), name) for name in get_args(EntityType)])
+Types = Annotated[
+    list[str] | None,
+    typer.Option("--type", "-t", help=f"Only these types; may be repeated: {', '.join(get_args(EntityType))}."),
+]
 Lang = Annotated[Language, typer.Option("--lang", help="Show items and names in Chinese, or in English where known.")]
 
 
@@ -129,10 +132,13 @@ def entities(
     format: Annotated[
         EntitiesFormat | None, typer.Option("--format", "-f", help="Default: table, to a pipe jsonl.")
     ] = None,
-    type: Annotated[list[Type] | None, typer.Option("--type", "-t", help="Only these types; may be repeated.")] = None,
+    type: Types = None,
     lang: Lang = Language.ZH,
 ) -> None:
     """Print who and what reports name, with every form printed and where."""
+    wrong = sorted(set(type or ()) - set(get_args(EntityType)))
+    if wrong:
+        raise typer.BadParameter(f"no type {wrong[0]!r}; the types are {', '.join(get_args(EntityType))}")
     chosen = format or (EntitiesFormat.TABLE if sys.stdout.isatty() else EntitiesFormat.JSONL)
     reports = _Reports(files)
     found: list[str] = []

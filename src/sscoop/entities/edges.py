@@ -45,7 +45,9 @@ class EdgeReader:
         counted, stages = lexicon.pattern("name_counted"), lexicon.pattern("name_stage")
         self.counted = re.compile(rf"{_NUMBER}(?:{counted})|第[一二三四五六七八九十\d]+(?:{stages})")
 
-    def start(self, text: str, end: int, names: Names, *, listed: bool = False, within: int | None = None) -> int | None:
+    def start(
+        self, text: str, end: int, names: Names, *, listed: bool = False, within: int | None = None
+    ) -> int | None:
         """Give where the phrase begins that ends at a place; None where that place is inside a word.
 
         In what is `listed`, 、 joins parts of one name as 和 does behind them (性别平等、儿童和社会福利部). Of a phrase

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sscoop.entities.edges import YEARS
-from sscoop.entities.named import BODIES, PLACES, THINGS, Named
+from sscoop.entities.named import BODIES, THINGS, Named
 from sscoop.lexicon.forms import alternation
 from sscoop.lexicon.glossary import Glossary
 from sscoop.lexicon.lexicon import Lexicon

@@ -75,7 +75,13 @@ class FormReader:
     def type_of_defined(self, name: str) -> EntityType | None:
         """Tell what a name is of that the document gives a short form for, None where its end does not tell."""
         places = range(max(0, len(name) - _LONGEST_HEAD), len(name))
-        heads = (type_ for at in places for end, kinds in self.heads.all_at(name, at) if end == len(name) for type_, _ in kinds)
+        heads = (
+            type_
+            for at in places
+            for end, kinds in self.heads.all_at(name, at)
+            if end == len(name)
+            for type_, _ in kinds
+        )
         ends = (self.defined[name[at:]] for at in places if name[at:] in self.defined)
         type_ = next(heads, None) or next(ends, None)
         return None if type_ is None else _type_of(type_, None, name)
@@ -125,7 +131,7 @@ def _phrase(text: str, start: int, head: _Head, names: Names) -> Phrase:
     first = start
     while first in names and names[first].end <= head.start:  # 中国和非洲[公司]
         first = names[first].end
-        first += 1 if text.startswith(("和", "及", "与"), first) and first + 1 in names else 0
+        first += 1 if text.startswith(("和", "及", "与", "、"), first) and first + 1 in names else 0
     rest = text[first : head.start]
     ordinal = ORDINAL.match(rest)
     return Phrase(

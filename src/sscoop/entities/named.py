@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from sscoop.models.entity import EntityType
 
-
 BODIES = ("un_entity", "un_organ", "intergovernmental_org", "government_body", "other_org")
 """Types of names of those who act."""
 PLACES = ("region", "country", "country_group")

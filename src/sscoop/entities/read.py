@@ -6,7 +6,6 @@ document, 全称(简称), is the same entity in the whole of it.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from os.path import commonprefix
 
 from sscoop.entities.defined import Definition, DefinitionReader, is_short_for
 from sscoop.entities.formed import FormReader
@@ -24,6 +23,7 @@ from sscoop.models.report import TextBearing
 
 _ABOUT_GOALS = ("可持续发展目标", "2030年可持续发展议程", "2030年议程")
 _ALIKE = 2  # characters that a short form has at either end from the full one
+_MANY = 20
 _COMMON = frozenset({"会议", "报告", "大会", "文件", "项目", "方案", "计划", "论坛", "委员会", "工作组"})
 
 
@@ -88,8 +88,8 @@ class EntityReader:
             return
         reader = KnownReader(Trie(forms), self.lexicon)
         for read in found:
-            short = [replace(one, known=True, rule="name.defined") for one in reader.find(read.plain)]
-            read.named = keep_longest([*short, *read.named])
+            again = [replace(one, known=True, rule="name.defined") for one in reader.find(read.plain)]
+            read.named = keep_longest([*again, *read.named])
 
     def _defined(self, read: _Read, one: Definition) -> Named | None:
         """Make a name of the full form in a definition, where its head tells what it is of."""
@@ -104,25 +104,28 @@ def _join(found: Sequence[_Read]) -> None:
     for read in found:
         for named in read.named:
             full.setdefault(named.key, named)
-    same: dict[str, Named | None] = {}
+    alike: dict[tuple[str, ...], list[tuple[str, Named]]] = {}
+    definite = {named.key for named in full.values() if named.rule == "name.definite"}
+    for named in full.values():
+        name = plain(named.name).text or named.key
+        alike.setdefault((named.type, name[:_ALIKE], name[-_ALIKE:]), []).append((name, named))
+        for head in definite:
+            if name.endswith(head):
+                alike.setdefault((named.type, head), []).append((name, named))
+    same: dict[str, Named] = {}
     for key, named in full.items():
-        if named.rule.startswith("form.") or named.rule == "name.definite":
-            longer = [o for o in full.values() if o.type == named.type and o.key != key and _shortens(named, o)]
-            same[key] = longer[0] if len(longer) == 1 else None
+        by_form = named.rule.startswith("form.")
+        group = alike.get((named.type, key[:_ALIKE], key[-_ALIKE:]) if by_form else (named.type, key), [])
+        if len(group) > _MANY or not (by_form or named.rule == "name.definite"):
+            continue  # so many are alike that none is meant
+        longer = [other for name, other in group if other.key != key and (not by_form or is_short_for(key, name))]
+        if len(longer) == 1:
+            same[key] = longer[0]
     for read in found:
         read.named = [
             one if (other := same.get(one.key)) is None else replace(other, start=one.start, end=one.end)
             for one in read.named
         ]
-
-
-def _shortens(short: Named, full: Named) -> bool:
-    """Whether a form is another with something left out in its middle, or its head alone."""
-    name = plain(full.name).text or full.key
-    if short.rule == "name.definite":
-        return name.endswith(short.key)
-    alike = len(commonprefix((short.key, name))) >= _ALIKE
-    return alike and short.key[-_ALIKE:] == name[-_ALIKE:] and is_short_for(short.key, name)
 
 
 @dataclass(slots=True)

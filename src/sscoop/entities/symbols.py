@@ -13,9 +13,9 @@ from sscoop.lexicon.load import rows
 from sscoop.lexicon.plain import Plain
 
 # A/74/336 · A/74/6(Sect.22) · LC/SES.37/8/Corr.1 · IFAD11/5/INF.2 · E/CN.6/2020/3 · WHA73.1
-_SYMBOL = re.compile(
-    r"(?<![A-Za-z0-9/.:])[A-Z][A-Z0-9]{0,9}(?:\.\d+)?(?:/(?:[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)(?:\([A-Za-z0-9.,-]+(?: [A-Za-z0-9.,-]+)*\))*)+(?![A-Za-z/])"
-)
+_PART = r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*(?:\([A-Za-z0-9.,-]+(?: [A-Za-z0-9.,-]+)*\))*"
+_SYMBOL = re.compile(rf"(?<![A-Za-z0-9/.:])[A-Z][A-Z0-9]{{0,9}}(?:\.\d+)?(?:/{_PART})+(?![A-Za-z/])")
+_NUMBERED_PART = re.compile(r"/(?:\d|[^/]*[.(])")
 _ADDED = re.compile(r"(?:和|及|与|、|以及)(?P<part>(?:Add|Corr|Rev|Amend)\.\d+)")  # A/75/7 和 Add.1
 _NO_SYMBOL = re.compile(r"[A-Z]/H\d+N\d+.*|[A-Z]{1,3}/\d+(?:年|月)?|24/7|[A-Z]+/[A-Za-z]+-?\d{1,2}")  # A/H1N1 · N/4
 
@@ -49,11 +49,8 @@ def find_symbols(passage: Plain) -> Iterator[Named]:
         return
     for match in _SYMBOL.finditer(text):
         symbol = match.group().rstrip(".")
-        if not any(part.isdigit() or "." in part or "(" in part for part in symbol.split("/")[1:]):
-            if not re.search(r"/\d", symbol):
-                continue
-        if _NO_SYMBOL.fullmatch(symbol):
-            continue
+        if not _NUMBERED_PART.search(symbol) or _NO_SYMBOL.fullmatch(symbol):
+            continue  # and/or
         yield _document(match.start(), match.start() + len(symbol), symbol, "document.symbol")
         added = _ADDED.match(text, match.end())
         while added is not None:

@@ -13,7 +13,7 @@ from sscoop.lexicon.forms import FormTable, alternation
 from sscoop.lexicon.load import KINDS, NAME_TYPES, Row, check_rows, in_both_scripts, read_rows, rows, table
 from sscoop.lexicon.names import Form, compiled, own_names
 from sscoop.lexicon.trie import Trie
-from sscoop.models import EntityType, Kind, Qualifier, Role
+from sscoop.models import Kind, Qualifier, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +285,7 @@ class Lexicon:
     @cached_property
     def named(self) -> Trie[Form]:
         """All printed forms of the names in our tables and in the user's rows."""
-        own = ((cast("EntityType", kind), row) for kind in NAME_TYPES for row in self._own.get(kind, ()))
+        own = ((kind, row) for kind in NAME_TYPES for row in self._own.get(kind, ()))
         return compiled(own_names(own))
 
     def glossary(self, part: str) -> dict[str, str]:

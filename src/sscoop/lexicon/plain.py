@@ -9,7 +9,7 @@ from functools import cache
 
 from sscoop.lexicon.load import to_simplified
 
-_SIGNS = {
+_SIGNS: dict[int, str | int] = {
     **{ord(wide): ord(wide) - 0xFEE0 for wide in map(chr, range(0xFF01, 0xFF5F)) if wide not in "，；：！？"},
     **dict.fromkeys(map(ord, "‐‑‒–—―－~～"), "-"),
     **dict.fromkeys(map(ord, "・•‧∙⋅"), "·"),

@@ -60,7 +60,7 @@ class Entities(tuple[Entity, ...]):
     @property
     def counts(self) -> dict[str, int]:
         """How many there are of each type, in the order of the types; those without any are left out."""
-        counted = Counter(entity.type for entity in self)
+        counted = Counter[str](entity.type for entity in self)
         return {type_: counted[type_] for type_ in _TYPES if counted[type_]}
 
     @cached_property

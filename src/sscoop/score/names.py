@@ -67,12 +67,12 @@ def _pair(
     taken: set[str] = set()
     for line in lines:
         named = (by_form.get(_bare(form)) for form in (line["name"], *line["aliases"]))
-        entity = next((each for each in named if each is not None and each.id not in taken), None)
-        if entity is None:
-            missed.append(line)
+        free = [entity for entity in named if entity is not None and entity.id not in taken]
+        if free:
+            taken.add(free[0].id)
+            pairs.append((line, free[0]))
         else:
-            taken.add(entity.id)
-            pairs.append((line, entity))
+            missed.append(line)
     return pairs, missed, [entity for entity in entities if entity.id not in taken]
 
 
@@ -107,7 +107,7 @@ def _score_documents(lines: Sequence[Gold], report: Report, result: NameScore) -
 
 
 def _score_abbreviations(lines: Sequence[Gold], report: Report, result: NameScore) -> None:
-    """A pair is right when both forms are of one entity."""
+    """Count a pair as right when both forms are of one entity."""
     forms = [{_bare(form) for form in (e.name, *e.aliases, *(m.text for m in e.mentions))} for e in report.entities]
     for line in lines:
         pair = {_bare(line["long"]), _bare(line["short"])}

@@ -4,8 +4,9 @@ Reads: the flows of the passages, and the notes with the zone they stand in. Wri
 Promises: marks are in the order of their numbers; linear in the length of the text but for a logarithm.
 
 In a dump a mark is a bare number behind a word (解决方案3 将) or a stop (可持续发展。32 80 多名), and a number
-at a broken line can look the same; one behind 1、 goes on with a list. What decides is the page: the notes at its foot are marked in the text
-above them, in order. So for each zone the best chain of candidates is taken, one for each note.
+at a broken line can look the same; one behind 1、 goes on with a list. What decides is the page: the notes at its
+foot are marked in the text above them, in order. So for each zone the best chain of candidates is taken, one for
+each note.
 """
 
 import re
