@@ -55,6 +55,32 @@ def test_every_short_form_of_the_golds_is_found(scored: NameScore) -> None:
     assert scored.abbreviations.wrong == []
 
 
+FLOORS = {
+    # found, reported that are right, documents, short forms: of what was read since
+    "report_1": (0.86, 0.95, 1.00, 0.94),
+    "report_2": (0.91, 0.95, 0.94, 0.94),
+    "report_3": (0.92, 0.94, 1.00, 0.97),
+    "report_4": (0.93, 0.92, 1.00, 0.96),
+    "report_5": (0.93, 0.98, 1.00, 0.95),
+    "report_6": (0.86, 0.93, 1.00, 0.95),
+}
+"""On six reports written for this test on other subjects, annotated by reading before sscoop had seen them."""
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_entities_of_other_reports(name: str) -> None:
+    corpus = Path(__file__).parent / "corpus" / "names"
+    gold = json.loads((corpus / f"{name}.entities.json").read_text(encoding="utf-8"))
+    scored = score_names(gold, ss.read(corpus / f"{name}.zh.txt"))
+    found, reported, documents, short = FLOORS[name]
+    assert scored.found.rate >= found, scored.found.wrong
+    assert scored.reported.rate >= reported, scored.reported.wrong
+    assert scored.types.rate >= 0.97, scored.types.wrong
+    assert min(scored.mentioned.rate, scored.passages.rate) >= 0.93, (scored.mentioned.wrong, scored.passages.wrong)
+    assert min(scored.documents.rate, scored.invented.rate) >= documents, scored.documents.wrong
+    assert scored.abbreviations.rate >= short, scored.abbreviations.wrong
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

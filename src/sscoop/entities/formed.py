@@ -72,19 +72,14 @@ class FormReader:
         found = self.edges.start(text, end, names, listed=True, within=within)
         return within if found is None else min(found, within)
 
-    def type_of_defined(self, name: str) -> EntityType | None:
+    def type_of_defined(self, name: str, owner: Named | None) -> EntityType | None:
         """Tell what a name is of that the document gives a short form for, None where its end does not tell."""
-        places = range(max(0, len(name) - _LONGEST_HEAD), len(name))
-        heads = (
-            type_
-            for at in places
-            for end, kinds in self.heads.all_at(name, at)
-            if end == len(name)
-            for type_, _ in kinds
-        )
-        ends = (self.defined[name[at:]] for at in places if name[at:] in self.defined)
-        type_ = next(heads, None) or next(ends, None)
-        return None if type_ is None else _type_of(type_, None, name)
+        for at in range(max(0, len(name) - _LONGEST_HEAD), len(name)):
+            types = {type_ for end, kinds in self.heads.all_at(name, at) if end == len(name) for type_, _ in kinds}
+            types |= {self.defined[name[at:]]} if name[at:] in self.defined else set()
+            if types:  # a committee with a name of its own is mostly of a state
+                return _type_of("government_body" if "government_body" in types else min(types), owner, name)
+        return None
 
     def _cities(self, text: str, known: Sequence[Named]) -> Iterator[Named]:
         """Give the cities printed behind their country: 中国[玉溪市]."""

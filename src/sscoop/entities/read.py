@@ -94,7 +94,8 @@ class EntityReader:
     def _defined(self, read: _Read, one: Definition) -> Named | None:
         """Make a name of the full form in a definition, where its head tells what it is of."""
         text = read.plain.text[one.start : one.end]
-        type_ = self.formed.type_of_defined(text)
+        owner = next((named for named in read.named if named.start == one.start), None)
+        type_ = self.formed.type_of_defined(text, owner)
         return Named(one.start, one.end, type_, text, "name.defined") if type_ is not None else None
 
 

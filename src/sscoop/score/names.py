@@ -97,13 +97,15 @@ def _score_documents(lines: Sequence[Gold], report: Report, result: NameScore) -
         symbol, where = line["symbol"], _place(line["where"])
         if symbol is None:
             continue
+        symbol = symbol.replace(" (", "(")  # S/RES/2349 (2017)
         wanted.add(symbol)
         entity = documents.get(symbol)
         result.documents.add(entity is not None and where in _places(entity, report), f"{symbol} in {where}")
     named = {_bare(line["surface"]) for line in lines if line["symbol"] is None}
     for symbol, entity in documents.items():
         if _places(entity, report):
-            result.invented.add(symbol in wanted or _bare(entity.name) in named, f"{symbol} ({entity.name})")
+            printed = _bare(entity.name).endswith(tuple(named))
+            result.invented.add(symbol in wanted or printed, f"{symbol} ({entity.name})")
 
 
 def _score_abbreviations(lines: Sequence[Gold], report: Report, result: NameScore) -> None:
