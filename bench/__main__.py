@@ -6,14 +6,17 @@ compared. Times are of no meaning by themselves.
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import jieba
 
 import sscoop as ss
+from sscoop.entities.read import EntityReader
 from sscoop.figures.account import account
 from sscoop.lexicon.lexicon import Lexicon
+from sscoop.lexicon.load import Row
+from sscoop.lexicon.names import own_names
 from sscoop.structure.outline import read_outline
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -36,24 +39,41 @@ def main() -> None:
     jieba.setLogLevel("ERROR")
     jieba.initialize()
     lexicon = Lexicon.default()
-    heads = ("characters", "jieba.cut / figures", "jieba.cut / parse", "parse ×4 / ×1")
-    print(f"{'report':<10}", *(f"{head:>20}" for head in heads))
+    names = EntityReader(lexicon), EntityReader(lexicon.extend({"other_org": list(_rows(9))}))
+    heads = ("characters", "jieba / figures", "jieba / entities", "jieba / parse", "parse ×4 / ×1", "names ×10 / ×1")
+    print(f"{'report':<10}", *(f"{head:>16}" for head in heads))
     for path in sorted(FIXTURES.glob("*.zh.txt")):
         text = path.read_text(encoding="utf-8")
-        passages = [passage.text for passage in read_outline(text, lexicon.counted_after).passages()]
+        bearing = list(read_outline(text, lexicon.counted_after).passages())
+        passages = [passage.text for passage in bearing]
         body, prose = "\n".join(passages), "\n".join(passages * 4)
         seconds = measure(
             {
                 "jieba": lambda body=body: list(jieba.cut(body)),
                 "figures": lambda passages=passages: [account(passage, lexicon) for passage in passages],
+                "entities": lambda bearing=bearing: names[0].read(bearing),
+                "entities ×10": lambda bearing=bearing: names[1].read(bearing),
                 "parse": lambda text=text: ss.parse(text),
                 "once": lambda body=body: ss.parse(body),
                 "four": lambda prose=prose: ss.parse(prose),
             }
         )
-        figures, parse = seconds["jieba"] / seconds["figures"], seconds["jieba"] / seconds["parse"]
-        growth = seconds["four"] / seconds["once"] / 4
-        print(f"{path.stem[:8]:<10} {len(body):>20} {figures:>20.2f} {parse:>20.2f} {growth:>20.2f}")
+        ratios = (
+            seconds["jieba"] / seconds["figures"],
+            seconds["jieba"] / seconds["entities"],
+            seconds["jieba"] / seconds["parse"],
+            seconds["four"] / seconds["once"] / 4,
+            seconds["entities ×10"] / seconds["entities"],
+        )
+        print(f"{path.stem[:8]:<10} {len(body):>16}", *(f"{ratio:>16.2f}" for ratio in ratios))
+
+
+def _rows(times: int) -> Iterator[Row]:
+    """Give so many rows of names for each form we have, alike but for their end."""
+    for place in range(times):
+        for name, _ in own_names(()):
+            for form in name.forms:
+                yield {"id": f"{place}{name.id}{form}", "name": f"{form}{'甲乙丙丁戊己庚辛壬'[place]}"}
 
 
 if __name__ == "__main__":
