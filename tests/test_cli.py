@@ -130,3 +130,33 @@ def test_wrong_usage() -> None:
     assert run("metrics").returncode == 2
     assert run("metrics", "x", "--format", "xml").returncode == 2
     assert b"Usage" in run("--help").stdout
+
+
+def test_entities(report: str) -> None:
+    done = run("entities", report, "--type", "fund", "-t", "city")
+    assert done.returncode == 0
+    found = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert {entity["type"] for entity in found} == {"fund", "city"}
+    assert next(entity for entity in found if entity["id"] == "istanbul")["mentions"][0]["text"] == "伊斯坦布尔"
+    together = json.loads(run("entities", report, "-t", "fund", "-f", "json").stdout)
+    assert together == [entity for entity in found if entity["type"] == "fund"]
+
+
+def test_entities_as_a_table_in_either_language(report: str) -> None:
+    chinese = run("entities", report, "-f", "table", "-t", "country").stdout.decode()
+    english = run("entities", report, "-f", "table", "-t", "country", "--lang", "en").stdout.decode()
+    assert "塞拉利昂" in chinese and "Sierra Leone" not in chinese
+    assert "Sierra Leone" in english
+
+
+def test_a_type_there_is_not(report: str) -> None:
+    done = run("entities", report, "--type", "money")
+    assert done.returncode == 2
+    assert "no type 'money'" in done.stderr.decode()
+
+
+def test_metrics_of_one_entity_in_english(report: str) -> None:
+    one = [json.loads(line) for line in run("metrics", report, "--entity", "粮食署").stdout.decode().splitlines()]
+    assert one and all("WFP" in metric["entities"] for metric in one)
+    table = run("metrics", report, "-e", "UNDP", "-f", "table", "--lang", "en").stdout.decode()
+    assert "country offices" in table and "国家办事处" in table  # the figure as printed, the item in English
