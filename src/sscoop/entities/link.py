@@ -14,7 +14,8 @@ from sscoop.models import Entities, Entity, Mention
 from sscoop.roles.context import PrintedNames
 
 _PRONOUN = re.compile(r"(?:该|本|这一|这个|这项|此|上述)(?P<head>[^\s，。的]{1,6})")
-_OF_STATE = ("政府", "当局", "政府和人民")
+_OWN = ("政府", "当局", "政府和人民", "国家", "各国", "区域", "地区")  # behind the name they are part of the same
+_OCCURRENCES = 4  # of a subject's words before its figure: more are not looked at
 _ACTING = ("un_entity", "un_organ", "intergovernmental_org", "government_body", "other_org", "country", "fund")
 _NOT_CONCERNED = ("document",)  # 第 74/239 号决议 asks for a figure; the figure is not about it
 
@@ -73,16 +74,15 @@ class Linker:
         if pronoun is not None:
             before = places[: bisect_left(starts, max(at, start))]
             return next((p.id for p in reversed(before) if self._is_taken_up(p.id, pronoun["head"])), None)
-        if at >= 0:
+        for _ in range(_OCCURRENCES):
+            if at < 0:
+                break
             stop = at + len(printed)
-            for place in places[bisect_left(starts, at) - 1 if bisect_left(starts, at) else 0 :]:
-                if place.start >= stop:
-                    break
-                if place.start <= at and place.end >= stop:  # 开发署, also where the name printed is longer
+            inside = places[max(0, bisect_left(starts, at) - 1) : bisect_left(starts, stop)]
+            for place in inside:  # the noun that ends a phrase is the one it is about: 南合办亚太办事处
+                if place.end == stop or (place.start == at and text[place.end : stop] in _OWN):
                     return place.id
-                rest = text[place.end : stop]
-                if place.start >= at and (not rest.strip() or rest in _OF_STATE):
-                    return place.id
+            at = text.rfind(printed, start, at + len(printed) - 1)
         named = self.entities.get(printed)
         return named.id if named is not None and named.type not in _NOT_CONCERNED else None
 

@@ -19,6 +19,7 @@ class Glossary:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.terms = lexicon.glossary("term")
+        self.heads = lexicon.heads
         self.modifiers = FormTable(lexicon.glossary("modifier"))
         self.english = lru_cache(maxsize=4096)(self._english)
 
@@ -27,11 +28,22 @@ class Glossary:
         if item is None or len(item) > _LONGEST:
             return None
         item = "".join(item.split())
+        both = self._both(item)
+        if both is not None:
+            return both
         for start in range(len(item)):
             term = self.terms.get(item[start:])
             before = self._modifiers(item[:start]) if term is not None else None
             if term is not None and before is not None:
                 return before + term
+        return None
+
+    def _both(self, item: str) -> str | None:
+        """Give the English of two things counted together, of which the first is no modifier: 国家和机构."""
+        for place, character in enumerate(item):
+            if character in "和及与" and item[:place].endswith(self.heads):
+                first, second = self.english(item[:place]), self.english(item[place + 1 :])
+                return None if first is None or second is None else f"{first} and {second}"
         return None
 
     def _modifiers(self, words: str) -> str | None:
