@@ -95,6 +95,10 @@ def test_entities_of_other_reports(name: str) -> None:
         ("加入“聚光灯”倡议", ["spotlight-initiative"]),
         ("聚光灯倡议资助了 26 个国家", ["spotlight-initiative"]),
         ("维持和平行动部队和安保部门", []),
+        ("西南非洲和巴拿马运河", []),
+        ("“WIPO Match”", []),
+        ("行预咨委会建议大会核准", ["ACABQ", "GA"]),
+        ("大会第七十五届会议第六委员会", ["GA", "sixth-committee"]),
     ],
 )
 def test_a_name_inside_another_is_not_mentioned(text: str, expected: list[str]) -> None:
@@ -119,6 +123,8 @@ def test_a_name_inside_another_is_not_mentioned(text: str, expected: list[str]) 
         ("亚太经社会根据第 74/239 号决议", ["ESCAP", "A/RES/74/239"]),
         ("第 74/537 B 号决定", ["A/DEC/74/537B"]),
         ("WHA73.1 号决议", ["WHA73.1"]),
+        ("理事会第 46/7 号决议", ["resolution-46-7"]),
+        ("非洲经委会部长会议通过了第 943 (XLIX) 号决议", ["ECA", "resolution-943-xlix"]),
         ("联合国环境大会第 4/1 号决定", ["UNEA", "unea-decision-4-1"]),
         ("第 1/CP.21 号决定", ["1/CP.21"]),
         ("甲型 A/H1N1 流感、24/7 服务和/或 TCP/IP", []),
@@ -173,6 +179,11 @@ def test_an_aside_in_brackets_is_no_short_form() -> None:
         ("中国政府提供了 500 万美元。", "CHN"),
         ("2020 年，粮食署援助了 30 个国家。该署还培训了 200 名学员。", "WFP"),
         ("大湖区渔业方案始于 2019 年。该方案培训了 200 名学员。", None),
+        ("印度通过印度-联合国基金向加共体国家追加拨款 1 400 万美元。", "IND"),
+        ("泰国通过泰国国际合作署向老挝提供 20 个奖学金名额。", "THA"),
+        ("儿基会和世卫组织培训了 12 名医生。", None),
+        ("中亚占 26%，东欧国家占 19%。", "151"),
+        ("人口基金支持 30 个项目。该组织还培训了 400 名助产士。", "UNFPA"),
     ],
 )
 def test_the_subject_of_a_figure_has_its_id(text: str, subject: str | None) -> None:
@@ -180,6 +191,21 @@ def test_the_subject_of_a_figure_has_its_id(text: str, subject: str | None) -> N
     assert metrics[-1].subject_id == subject
     if subject is not None:
         assert subject in metrics[-1].entities
+
+
+@pytest.mark.parametrize(
+    ("text", "concerned"),
+    [
+        ("瑞典通过儿基会向也门提供 500 万美元，向约旦提供 300 万美元。", [{"SWE", "UNICEF", "YEM"}, {"SWE", "JOR"}]),
+        ("粮食署向中国提供了 30 万美元。中国培训了 20 名专家。", [{"WFP", "CHN"}, {"CHN"}]),
+        ("东南欧国家(9%)和高加索国家(8%)", [{"south-eastern-europe"}, {"caucasus"}]),
+        ("儿基会外地办事处举行了 20 次对话。", [{"UNICEF"}]),
+        ("中国政府提供 30 万美元，用于支持联合国南南合作基金。", [{"CHN", "UNFSSC"}]),
+        ("130 个国家办事处中，开发署的 113 个作出答复，其中 20 个在非洲。", [set(), {"UNDP"}, {"UNDP", "002"}]),
+    ],
+)
+def test_a_figure_concerns_what_is_named_in_its_clause(text: str, concerned: list[set[str]]) -> None:
+    assert [set(metric.entities) for metric in ss.extract(text)] == concerned
 
 
 def test_figures_are_asked_by_any_form_of_a_name() -> None:

@@ -19,6 +19,7 @@ _SHORT = re.compile(
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&+-]{1,14}")
 _STOPS = frozenset("，。；：！？,;:!?()[]“”‘’—/\n")
 _NEAR_END = 6  # characters: 委 stands in the 委员会 at the end of the full name
+_JOINS = frozenset("、和与及")
 _LONGEST = 40
 
 
@@ -57,7 +58,8 @@ class DefinitionReader:
                 continue
             if _ACRONYM.fullmatch(short):
                 continue  # an acronym does not tell where a full name in Chinese begins
-            within = _begins_within(text, end, short)
+            joined = [one.end + 1 for one in found if one.end < end and text[one.end] in _JOINS]
+            within = _begins_within(text, max(joined, default=0), end, short)
             if within is not None:
                 starts = {one.start: one for one in found if one.start < end}
                 start = self.formed.phrase_start(text, end, starts, within)
@@ -65,13 +67,13 @@ class DefinitionReader:
                     yield Definition(start, end, short, match.start("short"))
 
 
-def _begins_within(text: str, end: int, short: str) -> int | None:
+def _begins_within(text: str, floor: int, end: int, short: str) -> int | None:
     """Give the place where the full name has begun at the latest: where the characters of the short one begin.
 
     They are looked for from the right, the last near the end; one in three may be lacking (修宪委: 国家宪法修正委员会).
     """
     window = end
-    while window and end - window < _LONGEST and text[window - 1] not in _STOPS:
+    while window > floor and end - window < _LONGEST and text[window - 1] not in _STOPS:
         window -= 1
     at, lacking = end, 0
     for character in reversed(short):

@@ -73,6 +73,8 @@ class Evidence:
             return longer or len(phrase.head) > _LONG_HEAD
         if owner.type == "city" and phrase.type in THINGS:
             return True
+        if owner.type == "agreement" and phrase.type == "conference":
+            return len(phrase.head) > _LONG_HEAD  # 不扩散核武器条约|审议大会
         if owner.type in ("city", "country", "region") and phrase.strength == "strong":
             return phrase.type not in ("fund", "agreement")
         if owner.type == "country" and phrase.type == "government_body":

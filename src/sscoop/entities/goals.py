@@ -40,7 +40,7 @@ def find_goals(passage: Plain, *, bare: bool) -> Iterator[Named]:
             if code == "MDG" and int(number.group()) > _LAST_MDG:
                 continue
             start = match.start() if place == 0 else number.start()
-            named = f"目标{number.group()}"
+            named = f"{'千年发展' if code == 'MDG' else ''}目标{number.group()}"
             key = f"{code}-{number.group()}"
             known = _goals().get(key, {})
             uri = tuple(known.get("identifiers", {}).items())

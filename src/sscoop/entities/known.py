@@ -28,6 +28,8 @@ class KnownReader:
     def __init__(self, names: Trie[Form], lexicon: Lexicon) -> None:
         self.names = names
         self.boundaries = lexicon.boundaries
+        self.no_countries = lexicon.listed("no_country")
+        self.bounds = lexicon.listed("name_bound")
         self.crossing = {row["ends"]: row["before"] for row in rows("names/heads", "crossing")}
 
     def find(self, passage: Plain) -> Iterator[Named]:
@@ -54,6 +56,10 @@ class KnownReader:
         before, after = text[start - 1 : start], text[end : end + 1]
         if (_is_latin(before) and _is_latin(text[start])) or (_is_latin(after) and _is_latin(text[end - 1])):
             return False
+        if text[start].isascii() and (text.endswith(" ", 0, start) or text.startswith(" ", end)):
+            return False  # WIPO Match
+        if form.name.type == "country" and text.startswith(self.no_countries, end):
+            return False  # 孟加拉湾
         if after and (after in form.not_before or after in self.crossing.get(text[end - 1], "")):
             return False  # 拉美国家: no 美国
         if before and before in form.not_after:
@@ -71,6 +77,8 @@ class KnownReader:
     def _is_alone(self, text: str, start: int) -> bool:
         """Whether what stands before a place cannot be part of a longer name that ends there."""
         if start == 0 or text[start - 1] in _OPENS or text[start - 1] in _JOINS or text[start - 1].isdigit():
+            return True
+        if text.endswith("会议", 0, start) or text.endswith(self.bounds, 0, start):
             return True
         return self.boundaries.longest_before(text, start) is not None
 

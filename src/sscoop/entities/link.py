@@ -6,17 +6,25 @@ where the subject stands, or of the name that a pronoun (该方案) takes up.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sscoop.entities.named import BODIES
 from sscoop.figures.figure import Figure
 from sscoop.models import Entities, Entity, Mention
 from sscoop.roles.context import PrintedNames
 
-_PRONOUN = re.compile(r"(?:该|本|这一|这个|这项|此|上述)(?P<head>[^\s，。的]{1,6})")
+_PRONOUN = re.compile(r"(?:该|本|这一|这个|这项|此|上述)(?P<head>[^\s，。；、的和与在于向对为]{1,6})")
 _OWN = ("政府", "当局", "政府和人民", "国家", "各国", "区域", "地区")  # behind the name they are part of the same
+_ANY_BODY = ("组织", "机构")  # 该组织 may be any
+_JOINED = ("和", "与", "及", "、", "同", "或", "以及")
+_PURPOSES = ("用于", "以支持", "以资助", "供", "用以")  # what a clause begins with that says what a sum is for
+_CLAUSE = re.compile("[，；。！？]")
 _OCCURRENCES = 4  # of a subject's words before its figure: more are not looked at
-_ACTING = ("un_entity", "un_organ", "intergovernmental_org", "government_body", "other_org", "country", "fund")
+_NEAR = 30  # names before a pronoun: none farther away is taken up
+_LONGEST_CLAUSE = 300  # characters
+_LONGEST_TAIL = 8
+_ACTING = (*BODIES, "country", "fund")
 _NOT_CONCERNED = ("document",)  # 第 74/239 号决议 asks for a figure; the figure is not about it
 
 
@@ -32,9 +40,8 @@ class Concern:
 class _Place:
     start: int
     end: int
-    id: str
+    entity: Entity
     text: str
-    acts: bool
 
 
 class Linker:
@@ -53,70 +60,134 @@ class Linker:
     def names(self, passage: str) -> PrintedNames:
         """Give the names printed in a passage."""
         places = self.places.get(passage, ())
-        actors = frozenset(place.text for place in places if place.acts)
+        actors = frozenset(place.text for place in places if place.entity.type in _ACTING)
         return PrintedNames({place.start: place.end for place in places}, actors)
 
     def concerns(self, passage: str, text: str, figures: Sequence[Figure]) -> list[Concern]:
         """Say of each figure of a passage what it concerns."""
-        places = self.places.get(passage, [])
-        starts = [place.start for place in places]
-        subjects = [self._subject(text, figure, places, starts) for figure in figures]
-        return [self._concern(text, figures, place, places, starts, subjects) for place in range(len(figures))]
+        return _Passage(text, self.places.get(passage, []), self.entities).concerns(figures)
 
-    def _subject(self, text: str, figure: Figure, places: Sequence[_Place], starts: Sequence[int]) -> str | None:
-        printed = figure.subject
+
+class _Passage:
+    """One passage with its names, whose figures are to be linked."""
+
+    def __init__(self, text: str, places: Sequence[_Place], entities: Entities) -> None:
+        self.text = text
+        self.places = places
+        self.starts = [place.start for place in places]
+        self.entities = entities
+
+    def concerns(self, figures: Sequence[Figure]) -> list[Concern]:
+        said = [self._said(figure) for figure in figures]
+        subjects = [self._subject(figure, at) for figure, at in zip(figures, said, strict=True)]
+        acting: dict[int, set[str]] = {}  # sentence → who acts in it
+        for figure, subject in zip(figures, subjects, strict=True):
+            if subject is not None:
+                acting.setdefault(figure.sentence[0], set()).add(subject)
+        found: list[Concern] = []
+        for index, (figure, subject) in enumerate(zip(figures, subjects, strict=True)):
+            named = dict.fromkeys(self._around(figures, index))
+            named |= dict.fromkeys(self._owners(figure, said[index]))
+            whole = figure.item.part_of
+            if whole is not None and whole < index:  # what a whole concerns, its parts concern too
+                named |= dict.fromkeys(found[whole].entities)
+            if subject is not None:  # who acts in another clause of the sentence is not concerned
+                own = {subject, *self._owners(figure, said[index])}
+                others = acting[figure.sentence[0]]
+                named = {entity: None for entity in named if entity in own or entity not in others}
+                named.setdefault(subject)
+            found.append(Concern(subject, tuple(named)))
+        return found
+
+    def _between(self, start: int, end: int) -> Sequence[_Place]:
+        return self.places[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def _said(self, figure: Figure) -> int:
+        """Give the place of a figure's subject, the nearest before it; -1 where there is none."""
+        if figure.subject is None:
+            return -1
+        start = max(figure.sentence[0], figure.quantity.start - _LONGEST_CLAUSE)
+        at = self.text.rfind(figure.subject, start, figure.quantity.start)
+        return at if at >= 0 else self.text.find(figure.subject, start, figure.end + _LONGEST_CLAUSE)
+
+    def _owners(self, figure: Figure, at: int) -> Iterator[str]:
+        """Give the ids of what is named in a subject: 儿基会[外地办事处]."""
+        if figure.subject is not None and at >= 0:
+            yield from (place.entity.id for place in self._between(at, at + len(figure.subject)))
+
+    def _subject(self, figure: Figure, at: int) -> str | None:
+        """Give the id of a figure's subject: of the name that ends it, of which the rest only tells what part acts."""
+        printed, start = figure.subject, figure.sentence[0]
         if printed is None:
             return None
-        start, end = figure.sentence
-        at = text.rfind(printed, start, figure.quantity.start)
-        at = at if at >= 0 else text.find(printed, start, end)
         pronoun = _PRONOUN.fullmatch(printed)
         if pronoun is not None:
-            before = places[: bisect_left(starts, max(at, start))]
-            return next((p.id for p in reversed(before) if self._is_taken_up(p.id, pronoun["head"])), None)
+            return self._taken_up(max(at, start), pronoun["head"])
         for _ in range(_OCCURRENCES):
             if at < 0:
                 break
-            stop = at + len(printed)
-            inside = places[max(0, bisect_left(starts, at) - 1) : bisect_left(starts, stop)]
-            for place in inside:  # the noun that ends a phrase is the one it is about: 南合办亚太办事处
-                if place.end == stop or (place.start == at and text[place.end : stop] in _OWN):
-                    return place.id
-            at = text.rfind(printed, start, at + len(printed) - 1)
+            for place in self._between(at, at + len(printed)):
+                if self._is_about(place, at, at + len(printed)):
+                    return place.entity.id
+            at = self.text.rfind(printed, start, at + len(printed) - 1)
         named = self.entities.get(printed)
         return named.id if named is not None and named.type not in _NOT_CONCERNED else None
 
-    def _is_taken_up(self, entity: str, head: str) -> bool:
-        """Whether 该国, 该方案 can mean an entity."""
-        named = self.entities[entity]
-        if head == "国":
-            return named.type == "country"
-        return any(form.rstrip("》").endswith(head) for form in (named.name, *named.aliases))
+    def _is_about(self, place: _Place, start: int, stop: int) -> bool:
+        """Whether a subject is the thing a name in it names."""
+        if place.start == start:
+            return place.end == stop or self.text[place.end : stop] in _OWN  # 开发署, 印度政府
+        if self.text[start : place.start].rstrip().endswith(_JOINED):
+            return False  # 儿基会和世卫组织 is neither of them
+        titled = self.text.startswith("”", place.end) and stop - place.end <= _LONGEST_TAIL
+        return place.end == stop or titled  # 经社部题为“可持续发展目标伙伴关系”的倡议
 
-    def _concern(
-        self,
-        text: str,
-        figures: Sequence[Figure],
-        index: int,
-        places: Sequence[_Place],
-        starts: Sequence[int],
-        subjects: Sequence[str | None],
-    ) -> Concern:
-        """Give the entities of the part of the sentence in which a figure stands, without who acts in others."""
+    def _taken_up(self, position: int, head: str) -> str | None:
+        """Give the id of the nearest name before a place that 该 and a noun can mean: 该国, 该方案, 该组织."""
+        end = bisect_left(self.starts, position)
+        for place in reversed(self.places[max(0, end - _NEAR) : end]):
+            named = place.entity
+            if head == "国" and named.type == "country":
+                return named.id
+            if head in _ANY_BODY and named.type in BODIES:
+                return named.id
+            if any(form.rstrip("》").endswith(head) for form in (named.name, *named.aliases)):
+                return named.id
+        return None
+
+    def _around(self, figures: Sequence[Figure], index: int) -> Iterator[str]:
+        """Give the ids of what is named in a figure's clause; of a figure without subject, also in those before it."""
         figure = figures[index]
-        start, end = figure.sentence
-        parted = text.rfind("；", start, figure.quantity.start)
-        start = parted + 1 if parted >= 0 else start
-        parted = text.find("；", figure.end, end)
-        end = parted if parted >= 0 else end
-        named = dict.fromkeys(place.id for place in places[bisect_left(starts, start) : bisect_left(starts, end)])
-        subject = subjects[index]
-        if subject is not None:
-            others = {other for other in subjects if other is not None and other != subject}
-            named = {entity: None for entity in named if entity not in others}
-            named.setdefault(subject)
-        return Concern(subject, tuple(named))
+        start = max(figure.sentence[0], figure.quantity.start - _LONGEST_CLAUSE)
+        end = min(figure.sentence[1], figure.end + _LONGEST_CLAUSE)
+        before = figures[index - 1].end if index and figures[index - 1].end > start else start
+        clause = self._clause_start(start, figure.quantity.start)
+        if self.text.endswith(("(", "（"), start, figure.quantity.start) and before > clause:
+            clause = before  # 其后依次是东南欧国家(9%)和高加索国家(8%)
+        stop = _CLAUSE.search(self.text, figure.end, end)
+        close = stop.start() if stop else end
+        if self.text.startswith(_PURPOSES, close + 1):  # …提供 30 万美元，用于支持…
+            stop = _CLAUSE.search(self.text, close + 1, end)
+            close = stop.start() if stop else end
+        places = self._between(clause, close)
+        if figure.subject is None and max(start, before) < clause:
+            places = self._between(max(start, before), close)
+        yield from (place.entity.id for place in places)
+        for pronoun in _PRONOUN.finditer(self.text, clause, close):
+            taken_up = next(
+                (
+                    entity
+                    for length in range(len(pronoun["head"]), 0, -1)
+                    if (entity := self._taken_up(pronoun.start(), pronoun["head"][:length])) is not None
+                ),
+                None,
+            )
+            if taken_up is not None:
+                yield taken_up
+
+    def _clause_start(self, start: int, position: int) -> int:
+        return max(start, *(self.text.rfind(stop, start, position) + 1 for stop in "，；"))
 
 
 def _place(mention: Mention, entity: Entity) -> _Place:
-    return _Place(mention.start, mention.end, entity.id, mention.text, entity.type in _ACTING)
+    return _Place(mention.start, mention.end, entity, mention.text)

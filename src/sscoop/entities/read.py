@@ -154,7 +154,8 @@ def _entity(key: str, entry: _Entry) -> Entity:
     named, printed = entry.named, dict(entry.printed)
     full = "".join(named.name.split()) or next(iter(printed))
     name = printed.pop(full.strip("《》"), named.name or full)
+    aliases = tuple(form for form in printed.values() if not form.isdigit())  # the 2 of 目标 1 和 2 is no name
     return Entity.model_construct(
-        id=key, name=name, name_en=named.name_en, type=named.type, aliases=tuple(printed.values()),
+        id=key, name=name, name_en=named.name_en, type=named.type, aliases=aliases,
         identifiers=dict(named.identifiers), mentions=tuple(entry.mentions),
     )  # fmt: skip

@@ -33,6 +33,7 @@ _ONE = re.compile(_NUMBER)
 _ISSUED = re.compile(
     r"\)?(?:(?:成员国|会员国|缔约国)?(?:[^，。；]{0,8}届[^，。；]{0,4}会议)?[上]?(?:通过)?(?:了|的)?|在?其?|(?:在)?题为[^，。；]{0,30}的)"
 )
+_OTHER_BODY = re.compile(r"(?:(?<!国)会议|理事会|委员会|执行局|缔约方大会)(?:在其?|其|的|通过了?的?)?$")
 _BEFORE = 24
 _ENDS = frozenset(("", *"，。；、和及与以)中"))
 
@@ -67,14 +68,20 @@ def find_numbered(passage: Plain, bodies: Sequence[Named]) -> Iterator[Named]:
     for match in _NUMBERED.finditer(text):
         kind = match["kind"]
         body = _issuer(text, match.start(), bodies)
+        of_other = body is None and _is_of_other(text, match.start())
         numbers = list(_ONE.finditer(text, match.start(), match.end()))
         if kind is None and text[match.end() : match.end() + 1] not in _ENDS:
             continue  # 第 22(2016)号一般性意见
         for place, number in enumerate(numbers):
             start = match.start() if place == 0 else number.start()
-            end = match.end() if place == len(numbers) - 1 else number.end()
+            end = match.end() if place == len(numbers) - 1 else number.end() + text.startswith("号", number.end())
             start -= 1 if place and text[start - 1] == "第" else 0
-            yield _cited(text, start, end, number.group(), kind, body)
+            yield _cited(text, start, end, number.group(), kind, body, of_other)
+
+
+def _is_of_other(text: str, start: int) -> bool:
+    """Whether a body that no table has stands right before a number: 理事会[第 46/7 号决议]."""
+    return _OTHER_BODY.search(text, max(0, start - _BEFORE), start) is not None
 
 
 def _issuer(text: str, start: int, bodies: Sequence[Named]) -> Named | None:
@@ -85,11 +92,11 @@ def _issuer(text: str, start: int, bodies: Sequence[Named]) -> Named | None:
     return None
 
 
-def _cited(text: str, start: int, end: int, number: str, kind: str | None, body: Named | None) -> Named:
+def _cited(text: str, start: int, end: int, number: str, kind: str | None, body: Named | None, of_other: bool) -> Named:
     field = "decision" if kind == "决定" else "resolution"
     if re.match(r"[A-Z]{3,}\d|\d+/[A-Z]{2,}", number):  # WHA73.1, 1/CP.21 are symbols by themselves
         return _document(start, end, number, "document.number")
-    issuer = body.key if body is not None else _body_by_number(number)
+    issuer = body.key if body is not None else "" if of_other else _body_by_number(number)
     form = _series().get(issuer, {}).get(field)
     canonical = _suffix_last(number.replace(" ", ""))
     if form is not None:

@@ -219,6 +219,7 @@ KINDS: dict[str, Kind] = {
     "state_head": Kind("names/heads"),
     "union_head": Kind("names/heads"),
     "no_city": Kind("names/heads"),
+    "no_country": Kind("names/heads"),
     "goes_on": Kind("names/heads"),
     "title_head": Kind("names/titles", frozenset({"type"})),
     "quoted_head": Kind("names/titles", frozenset({"type"})),
