@@ -129,7 +129,7 @@ class _Passage:
             for place in self._between(at, at + len(printed)):
                 if self._is_about(place, at, at + len(printed)):
                     return place.entity.id
-            at = self.text.rfind(printed, start, at + len(printed) - 1)
+            at = self.text.rfind(printed, max(start, at - _LONGEST_CLAUSE), at + len(printed) - 1)
         named = self.entities.get(printed)
         return named.id if named is not None and named.type not in _NOT_CONCERNED else None
 
