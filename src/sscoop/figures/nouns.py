@@ -218,7 +218,7 @@ class NounReader(PhraseReader):
         de = self.text.rfind("的", start, position)
         if start <= de < position - 1:
             start = de + 1
-        start = self._past_pointing(self.skip(start), position)
+        start = self._past_pointing(self.skip(start + self.text.startswith("、", start)), position)
         if start >= position or self.text.startswith(_POINTING, start) or position - start < 2:
             return None
         verb = self.lexicon.boundaries.longest_at(self.text, start)

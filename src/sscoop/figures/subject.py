@@ -192,6 +192,10 @@ class SubjectReader:
         verb = self.lexicon.boundaries.longest_at(self.text, noun.start)
         begin = noun.start + len(verb[0]) if verb and verb[1] == "weak" and noun.end - noun.start > 5 else noun.start
         begin = max(begin, self.text.rfind("该", noun.start, noun.end))  # 促进[该银行] 57 个成员国
+        named = self.context.names.ends.get(begin, noun.end)
+        acts = self.lexicon.boundaries.longest_at(self.text, named)
+        if named < noun.end and acts is not None and named + len(acts[0]) == noun.end:  # 开发署[主办] 12 个
+            return None if given is not None and given[1] == "preposition" else self.text[begin:named]
         printed = self.text[begin : noun.end]
         for end in range(2, len(printed)):  # 艾滋病署[支持]共同体 12 个成员国
             verb = self.lexicon.boundaries.longest_at(printed, end)
