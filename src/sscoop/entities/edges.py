@@ -131,7 +131,7 @@ class EdgeReader:
             return True
         end = at + len(form)
         takes = end in names or text.startswith(self.openings, end) or YEARS.match(text, end) is not None
-        return takes or (before is not None and before.type in BODIES)
+        return takes or (before is not None and before.type in BODIES and before.key != "UN")
 
     def _is_joint(
         self, text: str, start: int, left: int, right: int, names: Names, *, goes_on: bool, listed: bool

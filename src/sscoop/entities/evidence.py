@@ -98,7 +98,8 @@ class Evidence:
         ministry = phrase.type == "government_body" and not phrase.owned_by("country_group", *BODIES)
         of_country = phrase.type == "fund" or phrase.text.endswith(self.state_heads)
         union = phrase.owned_by("intergovernmental_org") and phrase.text.endswith(self.union_heads)
-        return True if ministry or union or (of_country and phrase.owned_by("country")) else None
+        fund = phrase.type == "fund" and phrase.owned_by("region")
+        return True if ministry or union or fund or (of_country and phrase.owned_by("country")) else None
 
     def numbered(self, phrase: Phrase) -> bool | None:
         """Take meetings with a number: 第五次三方合作问题国际会议."""
@@ -128,6 +129,8 @@ class Evidence:
         opened = phrase.text.startswith(self.openings) and phrase.type != "agreement"
         opened = opened and not phrase.bare.endswith(self.joins)  # 全球知识共享和|伙伴关系
         named = any(one.type in _INNER for one in phrase.inner)
+        if phrase.type == "un_entity":  # 非盟中非共和国军事观察团
+            return named
         return (named or opened) and len(phrase.bare) > _ENOUGH
 
 

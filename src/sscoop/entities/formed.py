@@ -143,7 +143,7 @@ def _phrase(text: str, start: int, head: _Head, names: Names) -> Phrase:
 
 def _type_of(type_: EntityType, owner: Named | None, name: str) -> EntityType:
     """Tell the type of a body by whose it is: of the United Nations, or of a country."""
-    if type_ == "un_entity" and owner is not None and owner.type == "intergovernmental_org":
+    if type_ in ("un_entity", "un_organ") and owner is not None and owner.type == "intergovernmental_org":
         return owner.type  # 欧盟驻科索沃特派团
     if type_ not in ("un_organ", "other_org", "government_body"):
         return type_

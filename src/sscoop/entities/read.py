@@ -58,6 +58,11 @@ class EntityReader:
         _join(found)
         return _register(found)
 
+    def defined_in(self, passages: Iterable[TextBearing]) -> list[tuple[str, str]]:
+        """Give the short forms that passages define, each behind its full form, as they stand in a `Plain`."""
+        found = [self._by_itself(passage, plain(passage.text), goals=False) for passage in passages]
+        return [(read.plain.text[one.start : one.end], one.short) for read in found for one in read.defined]
+
     def _by_itself(self, passage: TextBearing, text: Plain, goals: bool) -> _Read:
         """Find the names of a passage that are told by themselves, and the short names it defines."""
         named = keep_longest(
