@@ -150,6 +150,12 @@ def test_entities_as_a_table_in_either_language(report: str) -> None:
     assert "Sierra Leone" in english
 
 
+def test_an_entity_the_report_does_not_name(report: str) -> None:
+    done = run("metrics", report, "--entity", "无名组织")
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert "names no entity '无名组织'" in done.stderr.decode()
+
+
 def test_a_type_there_is_not(report: str) -> None:
     done = run("entities", report, "--type", "money")
     assert done.returncode == 2

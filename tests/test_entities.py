@@ -2,6 +2,7 @@
 
 import cProfile
 import json
+import pickle
 from itertools import pairwise
 from pathlib import Path
 
@@ -246,7 +247,11 @@ def test_entities_are_asked_by_id_name_and_type() -> None:
     assert sum(report.entities.counts.values()) == len(report.entities)
     assert repr(report.entities).startswith(f"Entities({len(report.entities)}: ")
     assert report.entities[:3] == report.entities[0:3]
-    assert "无" not in [entity.id for entity in report.entities]
+    assert report.entities.__contains__("开发署")
+    assert not report.entities.__contains__("无名组织")
+    assert report.entities[0] in report.entities
+    assert pickle.loads(pickle.dumps(report.entities)) == report.entities
+    assert pickle.loads(pickle.dumps(report.metrics)).where(entity="UNDP") == report.metrics.where(entity="UNDP")
     with pytest.raises(ss.NoSuchEntity, match="无名组织"):
         report.entities["无名组织"]
     with pytest.raises(TypeError, match="colour"):

@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import partial
 from typing import Annotated, get_args
 
 import typer
@@ -104,10 +105,7 @@ def metrics(
     """Print the figures of reports, each with the place where it stands."""
     chosen = format or (MetricsFormat.TABLE if sys.stdout.isatty() else MetricsFormat.JSONL)
     reports = _Reports(files)
-
-    def figures(report: Report) -> Metrics:
-        return report.metrics if entity is None else report.metrics.where(entity=entity)
-
+    figures = partial(_figures, entity)
     if chosen is MetricsFormat.TABLE:
         for report in reports:
             _print_table(report, figures(report), lang)
@@ -154,6 +152,15 @@ def entities(
     elif chosen is EntitiesFormat.JSON:
         _print_line(json.dumps([json.loads(line) for line in found], ensure_ascii=False, indent=1))
     reports.finish()
+
+
+def _figures(entity: str | None, report: Report) -> Metrics:
+    """Give the metrics of a report, of one entity where one is asked for."""
+    if entity is None:
+        return report.metrics
+    if report.entities.get(entity) is None:
+        print(f"{report.source.name or 'stdin'}: names no entity {entity!r}", file=sys.stderr)
+    return report.metrics.where(entity=entity)
 
 
 class _Reports:

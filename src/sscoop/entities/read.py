@@ -1,6 +1,6 @@
 """All passages of a document → who and what they name, each with every mention.
 
-Reads: the passages. Writes: `Naming`. Promises: no two mentions of a passage overlap; a name defined anywhere in the
+Reads: the passages. Writes: `Entity`s. Promises: no two mentions of a passage overlap; a name defined anywhere in the
 document, 全称(简称), is the same entity in the whole of it.
 """
 
@@ -23,7 +23,7 @@ from sscoop.models.report import TextBearing
 
 _ABOUT_GOALS = ("可持续发展目标", "2030年可持续发展议程", "2030年议程")
 _ALIKE = 2  # characters that a short form has at either end from the full one
-_MANY = 20
+_MANY = 20  # names that begin and end alike: none of so many is meant by a shorter one
 _COMMON = frozenset({"会议", "报告", "大会", "文件", "项目", "方案", "计划", "论坛", "委员会", "工作组"})
 
 

@@ -36,6 +36,13 @@ class Entities(tuple[Entity, ...]):
             return Entities(tuple.__getitem__(self, index))
         return tuple.__getitem__(self, index)
 
+    def __contains__(self, one: object) -> bool:
+        """Whether an entity is among them, or one of that id or name: `"UNDP" in report.entities`."""
+        return self.get(one) is not None if isinstance(one, str) else tuple.__contains__(self, one)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Entities, (tuple(self),)
+
     def get(self, name: str) -> Entity | None:
         """Give the entity of an id, a printed form, the full Chinese or the English name; None where there is none.
 
