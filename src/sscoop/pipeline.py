@@ -70,7 +70,7 @@ class Extractor:
         return _numerals(passage, account(text, self.lexicon, names), self.lexicon, names)
 
     def _link(self, passages: Iterable[TextBearing]) -> Linker:
-        return Linker(Entities(self.lexicon.compiled(EntityReader).read(passages)))
+        return Linker(Entities(self.lexicon.compiled(EntityReader).read(passages)), self.lexicon)
 
     def _report(self, document: Document) -> Report:
         outline = read_outline(document.text, self.lexicon.counted_after)

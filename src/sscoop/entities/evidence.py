@@ -17,7 +17,6 @@ from sscoop.models.entity import EntityType
 _ENOUGH = 2  # characters that a name has besides its head, who owns the thing, and what is common
 _LONG_HEAD = 3  # characters
 _LATIN = re.compile("[A-Za-z]{2}")
-_NATIONAL = ("国家", "全国")
 _INNER = (*BODIES, "country", "region", "city", "fund", "programme")  # names that make a name of what holds them
 
 
@@ -49,6 +48,7 @@ class Evidence:
     def __init__(self, lexicon: Lexicon) -> None:
         self.glossary = lexicon.compiled(Glossary)
         self.openings = lexicon.listed("name_opening")
+        self.national = lexicon.listed("national")
         self.state_heads = lexicon.listed("state_head")
         self.joins = lexicon.listed("name_join")
         self.union_heads = lexicon.listed("union_head")
@@ -89,7 +89,7 @@ class Evidence:
         """Decide on bodies that a state has: 卢旺达信息社会管理局, 国家排雷局, 泰国外交部|东盟事务司."""
         if phrase.strength != "of_state":
             return None
-        national = phrase.bare.startswith(_NATIONAL) and len(phrase.bare) >= 2 * _ENOUGH
+        national = phrase.bare.startswith(self.national) and len(phrase.bare) >= 2 * _ENOUGH
         general = phrase.head in ("部", "院", "议会", "银行", "司")
         return phrase.owned_by("country", "government_body", "city") or (national and not general)
 

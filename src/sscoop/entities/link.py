@@ -11,14 +11,12 @@ from dataclasses import dataclass
 
 from sscoop.entities.named import BODIES
 from sscoop.figures.figure import Figure
+from sscoop.lexicon.lexicon import Lexicon
 from sscoop.models import Entities, Entity, Mention
 from sscoop.roles.context import PrintedNames
 
 _PRONOUN = re.compile(r"(?:该|本|这一|这个|这项|此|上述)(?P<head>[^\s，。；、的和与在于向对为]{1,6})")
-_OWN = ("政府", "当局", "政府和人民", "国家", "各国", "区域", "地区")  # behind the name they are part of the same
-_ANY_BODY = ("组织", "机构")  # 该组织 may be any
 _JOINED = ("和", "与", "及", "、", "同", "或", "以及")
-_PURPOSES = ("用于", "以支持", "以资助", "供", "用以")  # what a clause begins with that says what a sum is for
 _CLAUSE = re.compile("[，；。！？]")
 _OCCURRENCES = 4  # of a subject's words before its figure: more are not looked at
 _NEAR = 30  # names before a pronoun: none farther away is taken up
@@ -47,8 +45,9 @@ class _Place:
 class Linker:
     """Links the figures of a document's passages to its entities."""
 
-    def __init__(self, entities: Entities) -> None:
+    def __init__(self, entities: Entities, lexicon: Lexicon) -> None:
         self.entities = entities
+        self.lexicon = lexicon
         self.places: dict[str, list[_Place]] = {}
         for entity in entities:
             if entity.type not in _NOT_CONCERNED:
@@ -65,13 +64,14 @@ class Linker:
 
     def concerns(self, passage: str, text: str, figures: Sequence[Figure]) -> list[Concern]:
         """Say of each figure of a passage what it concerns."""
-        return _Passage(text, self.places.get(passage, []), self.entities).concerns(figures)
+        return _Passage(text, self.places.get(passage, []), self.entities, self.lexicon).concerns(figures)
 
 
 class _Passage:
     """One passage with its names, whose figures are to be linked."""
 
-    def __init__(self, text: str, places: Sequence[_Place], entities: Entities) -> None:
+    def __init__(self, text: str, places: Sequence[_Place], entities: Entities, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self.text = text
         self.places = places
         self.starts = [place.start for place in places]
@@ -136,7 +136,9 @@ class _Passage:
     def _is_about(self, place: _Place, start: int, stop: int) -> bool:
         """Whether a subject is the thing a name in it names."""
         if place.start == start:
-            return place.end == stop or self.text[place.end : stop] in _OWN  # 开发署, 印度政府
+            return place.end == stop or self.text[place.end : stop] in self.lexicon.listed(
+                "own_part"
+            )  # 开发署, 印度政府
         if self.text[start : place.start].rstrip().endswith(_JOINED):
             return False  # 儿基会和世卫组织 is neither of them
         titled = self.text.startswith("”", place.end) and stop - place.end <= _LONGEST_TAIL
@@ -149,7 +151,7 @@ class _Passage:
             named = place.entity
             if head == "国" and named.type == "country":
                 return named.id
-            if head in _ANY_BODY and named.type in BODIES:
+            if head in self.lexicon.listed("any_body") and named.type in BODIES:
                 return named.id
             if any(form.rstrip("》").endswith(head) for form in (named.name, *named.aliases)):
                 return named.id
@@ -166,7 +168,7 @@ class _Passage:
             clause = before  # 其后依次是东南欧国家(9%)和高加索国家(8%)
         stop = _CLAUSE.search(self.text, figure.end, end)
         close = stop.start() if stop else end
-        if self.text.startswith(_PURPOSES, close + 1):  # …提供 30 万美元，用于支持…
+        if self.text.startswith(self.lexicon.listed("sum_purpose"), close + 1):  # …提供 30 万美元，用于支持…
             stop = _CLAUSE.search(self.text, close + 1, end)
             close = stop.start() if stop else end
         places = self._between(clause, close)

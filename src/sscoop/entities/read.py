@@ -24,7 +24,6 @@ from sscoop.models.report import TextBearing
 _ABOUT_GOALS = ("可持续发展目标", "2030年可持续发展议程", "2030年议程")
 _ALIKE = 2  # characters that a short form has at either end from the full one
 _MANY = 20  # names that begin and end alike: none of so many is meant by a shorter one
-_COMMON = frozenset({"会议", "报告", "大会", "文件", "项目", "方案", "计划", "论坛", "委员会", "工作组"})
 
 
 @dataclass(slots=True)
@@ -45,6 +44,7 @@ class EntityReader:
         self.known = KnownReader(lexicon.named, lexicon)
         self.titles = TitleReader(lexicon)
         self.formed = FormReader(lexicon)
+        self.no_short_forms = frozenset(lexicon.listed("no_short_form"))
         self.definitions = DefinitionReader(self.formed)
 
     def read(self, passages: Iterable[TextBearing]) -> tuple[Entity, ...]:
@@ -83,7 +83,7 @@ class EntityReader:
             for one in read.defined:
                 full = one.name or self._defined(read, one)
                 short = one.short.strip("《》")
-                if full is not None and short not in _COMMON:
+                if full is not None and short not in self.no_short_forms:
                     name = Name(full.key, full.type, full.name, full.name_en or "", (), full.identifiers)
                     forms.setdefault(short, Form(name))
                     forms.setdefault(f"《{short}》", Form(name))

@@ -13,20 +13,6 @@ from sscoop.lexicon.lexicon import Lexicon
 from sscoop.lexicon.plain import Plain
 from sscoop.models.entity import EntityType
 
-_DEFINITE = (
-    "公约",
-    "议定书",
-    "协定",
-    "协议",
-    "宪章",
-    "宣言",
-    "任择议定书",
-    "行动纲领",
-    "行动计划",
-    "规约",
-    "章程",
-    "契约",
-)
 _MARKS = re.compile("[《》]")
 
 
@@ -35,6 +21,7 @@ class TitleReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.names = lexicon.named
+        self.definite = frozenset(lexicon.listed("definite_title"))
         self.types = _types(lexicon, "title_head")
         self.quoted_types = _types(lexicon, "quoted_head")
         self.ends = re.compile(rf"(?:{alternation(self.types)})(?=$|[(（])")
@@ -66,7 +53,7 @@ class TitleReader:
         known = self._known(title)
         if known is not None:
             return replace(known, start=start, end=end)
-        if title in _DEFINITE:
+        if title in self.definite:
             return Named(start, end, "agreement", title, "name.definite")
         heads = list(self.ends.finditer(title.split("：")[0].split(":")[0]))
         type_: EntityType = self.types[heads[0].group()] if heads else "publication"
