@@ -234,8 +234,21 @@ def test_figures_are_asked_by_any_form_of_a_name() -> None:
     loaded = ss.Report.model_validate_json(report.model_dump_json())
     assert loaded == report
     assert [m.number for m in loaded.metrics.where(entity="开发署", kind="money")] == ["500 万"]
+    assert report.metrics.where(entity=report.entities["UNDP"]) == asked[0]
     with pytest.raises(TypeError, match="entity"):
         report.metrics.where(entity=3)
+    with pytest.raises(TypeError, match="asked by its id"):
+        report.entities.get(3)  # type: ignore[arg-type]
+
+
+def test_a_name_the_report_does_not_print_is_known_all_the_same() -> None:
+    report = ss.parse("人口基金支持 9 个国家。中国政府捐款 3 万美元。印度—联合国基金资助 4 个项目。")
+    assert report.entities["UNFPA"].name == "联合国人口基金"
+    assert [m.number for m in report.metrics.where(entity="联合国人口基金")] == ["9"]
+    assert [m.number for m in report.metrics.where(entity="中国政府")] == ["3 万"]
+    assert [m.number for m in report.metrics.where(entity="印度-联合国发展伙伴关系基金")] == ["4"]
+    assert "中华人民共和国" in report.entities["CHN"].known_as
+    assert report.metrics.where(entity="中华人民共和国") == report.metrics.where(entity="CHN")
 
 
 def test_entities_are_asked_by_id_name_and_type() -> None:
@@ -318,6 +331,15 @@ def test_a_user_adds_names() -> None:
     extractor = ss.Extractor(lexicon=ss.Lexicon.default().extend(own))
     assert extractor.parse("湄水盟修建了 12 口水井。").metrics[0].subject_id == "MWA"
     assert ss.parse("湄水盟修建了 12 口水井。").entities == ()
+    more = ss.Lexicon.default().extend({"un_entity": [{"id": "UNDP", "name": "联合国开发计划署", "forms": ["计发署"]}]})
+    report = ss.Extractor(lexicon=more).parse("计发署支持 37 个国家。开发署支持 5 个国家。")
+    assert [(m.subject_id, m.entities) for m in report.metrics] == [("UNDP", ("UNDP",))] * 2
+    assert report.entities["UNDP"].name_en == "United Nations Development Programme"
+    mine = ss.Lexicon.default().extend({"other_org": [{"id": "MINE", "name": "我的开发署", "forms": ["开发署"]}]})
+    text = "联合国开发计划署(开发署)支持 3 个国家。开发署支持 5 个国家。"
+    assert ss.Extractor(lexicon=mine).parse(text).metrics[-1].subject_id == "MINE"
+    with pytest.raises(ss.LexiconError, match="which is a un_entity"):
+        ss.Extractor(lexicon=ss.Lexicon.default().extend({"city": [{"id": "UNDP", "name": "某城"}]})).extract("某城")
     with pytest.raises(ss.LexiconError, match="lacks id"):
         ss.Lexicon.default().extend({"other_org": [{"name": "湄公河水务联盟体"}]})
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import partial
-from typing import Annotated, get_args
+from typing import Annotated, Any, get_args
 
 import typer
 from rich.console import Console
@@ -139,18 +139,19 @@ def entities(
         raise typer.BadParameter(f"no type {wrong[0]!r}; the types are {', '.join(get_args(EntityType))}")
     chosen = format or (EntitiesFormat.TABLE if sys.stdout.isatty() else EntitiesFormat.JSONL)
     reports = _Reports(files)
-    found: list[str] = []
+    found: list[dict[str, Any]] = []
     for report in reports:
         named = Entities(entity for entity in report.entities if not type or entity.type in type)
         if chosen is EntitiesFormat.TABLE:
             _print_entities(report, named, lang)
         else:
-            found += [entity.model_dump_json() for entity in named]
+            document = {"document": report.metadata.symbol or report.source.name}
+            found += [{**document, **entity.model_dump(mode="json")} for entity in named]
     if chosen is EntitiesFormat.JSONL:
-        for line in found:
-            _print_line(line)
+        for row in found:
+            _print_line(json.dumps(row, ensure_ascii=False))
     elif chosen is EntitiesFormat.JSON:
-        _print_line(json.dumps([json.loads(line) for line in found], ensure_ascii=False, indent=1))
+        _print_line(json.dumps(found, ensure_ascii=False, indent=1))
     reports.finish()
 
 
@@ -215,13 +216,17 @@ def _grow(tree: Tree, section: Section) -> None:
         _grow(branch, below)
 
 
+def _number(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
 def _title(report: Report) -> str:
     metadata = report.metadata
     return " ".join(part for part in (metadata.symbol, metadata.title) if part) or report.source.name or "stdin"
 
 
 def _print_entities(report: Report, named: Entities, lang: Language) -> None:
-    table = Table(title=Text(f"{_title(report)}: {len(named)} entities"))
+    table = Table(title=Text(f"{_title(report)}: {_number(len(named), 'entity', 'entities')}"))
     table.add_column("id", ratio=2)
     table.add_column("type", style="dim", no_wrap=True)
     table.add_column("name", ratio=3)
@@ -235,7 +240,7 @@ def _print_entities(report: Report, named: Entities, lang: Language) -> None:
 
 
 def _print_table(report: Report, figures: Metrics, lang: Language) -> None:
-    table = Table(title=Text(f"{_title(report)}: {len(figures)} figures"))
+    table = Table(title=Text(f"{_title(report)}: {_number(len(figures), 'figure', 'figures')}"))
     table.add_column("where", style="dim", no_wrap=True)
     table.add_column("figure", ratio=3)
     table.add_column("value", justify="right", no_wrap=True)

@@ -4,7 +4,7 @@ Reads: the passages. Writes: `Entity`s. Promises: no two mentions of a passage o
 document, 全称(简称), is the same entity in the whole of it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sscoop.entities.defined import Definition, DefinitionReader, is_short_for
@@ -42,6 +42,7 @@ class EntityReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.known = KnownReader(lexicon.named, lexicon)
+        self.forms = lexicon.forms_by_id
         self.titles = TitleReader(lexicon)
         self.formed = FormReader(lexicon)
         self.no_short_forms = frozenset(lexicon.listed("no_short_form"))
@@ -56,7 +57,7 @@ class EntityReader:
         for read in found:
             self._by_form(read)
         _join(found)
-        return _register(found)
+        return _register(found, self.forms)
 
     def defined_in(self, passages: Iterable[TextBearing]) -> list[tuple[str, str]]:
         """Give the short forms that passages define, each behind its full form, as they stand in a `Plain`."""
@@ -83,7 +84,8 @@ class EntityReader:
             for one in read.defined:
                 full = one.name or self._defined(read, one)
                 short = one.short.strip("《》")
-                if full is not None and short not in self.no_short_forms:
+                own = plain(short).text in self.lexicon.own_forms  # a user's row says what it is
+                if full is not None and short not in self.no_short_forms and not own:
                     name = Name(full.key, full.type, full.name, full.name_en or "", (), full.identifiers)
                     forms.setdefault(short, Form(name))
                     forms.setdefault(f"《{short}》", Form(name))
@@ -143,7 +145,7 @@ class _Entry:
     mentions: list[Mention] = field(default_factory=list)
 
 
-def _register(found: Sequence[_Read]) -> tuple[Entity, ...]:
+def _register(found: Sequence[_Read], forms: Mapping[str, Sequence[str]]) -> tuple[Entity, ...]:
     entries: dict[str, _Entry] = {}
     for read in found:
         for named in read.named:
@@ -152,15 +154,17 @@ def _register(found: Sequence[_Read]) -> tuple[Entity, ...]:
             entry = entries.setdefault(named.key, _Entry(named))
             entry.printed.setdefault(read.plain.text[named.start : named.end].strip("《》"), printed)
             entry.mentions.append(Mention.model_construct(passage=read.passage.id, start=start, end=end, text=printed))
-    return tuple(_entity(key, entry) for key, entry in entries.items())
+    return tuple(_entity(key, entry, forms.get(key, ())) for key, entry in entries.items())
 
 
-def _entity(key: str, entry: _Entry) -> Entity:
+def _entity(key: str, entry: _Entry, forms: Sequence[str]) -> Entity:
     named, printed = entry.named, dict(entry.printed)
     full = "".join(named.name.split()) or next(iter(printed))
     name = printed.pop(full.strip("《》"), named.name or full)
     aliases = tuple(form for form in printed.values() if not form.isdigit())  # the 2 of 目标 1 和 2 is no name
+    shown = {full.strip("《》"), *entry.printed}
+    known_as = tuple(form for form in forms if plain(form).text.strip("《》") not in shown and form != key)
     return Entity.model_construct(
-        id=key, name=name, name_en=named.name_en, type=named.type, aliases=aliases,
+        id=key, name=name, name_en=named.name_en, type=named.type, aliases=aliases, known_as=known_as,
         identifiers=dict(named.identifiers), mentions=tuple(entry.mentions),
     )  # fmt: skip

@@ -6,6 +6,7 @@ a number is none by itself and its body has no series, the document gets a slug.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from sscoop.entities.named import Named
@@ -56,7 +57,7 @@ def find_symbols(passage: Plain) -> Iterator[Named]:
         added = _ADDED.match(text, match.end())
         while added is not None:
             whole = f"{symbol}/{added['part']}"
-            yield _document(added.start("part"), added.end(), whole, "document.added")
+            yield replace(_document(added.start("part"), added.end(), whole, "document.added"), name=whole)
             added = _ADDED.match(text, added.end())
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from sscoop.errors import LexiconError
 from sscoop.lexicon.forms import FormTable, alternation
 from sscoop.lexicon.load import KINDS, NAME_TYPES, Row, check_rows, in_both_scripts, read_rows, rows, table
-from sscoop.lexicon.names import Form, compiled, own_names
+from sscoop.lexicon.names import Form, Name, compiled, looked_up, own_names
 from sscoop.lexicon.trie import Trie
 from sscoop.models import Kind, Qualifier, Role
 
@@ -283,10 +283,24 @@ class Lexicon:
         return frozenset((*given, *self.forms("name")))
 
     @cached_property
+    def _names(self) -> list[tuple[Name, Row]]:
+        return own_names((kind, row) for kind in NAME_TYPES for row in self._own.get(kind, ()))
+
+    @cached_property
     def named(self) -> Trie[Form]:
         """All printed forms of the names in our tables and in the user's rows."""
-        own = ((kind, row) for kind in NAME_TYPES for row in self._own.get(kind, ()))
-        return compiled(own_names(own))
+        return compiled(self._names)
+
+    @cached_property
+    def forms_by_id(self) -> dict[str, tuple[str, ...]]:
+        """All the forms of each name, by its id."""
+        return {name.id: name.forms for name, _ in self._names}
+
+    @cached_property
+    def own_forms(self) -> frozenset[str]:
+        """The forms of names in the user's rows."""
+        own = (row for kind in NAME_TYPES for row in self._own.get(kind, ()))
+        return frozenset(looked_up(form) for row in own for form in (row["name"], *row.get("forms", ())))
 
     def glossary(self, part: str) -> dict[str, str]:
         """Give the English of Chinese words: of a `term`, or of a `modifier` that may stand before one."""

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sscoop.errors import LexiconError
 from sscoop.lexicon.load import NAME_TABLES, Row, rows
 from sscoop.lexicon.plain import plain
 from sscoop.lexicon.trie import Trie
@@ -33,9 +34,31 @@ class Form:
 
 
 def own_names(own: Iterable[tuple[EntityType, Row]]) -> "list[tuple[Name, Row]]":
-    """Give the names of our tables, and behind them those of a user's rows, each with its row."""
+    """Give the names of our tables, and behind them those of a user's rows, each with its row.
+
+    Raises:
+        LexiconError: when a user's row has the id of another type of thing.
+    """
     ours = ((kind, row) for kind, file in NAME_TABLES for row in rows(file, kind))
-    return [(_name(kind, row), row) for kind, row in (*ours, *own)]
+    names: dict[str, Name] = {}
+    found: list[tuple[Name, Row]] = []
+    for kind, row in (*ours, *own):
+        name = _name(kind, row)
+        if name.id in names:
+            name = _added(names[name.id], name)
+        names[name.id] = name
+        found.append((name, row))
+    return [(names[name.id], row) for name, row in found]
+
+
+def _added(known: Name, more: Name) -> Name:
+    """Add the forms of a row to the name of the same id."""
+    if known.type != more.type:
+        raise LexiconError(
+            f"{more.type} row ({more.name}) has the id {more.id!r}, which is a {known.type}: {known.name}"
+        )
+    forms = tuple(dict.fromkeys((*known.forms, *more.forms)))
+    return replace(known, forms=forms, name_en=known.name_en or more.name_en)
 
 
 def _name(kind: EntityType, row: Row) -> Name:
@@ -67,6 +90,6 @@ def compiled(found: "Iterable[tuple[Name, Row]]") -> Trie[Form]:
             continue  # a goal is told by its number, whatever stands around it: entities/goals.py
         alone = frozenset(row.get("alone", ()))
         before, after = "".join(row.get("not_before", ())), "".join(row.get("not_after", ()))
-        for form in name.forms:
+        for form in _name(name.type, row).forms:
             forms[looked_up(form)] = Form(name, form in alone, before, after)
     return Trie(forms)

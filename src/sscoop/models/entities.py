@@ -44,10 +44,15 @@ class Entities(tuple[Entity, ...]):
         return Entities, (tuple(self),)
 
     def get(self, name: str) -> Entity | None:
-        """Give the entity of an id, a printed form, the full Chinese or the English name; None where there is none.
+        """Give the entity of an id or of any of its names, Chinese or English; None where there is none.
 
-        Blanks do not count, nor, in Latin letters, does case.
+        Blanks and the form of dashes do not count, nor, in Latin letters, does case.
+
+        Raises:
+            TypeError: for what is no str.
         """
+        if not isinstance(name, str):
+            raise TypeError(f"an entity is asked by its id or a name, a str, not by {name!r}")
         return self._by_name.get(_key(name))
 
     def where(self, **fields: Any) -> "Entities":
@@ -79,8 +84,8 @@ class Entities(tuple[Entity, ...]):
             for form in (entity.name, *entity.aliases, *(mention.text for mention in entity.mentions)):
                 found.setdefault(_key(form), entity)
         for entity in self:
-            if entity.name_en:
-                found.setdefault(_key(entity.name_en), entity)
+            for form in (*entity.known_as, entity.name_en or entity.id):
+                found.setdefault(_key(form), entity)
         return found
 
     @classmethod
@@ -97,5 +102,8 @@ class Entities(tuple[Entity, ...]):
 _TYPES: tuple[str, ...] = get_args(EntityType)
 
 
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―－", "-"))
+
+
 def _key(name: str) -> str:
-    return "".join(name.split()).strip("《》").casefold()
+    return "".join(name.split()).strip("《》").translate(_DASHES).casefold()

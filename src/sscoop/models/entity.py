@@ -25,7 +25,8 @@ class Mention(Model):
 class Entity(Model):
     """Someone or something named in the report, in whatever form, with every mention.
 
-    `id` is an acronym, an ISO 3166 code, a document symbol or a stable slug.
+    `id` is an acronym, an ISO 3166 code, a document symbol or a stable slug. `aliases` are the other forms this report
+    prints, `known_as` those of the tables that it does not.
     """
 
     id: str
@@ -33,5 +34,6 @@ class Entity(Model):
     name_en: str | None = None
     type: EntityType
     aliases: tuple[str, ...] = ()
+    known_as: tuple[str, ...] = ()
     identifiers: dict[str, str] = Field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()

@@ -9,6 +9,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from sscoop.errors import NotOneMetric
 from sscoop.models.entities import Entities
+from sscoop.models.entity import Entity
 from sscoop.models.figures import Change, Flow, Kind, Metric, Qualifier
 
 _CONTAINS = ("item", "subject")  # asked by a part of the printed words, not by the whole
@@ -50,9 +51,17 @@ class Metrics(tuple[Metric, ...]):
         for name, wanted in fields.items():
             _check(name, wanted)
         if "entity" in fields:
-            named = self._entities.get(fields["entity"])
-            fields["entity"] = fields["entity"] if named is None else named.id
+            fields["entity"] = self._id_of(fields["entity"])
         return Metrics(m for m in self if _agrees(m, fields) and _within(m, min, max)).of(self._entities)
+
+    def _id_of(self, name: str | Entity) -> str:
+        """Give the id of an entity told by its id, a name, or as a subject is printed (中国政府)."""
+        if isinstance(name, Entity):
+            return name.id
+        named = self._entities.get(name)
+        if named is not None:
+            return named.id
+        return next((m.subject_id for m in self if m.subject == name and m.subject_id is not None), name)
 
     def one(self, **fields: Any) -> Metric:
         """Give the one metric that agrees with every keyword of `where`.
@@ -96,7 +105,7 @@ class Metrics(tuple[Metric, ...]):
 
 def _check(name: str, wanted: Any) -> None:
     if name == "entity":
-        if not isinstance(wanted, str):
+        if not isinstance(wanted, str | Entity):
             raise TypeError(f"where() got entity={wanted!r}; an entity is told by its id or a name, a str")
     elif name not in Metric.model_fields:
         raise TypeError(f"where() got {name!r}, which is no field of Metric; see Metric.model_fields")
