@@ -43,6 +43,7 @@ class EntityReader:
         self.lexicon = lexicon
         self.known = KnownReader(lexicon.named, lexicon)
         self.forms = lexicon.forms_by_id
+        self.own_forms = lexicon.own_forms
         self.titles = TitleReader(lexicon)
         self.formed = FormReader(lexicon)
         self.no_short_forms = frozenset(lexicon.listed("no_short_form"))
@@ -84,7 +85,7 @@ class EntityReader:
             for one in read.defined:
                 full = one.name or self._defined(read, one)
                 short = one.short.strip("《》")
-                own = plain(short).text in self.lexicon.own_forms  # a user's row says what it is
+                own = plain(short).text in self.own_forms  # a user's row says what it is
                 if full is not None and short not in self.no_short_forms and not own:
                     name = Name(full.key, full.type, full.name, full.name_en or "", (), full.identifiers)
                     forms.setdefault(short, Form(name))
@@ -145,7 +146,7 @@ class _Entry:
     mentions: list[Mention] = field(default_factory=list)
 
 
-def _register(found: Sequence[_Read], forms: Mapping[str, Sequence[str]]) -> tuple[Entity, ...]:
+def _register(found: Sequence[_Read], forms: Mapping[str, Mapping[str, str]]) -> tuple[Entity, ...]:
     entries: dict[str, _Entry] = {}
     for read in found:
         for named in read.named:
@@ -154,16 +155,16 @@ def _register(found: Sequence[_Read], forms: Mapping[str, Sequence[str]]) -> tup
             entry = entries.setdefault(named.key, _Entry(named))
             entry.printed.setdefault(read.plain.text[named.start : named.end].strip("《》"), printed)
             entry.mentions.append(Mention.model_construct(passage=read.passage.id, start=start, end=end, text=printed))
-    return tuple(_entity(key, entry, forms.get(key, ())) for key, entry in entries.items())
+    return tuple(_entity(key, entry, forms.get(key, {})) for key, entry in entries.items())
 
 
-def _entity(key: str, entry: _Entry, forms: Sequence[str]) -> Entity:
+def _entity(key: str, entry: _Entry, forms: Mapping[str, str]) -> Entity:
     named, printed = entry.named, dict(entry.printed)
     full = "".join(named.name.split()) or next(iter(printed))
     name = printed.pop(full.strip("《》"), named.name or full)
     aliases = tuple(form for form in printed.values() if not form.isdigit())  # the 2 of 目标 1 和 2 is no name
     shown = {full.strip("《》"), *entry.printed}
-    known_as = tuple(form for form in forms if plain(form).text.strip("《》") not in shown and form != key)
+    known_as = tuple(printed for form, printed in forms.items() if form not in shown and form != key)
     return Entity.model_construct(
         id=key, name=name, name_en=named.name_en, type=named.type, aliases=aliases, known_as=known_as,
         identifiers=dict(named.identifiers), mentions=tuple(entry.mentions),

@@ -292,9 +292,9 @@ class Lexicon:
         return compiled(self._names)
 
     @cached_property
-    def forms_by_id(self) -> dict[str, tuple[str, ...]]:
-        """All the forms of each name, by its id."""
-        return {name.id: name.forms for name, _ in self._names}
+    def forms_by_id(self) -> dict[str, dict[str, str]]:
+        """All the forms of each name, by its id: as they are looked up, and as they are printed."""
+        return {name.id: {looked_up(form).strip("《》"): form for form in name.forms} for name, _ in self._names}
 
     @cached_property
     def own_forms(self) -> frozenset[str]:
