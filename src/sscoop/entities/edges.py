@@ -6,6 +6,7 @@ phrase goes over no stop, and looks back no farther than a fixed number of chara
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sscoop.entities.named import BODIES, PLACES, Named
 from sscoop.lexicon.forms import FormTable
@@ -25,6 +26,23 @@ Names = Mapping[int, Named]
 """The names found in a passage, by where they begin."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What stands at a place: a word that parts a phrase or joins two, one inside it, or one to be decided on.
+
+    `boundary` is that one with its kind, "" where it is no word of the lexicon.
+    """
+
+    length: int
+    breaks: bool = False
+    joins: bool = False
+    boundary: tuple[str, str] | None = None
+
+
+Seen = dict[int, _Word]
+"""The words already looked at in a text, by where they begin."""
+
+
 class EdgeReader:
     """Finds where phrases begin, by the words of one lexicon."""
 
@@ -32,9 +50,8 @@ class EdgeReader:
         self.boundaries = lexicon.boundaries
         self.compounds = lexicon.compounds
         # nouns with a word like a verb in them: 能力建设
-        glossary = lexicon.glossary("modifier")
-        self.modifiers = FormTable({form: None for form in glossary if len(form) >= _LONG_WORD})
-        self.joint = FormTable(dict.fromkeys(lexicon.listed("joint")))
+        modifiers = (form for form in lexicon.glossary("modifier") if len(form) >= _LONG_WORD)
+        self.inside = FormTable(dict.fromkeys((*lexicon.compounds, *lexicon.listed("joint"), *modifiers)))
         self.openings = lexicon.listed("name_opening")
         self.purposes = frozenset(lexicon.listed("name_purpose"))
         self.join = lexicon.any_of("name_join")
@@ -46,12 +63,13 @@ class EdgeReader:
         self.counted = re.compile(rf"{_NUMBER}(?:{counted})|第[一二三四五六七八九十\d]+(?:{stages})")
 
     def start(
-        self, text: str, end: int, names: Names, *, listed: bool = False, within: int | None = None
+        self, text: str, end: int, names: Names, seen: Seen, *, listed: bool = False, within: int | None = None
     ) -> int | None:
         """Give where the phrase begins that ends at a place; None where that place is inside a word.
 
         In what is `listed`, 、 joins parts of one name as 和 does behind them (性别平等、儿童和社会福利部). Of a phrase
-        known to begin at `within` or before, nothing behind that place parts it.
+        known to begin at `within` or before, nothing behind that place parts it. `seen` are the words already looked at
+        in this text: phrases overlap.
         """
         at = start = self._window(text, end)
         joins: list[tuple[int, int]] = []
@@ -61,13 +79,16 @@ class EdgeReader:
             if named is not None and named.end <= end:
                 before, at = named, named.end
                 continue
-            length, breaks, join = self._word(text, at, start, before, names)
-            free = within is None or at + length <= within
-            if join and free:
-                joins.append((at, at + length))
-            elif breaks and free:
-                start, joins = at + length, []
-            at, before = at + length, None
+            word = seen.get(at)
+            if word is None:
+                word = seen[at] = self._look(text, at)
+            following = at + word.length
+            if within is None or following <= within:
+                if word.joins:
+                    joins.append((at, following))
+                elif word.breaks or (word.boundary and self._breaks(text, at, word.boundary, start, before, names)):
+                    start, joins = following, []
+            at, before = following, None
         if at != end and within is None:
             return None
         for left, right in reversed(joins):
@@ -92,35 +113,33 @@ class EdgeReader:
             start -= 1
         return start
 
-    def _word(self, text: str, at: int, start: int, before: Named | None, names: Names) -> tuple[int, bool, bool]:
-        """Read a word: its length, whether it ends what stands before it, and whether it joins two things."""
+    def _look(self, text: str, at: int) -> _Word:
+        """Say what stands at a place, whatever stands before it."""
         if counted := self.counted.match(text, at):
-            return counted.end() - at, True, False
+            return _Word(counted.end() - at, breaks=True)
         if ordinal := ORDINAL.match(text, at):
-            return ordinal.end() - at, False, False
+            return _Word(ordinal.end() - at)
         boundary = self.boundaries.longest_at(text, at)
         length = len(boundary[0]) if boundary else 0
-        tables = (self.joint, self.compounds, self.modifiers)
-        inside = max(len(word[0]) if (word := table.longest_at(text, at)) else 0 for table in tables)
+        inside = len(word[0]) if (word := self.inside.longest_at(text, at)) else 0
         join = self.join.match(text, at)
         if inside >= length and inside > (join.end() - at if join else 0):
-            return inside, False, False
+            return _Word(inside)
         if join:
-            return join.end() - at, False, True
+            return _Word(join.end() - at, joins=True)
         bound = self.bound.match(text, at)
         if bound and bound.end() - at >= length:
             points = self.heads.longest_at(text, bound.end()) if bound.group() in self.pointers else None
-            return bound.end() - at + (len(points[0]) if points else 0), True, False  # 该论坛|多方捐助者基金
-        if boundary is not None:
-            return length, self._breaks(text, at, boundary, start, before, names), False
-        # 粮食署同|西非粮食加工者联盟
-        return 1, text[at] == "同" and (before is not None or at + 1 in names), False
+            return _Word(bound.end() - at + (len(points[0]) if points else 0), breaks=True)  # 该论坛|多方捐助者基金
+        return _Word(length or 1, boundary=boundary or (text[at], ""))
 
     def _breaks(
         self, text: str, at: int, word: tuple[str, str], start: int, before: Named | None, names: Names
     ) -> bool:
         """Whether a boundary word ends what stands before it, and is no part of a name."""
         form, kind = word
+        if not kind:  # 粮食署同|西非粮食加工者联盟
+            return form == "同" and (before is not None or at + 1 in names)
         if form in self.purposes and at > start:
             first = names.get(start)
             pair = first is not None and text.startswith("-", first.end)  # 俄罗斯联邦-开发署促进发展联合信托基金

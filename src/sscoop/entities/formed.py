@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sscoop.entities.edges import ORDINAL, STOPS, EdgeReader, Names
+from sscoop.entities.edges import ORDINAL, STOPS, EdgeReader, Names, Seen
 from sscoop.entities.evidence import Evidence, Phrase
 from sscoop.entities.named import BODIES, THINGS, Named
 from sscoop.lexicon.lexicon import Lexicon
@@ -55,13 +55,14 @@ class FormReader:
         text = passage.text
         yield from self._cities(text, known)
         names = {named.start: named for named in known}
+        seen: Seen = {}
         starts = [named.start for named in known]
         for at, found in self.heads.places(text):
             end, kinds = found[0]
             before = bisect_left(starts, at + 1) - 1
             if text[end : end + 1] in self.goes_on or (before >= 0 and known[before].end > at):
                 continue  # 会议|室; or part of a name already found
-            read = (self._named(text, _Head(at, end, *kind), names) for kind in kinds)
+            read = (self._named(text, _Head(at, end, *kind), names, seen) for kind in kinds)
             named = next((one for one in read if one is not None), None)
             if named is not None:
                 names[named.start] = named
@@ -69,7 +70,7 @@ class FormReader:
 
     def phrase_start(self, text: str, end: int, names: Names, within: int) -> int:
         """Give where the phrase begins that ends at a place, and is known to begin at `within` or before."""
-        found = self.edges.start(text, end, names, listed=True, within=within)
+        found = self.edges.start(text, end, names, {}, listed=True, within=within)
         return within if found is None else min(found, within)
 
     def type_of_defined(self, name: str, owner: Named | None) -> EntityType | None:
@@ -90,13 +91,13 @@ class FormReader:
             if self.edges.is_one_phrase(text, *city.span()):
                 yield Named(city.start(), city.end(), "city", city.group(), "form.city")
 
-    def _named(self, text: str, head: _Head, names: Names) -> Named | None:
+    def _named(self, text: str, head: _Head, names: Names, seen: Seen) -> Named | None:
         """Make a name of a head and what stands before it, if something sets it apart."""
         if head.strength == "of_state" and text.endswith(self.no_bodies, 0, head.end):
             return None  # 总部, 全部
         apart = head.start == 0 or text[head.start - 1] in STOPS  # nothing stands before the head
         listed = head.type == "government_body"
-        start = None if apart else self.edges.start(text, head.start, names, listed=listed)
+        start = None if apart else self.edges.start(text, head.start, names, seen, listed=listed)
         if start is not None and not text.startswith(("后", "前"), start - 1):  # 后[COVID 恢复战略] says when
             start = self._without_owner(text, start, head, names)
             phrase = _phrase(text, start, head, names)

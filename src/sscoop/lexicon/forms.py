@@ -20,6 +20,10 @@ class FormTable(Generic[Payload]):
         self._lengths: dict[str, tuple[int, ...]] = _lengths_by(forms, 0)  # of the forms that begin with a character
         self._lengths_back: dict[str, tuple[int, ...]] = _lengths_by(forms, -1)  # of those that end with one
 
+    def __iter__(self) -> Iterator[str]:
+        """Go over the forms."""
+        return iter(self._forms)
+
     def longest_at(self, text: str, position: int) -> tuple[str, Payload] | None:
         """Give the longest form that begins at a place of a text."""
         for length in self._lengths.get(text[position : position + 1], ()):
