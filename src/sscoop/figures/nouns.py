@@ -60,6 +60,8 @@ class NounReader(PhraseReader):
         end = self._before_verb(start, end) if self.skip(end) >= limit else end
         if unit in self.lexicon.listed("of_persons"):
             end = self._person_end(start, end)
+        if unit in self.lexicon.listed("of_things"):
+            end = self._land_end(start, end)
         if start >= end or self.text.startswith(_POINTING, start) or self.text[start:end] == "年龄":
             return None  # 540 万年龄不超过 5 岁
         return Noun(begin, start, end)
@@ -79,6 +81,14 @@ class NounReader(PhraseReader):
             return end
         named = list(self.lexicon.named_persons.finditer(self.text, start, end))
         return named[-1].end() if named else end
+
+    def _land_end(self, start: int, end: int) -> int:
+        """Give where the lands counted end whose people stand behind them: 64 个国家[城市贫民], 12 个省[农村妇女]."""
+        if not self.text.endswith(self.lexicon.person_ends, start, end):
+            return end
+        lands = self.lexicon.listed("counted_land")
+        behind = [start + len(land) for land in lands if self.text.startswith(land, start) and start + len(land) < end - 1]
+        return max(behind, default=end)
 
     def _begins_verb(self, start: int) -> bool:
         """Whether a verb stands where the noun should begin: 制定了 …, 分配给 …, 增加到 …."""

@@ -241,6 +241,7 @@ KINDS: dict[str, Kind] = {
     "inside_body": Kind("subjects"),
     "place": Kind("subjects"),
     "land": Kind("subjects"),
+    "counted_land": Kind("subjects"),
     "other": Kind("subjects"),
     "and_other": Kind("subjects"),
     "undertaking": Kind("subjects"),
