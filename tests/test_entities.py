@@ -209,6 +209,22 @@ def test_the_subject_of_a_figure_has_its_id(text: str, subject: str | None) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("国际电联与儿基会共同发起的“千兆连接”倡议已绘制 49 个国家的状况图。", "“千兆连接”倡议"),
+        ("农发基金的“农村解决方案门户”平台收录了 46 项方案。", "农发基金的“农村解决方案门户”平台"),
+        ("世界粮食计划署(粮食署)反饥饿卓越中心支持了 59 个国家。", "世界粮食计划署(粮食署)反饥饿卓越中心"),
+        ("联合国志愿人员方案(志愿人员方案)部署了 12 名志愿人员。", "联合国志愿人员方案"),
+        ("新开发银行总部设在上海，已核准 21 个项目。", "新开发银行"),
+        ("欧洲联盟(欧盟)和世界银行资助了 3 个项目。", "欧洲联盟(欧盟)和世界银行"),
+        ("其中人居署主办 8 个，开发署主办 12 个。", "开发署"),
+    ],
+)
+def test_a_subject_goes_on_behind_a_known_name(text: str, subject: str) -> None:
+    assert ss.extract(text)[-1].subject == subject
+
+
+@pytest.mark.parametrize(
     ("text", "concerned"),
     [
         ("瑞典通过儿基会向也门提供 500 万美元，向约旦提供 300 万美元。", [{"SWE", "UNICEF", "YEM"}, {"SWE", "JOR"}]),

@@ -1,8 +1,9 @@
 """Passages annotated by reading alone, before any rule was tried on them: what they give now, with floors that fail.
 
 `sentences`: UN prose on many subjects, one sentence each; `paragraphs`: the same, two to four sentences each; `varied`:
-paragraphs whose sentences are built in as many ways as reports know; `general`: phrases of press, cheques, contracts,
-weather and everyday speech, for the reader of numbers.
+paragraphs whose sentences are built in as many ways as reports know; `complete`: all the paragraphs of two reports in
+the manner of those on South-South cooperation, with long names in every place; `general`: phrases of press, cheques,
+contracts, weather and everyday speech, for the reader of numbers.
 """
 
 from functools import cache
@@ -32,10 +33,17 @@ FLOORS: dict[str, dict[str, float]] = {
         "change": 0.99, "time": 0.97, "subject": 0.87, "per": 0.99, "flow": 0.97, "negated": 0.99, "planned": 0.98,
         "item_elided": 0.97, "whole": 0.88, "role": 0.99,
     },
+    "complete": {
+        "precision": 0.97, "recall": 0.99, "text": 0.94, "kind": 1.0, "qualifier": 1.0, "unit": 1.0, "item": 0.81,
+        "change": 0.99, "time": 0.93, "subject": 0.60, "per": 1.0, "flow": 0.93, "planned": 0.96,
+        "item_elided": 0.95, "role": 0.94,
+    },
     "general": {
         "precision": 0.99, "recall": 0.99, "kind": 0.99, "qualifier": 0.99, "unit": 0.99, "change": 0.99, "role": 0.95,
     },
 }  # fmt: skip
+
+ENOUGH = 60  # cases of a field, for its share to say something
 
 
 @cache
@@ -58,10 +66,10 @@ def test_floor(group: str, name: str) -> None:
     elif name == "recall":
         assert result.recall >= floor, result.missed
     else:
-        assert result.asked[name] > 60
+        assert result.asked[name] > ENOUGH
         assert result.accuracy(name) >= floor, result.wrong[name]
 
 
 @pytest.mark.parametrize("group", FLOORS)
 def test_every_field_that_is_annotated_has_a_floor(group: str) -> None:
-    assert set(scored(group).asked) <= set(FLOORS[group])
+    assert {name for name, asked in scored(group).asked.items() if asked > ENOUGH} <= set(FLOORS[group])

@@ -232,8 +232,10 @@ def _is_contrasted(context: Context, quantity: Quantity, before: Sequence[Figure
     if not behind or behind[0].start - quantity.end > 3 * _NEAR:
         return False
     between = context.text[quantity.end : behind[0].start].rstrip()
+    another = context.tokens[behind[0].tokens[0]].text != "一"  # 一个示范中心和一个小型周转基金
     if (
-        quantity.unit == behind[0].unit
+        another
+        and quantity.unit == behind[0].unit
         and between.endswith(CONJUNCTIONS)
         and not any(stop in between for stop in "，；。")
     ):

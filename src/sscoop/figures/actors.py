@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sscoop.figures.bodies import BodyReader
 from sscoop.figures.figure import Figure
 from sscoop.figures.nouns import NounReader
 from sscoop.lexicon.forms import alternation
@@ -82,6 +83,7 @@ class ActorReader:
         self.lexicon = context.lexicon
         self.words = context.lexicon.compiled(words_of)
         self.nouns = NounReader(context.text, context.lexicon, context.names)
+        self.bodies = BodyReader(context, self.nouns)
 
     def is_actor(self, printed: str) -> bool:
         """Whether a name tells that it is an actor's: by its end, or because it is known."""
@@ -102,7 +104,7 @@ class ActorReader:
         """Read the actor whose name begins at a place."""
         start = figure.quantity.start
         if self.text.startswith(("《", "“"), begin):
-            return self._title(begin, start)
+            return self._title(begin, min([start, *self._dates(begin, start)]))
         pronoun = self.words.pronoun.match(self.text, begin)
         firsts = (known.quantity.start for known in before if known.quantity.start > begin)
         limit = min([start, begin + LONGEST, *firsts, *self._dates(begin, start)])
@@ -133,14 +135,18 @@ class ActorReader:
         if found is None and loose:
             found = self._unknown_actor(begin, end, start)
         found = found or self._adjoining(end, limit, before)
-        return self._and_others(begin, found, before) if found is not None else None
+        return self._and_others(begin, found, before, limit) if found is not None else None
 
-    def _and_others(self, begin: int, found: str, before: Sequence[Figure]) -> str:
+    def _and_others(self, begin: int, found: str, before: Sequence[Figure], limit: int) -> str:
         """Give a name with those counted that act with it: 土耳其政府和另外两个会员国向该基金捐款."""
         end = begin + len(found)
+        known = self.context.names.ends.get(begin, end)
+        whole = self.bodies.whole(begin, known, limit) if known <= end else None
+        if whole is not None:
+            return whole
         match = self.words.and_others.match(self.text, end) if self.text.startswith(found, begin) else None
-        known = next((f for f in before if match is not None and f.quantity.start == match.end()), None)
-        return self.text[begin : known.end] if known is not None else found
+        counted = next((f for f in before if match is not None and f.quantity.start == match.end()), None)
+        return self.text[begin : counted.end] if counted is not None else found
 
     def _title(self, begin: int, start: int) -> str | None:
         """Give a title that something is said of: 《禁止酷刑公约》有 173 个缔约国, “聚光灯倡议”在 26 个国家支持 …."""

@@ -87,7 +87,9 @@ class NounReader(PhraseReader):
         if not self.text.endswith(self.lexicon.person_ends, start, end):
             return end
         lands = self.lexicon.listed("counted_land")
-        behind = [start + len(land) for land in lands if self.text.startswith(land, start) and start + len(land) < end - 1]
+        behind = [
+            start + len(land) for land in lands if self.text.startswith(land, start) and start + len(land) < end - 1
+        ]
         return max(behind, default=end)
 
     def _begins_verb(self, start: int) -> bool:
