@@ -105,6 +105,7 @@ def test_entities_of_other_reports(name: str) -> None:
         ("沿海地区和欧美国家", []),
         ("参加国际会议的国家代表", []),
         ("有关公约、双边协定和各项倡议", []),
+        ("各国统计局和挪威统计局", ["挪威统计局"]),
         ("加入“聚光灯”倡议", ["spotlight-initiative"]),
         ("聚光灯倡议资助了 26 个国家", ["spotlight-initiative"]),
         ("维持和平行动部队和安保部门", []),

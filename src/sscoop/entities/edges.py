@@ -123,12 +123,13 @@ class EdgeReader:
         length = len(boundary[0]) if boundary else 0
         inside = len(word[0]) if (word := self.inside.longest_at(text, at)) else 0
         join = self.join.match(text, at)
-        if inside >= length and inside > (join.end() - at if join else 0):
+        bound = self.bound.match(text, at)
+        parted = bound.end() - at if bound else 0
+        if inside >= length and inside > max(parted, join.end() - at if join else 0):
             return _Word(inside)
         if join:
             return _Word(join.end() - at, joins=True)
-        bound = self.bound.match(text, at)
-        if bound and bound.end() - at >= length:
+        if bound and parted >= length:
             points = self.heads.longest_at(text, bound.end()) if bound.group() in self.pointers else None
             return _Word(bound.end() - at + (len(points[0]) if points else 0), breaks=True)  # 该论坛|多方捐助者基金
         return _Word(length or 1, boundary=boundary or (text[at], ""))
