@@ -16,7 +16,7 @@ from sscoop.entities.read import EntityReader
 from sscoop.figures.account import account
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.lexicon.load import Row
-from sscoop.lexicon.names import own_names
+from sscoop.lexicon.names import all_names
 from sscoop.structure.outline import read_outline
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -71,7 +71,7 @@ def main() -> None:
 def _rows(times: int) -> Iterator[Row]:
     """Give so many rows of names for each form we have, alike but for their end."""
     for place in range(times):
-        for name, _ in own_names(()):
+        for name, _ in all_names(()):
             for form in name.forms:
                 yield {"id": f"{place}{name.id}{form}", "name": f"{form}{'甲乙丙丁戊己庚辛壬'[place]}"}
 

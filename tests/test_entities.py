@@ -3,6 +3,7 @@
 import cProfile
 import json
 import pickle
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,9 +16,9 @@ from sscoop.entities.known import KnownReader
 from sscoop.entities.read import EntityReader
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.lexicon.load import rows
-from sscoop.lexicon.names import looked_up, own_names
+from sscoop.lexicon.names import all_names, looked_up
 from sscoop.lexicon.plain import plain
-from sscoop.models.report import TextBearing
+from sscoop.models.report import Passage, TextBearing
 from sscoop.score import NameScore, score_names
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -303,7 +304,7 @@ def test_mentions_lead_back_to_the_text() -> None:
 def test_every_form_of_every_row_is_found() -> None:
     reader = KnownReader(Lexicon.default().named, Lexicon.default())
     wrong = []
-    for name, row in own_names(()):
+    for name, row in all_names(()):
         for form in () if "sdg" in row.get("identifiers", ()) else name.forms:
             text = plain(looked_up(form))
             if [(found.key, found.start, found.end) for found in reader.find(text)] != [(name.id, 0, len(text.text))]:
@@ -312,7 +313,7 @@ def test_every_form_of_every_row_is_found() -> None:
 
 
 def test_no_id_and_no_form_stands_in_two_rows() -> None:
-    names = [name for name, _ in own_names(())]
+    names = [name for name, _ in all_names(())]
     assert len({name.id for name in names}) == len(names)
     owners: dict[str, set[str]] = {}
     for name in names:
@@ -320,19 +321,19 @@ def test_no_id_and_no_form_stands_in_two_rows() -> None:
             owners.setdefault(plain(form).text, set()).add(name.id)
     assert {form: ids for form, ids in owners.items() if len(ids) > 1} == {}
     assert [
-        (name.id, row["alone"]) for name, row in own_names(()) if not set(row.get("alone", ())) <= set(name.forms)
+        (name.id, row["alone"]) for name, row in all_names(()) if not set(row.get("alone", ())) <= set(name.forms)
     ] == []
 
 
 def test_there_are_names_enough() -> None:
     counted: dict[str, int] = {}
-    for name, _ in own_names(()):
+    for name, _ in all_names(()):
         counted[name.type] = counted.get(name.type, 0) + 1
     assert counted["un_entity"] + counted["un_organ"] >= 120
     assert counted["intergovernmental_org"] >= 80
     assert counted["country"] >= 195
     assert counted["city"] >= 300
-    assert [name.id for name, _ in own_names(()) if not name.name_en] == []
+    assert [name.id for name, _ in all_names(()) if not name.name_en] == []
 
 
 def test_names_are_read_in_traditional_script() -> None:
@@ -365,7 +366,7 @@ def test_ten_times_the_names_find_as_fast() -> None:
     """Counted in calls, which no busy machine changes; `python -m bench` measures the time."""
     own = [
         {"id": f"x{place}{name.id}", "name": f"{form}{'甲乙丙丁戊己庚辛壬'[place]}", "name_en": "x"}
-        for name, _ in own_names(())
+        for name, _ in all_names(())
         for form in name.forms
         for place in range(9)
     ]
@@ -376,7 +377,18 @@ def test_ten_times_the_names_find_as_fast() -> None:
     assert many <= 1.2 * few
 
 
-def _calls(reader: EntityReader, passages: list[TextBearing]) -> int:
+@pytest.mark.parametrize(
+    "piece",
+    ["开发署和甲乙渔业所{}(乙所{})，", "开发署。第 70/1 号决议。", "中国甲{}倡议。", "可持续发展目标 1、", "基金"],
+)
+def test_names_take_as_many_steps_as_the_text_is_long(piece: str) -> None:
+    reader = EntityReader(Lexicon.default())
+    short, long = ("".join(piece.format(place, place) for place in range(times)) for times in (100, 400))
+    few, many = (_calls(reader, [Passage(id="text", text=text)]) for text in (short, long))
+    assert many <= 4.5 * few
+
+
+def _calls(reader: EntityReader, passages: Sequence[TextBearing]) -> int:
     profile = cProfile.Profile()
     profile.runcall(reader.read, passages)
     return sum(entry.callcount for entry in profile.getstats())

@@ -59,8 +59,9 @@ class Extractor:
         _check_text("extract", text)
         passage = Passage(id="text", text=text, runs=((0, 0, len(text)),))
         linker = self._link([passage])
-        found = account(text, self.lexicon, linker.names(passage.id))
-        return Metrics(_metrics(passage, found, None, self.lexicon, linker)).of(linker.entities)
+        names = linker.names(passage.id)
+        found = account(text, self.lexicon, names)
+        return Metrics(_metrics(passage, found, None, self.lexicon, linker, names)).of(linker.entities)
 
     def numerals(self, text: str) -> list[Numeral]:
         """Give the ledger of a bare passage: every numeral with its role."""
@@ -82,7 +83,7 @@ class Extractor:
         for passage in outline.passages():
             names = linker.names(passage.id)
             found = account(passage.text, self.lexicon, names)
-            metrics += _metrics(passage, found, symbol or document.name, self.lexicon, linker)
+            metrics += _metrics(passage, found, symbol or document.name, self.lexicon, linker, names)
             numerals += _numerals(passage, found, self.lexicon, names)
         numerals += label_numerals(document.text, outline)
         report = Report.model_construct(
@@ -126,9 +127,14 @@ def default_extractor() -> Extractor:
 
 
 def _metrics(
-    passage: TextBearing, found: Account, document: str | None, lexicon: Lexicon, linker: Linker
+    passage: TextBearing,
+    found: Account,
+    document: str | None,
+    lexicon: Lexicon,
+    linker: Linker,
+    names: PrintedNames,
 ) -> list[Metric]:
-    origin = Origin(passage.text, lexicon, linker.names(passage.id))
+    origin = Origin(passage.text, lexicon, names)
     concerns = linker.concerns(passage.id, passage.text, found.figures)
     glossary = lexicon.compiled(Glossary)
     return [

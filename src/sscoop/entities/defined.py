@@ -5,6 +5,7 @@ short name is made from the characters of the full one, or is its acronym.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ _STOPS = frozenset("，。；：！？,;:!?()[]“”‘’—/\n")
 _NEAR_END = 6  # characters: 委 stands in the 委员会 at the end of the full name
 _JOINS = frozenset("、和与及")
 _LONGEST = 40
+_LISTED = 8  # names before a definition that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,6 @@ class Definition:
     start: int
     end: int
     short: str
-    short_start: int
     name: Named | None = None
 
 
@@ -46,6 +47,7 @@ class DefinitionReader:
         if "(" not in text:
             return
         by_end = {named.end: named for named in found}
+        names, ends = {named.start: named for named in found}, list(by_end)
         for match in _SHORT.finditer(text):
             short, end = match["short"], match.start()
             named = by_end.get(end)
@@ -54,17 +56,18 @@ class DefinitionReader:
             full = text[named.start : named.end] if named is not None else ""
             if named is not None and (_ACRONYM.fullmatch(short) or is_short_for(short, full) or _alike(short, named)):
                 if short.strip("《》") != full.strip("《》"):
-                    yield Definition(named.start, named.end, short, match.start("short"), named)
+                    yield Definition(named.start, named.end, short, named)
                 continue
             if _ACRONYM.fullmatch(short):
                 continue  # an acronym does not tell where a full name in Chinese begins
-            joined = [one.end + 1 for one in found if one.end < end and text[one.end] in _JOINS]
-            within = _begins_within(text, max(joined, default=0), end, short)
+            # what is listed before is no part of it: 第五委员会、[特别政治和非殖民化委员会](第四委员会)
+            last = bisect_left(ends, end) - 1
+            listed = next((at for at in ends[max(0, last - _LISTED) : last + 1][::-1] if text[at] in _JOINS), -1)
+            within = _begins_within(text, listed + 1, end, short)
             if within is not None:
-                starts = {one.start: one for one in found if one.start < end}
-                start = self.formed.phrase_start(text, end, starts, within)
-                if not _is_aside(text[start:end], short):
-                    yield Definition(start, end, short, match.start("short"))
+                start = self.formed.phrase_start(text, end, names, within)
+                if end - start > len(short):
+                    yield Definition(start, end, short)
 
 
 def _begins_within(text: str, floor: int, end: int, short: str) -> int | None:
@@ -87,11 +90,6 @@ def _begins_within(text: str, floor: int, end: int, short: str) -> int | None:
     if at == end or lacking * 3 > len(short) or end - at < len(short):
         return None
     return at
-
-
-def _is_aside(full: str, short: str) -> bool:
-    """Whether what stands in brackets says the same again, or the full form is no longer than it."""
-    return len(full) <= len(short) or short in ("见", "续")
 
 
 def is_short_for(short: str, full: str) -> bool:

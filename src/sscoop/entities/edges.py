@@ -8,14 +8,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sscoop.entities.named import BODIES, PLACES, Named
+from sscoop.entities.named import BODIES, ORDINAL, PLACES, Named
 from sscoop.lexicon.forms import FormTable
 from sscoop.lexicon.lexicon import Lexicon
 
 STOPS = frozenset("，。；：！？,;:!?()[]“”‘’《》…—/\n的")
 """What no name told by its form goes past."""
-ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]{1,4}[届次]")
-"""第三次, 第二十届: a meeting has one in its name."""
 YEARS = re.compile(r"\d{4}(?:[-至]\d{4})?年?(?:两年期|财政年度)?")
 _NUMBER = r"(?:(?<![A-Za-z\d-])\d[\d.,]*[多余]?|[一二两三四五六七八九十百若几多][十百]?|[下上]一|首)"
 _LONGEST = 36  # characters

@@ -49,6 +49,7 @@ class Evidence:
         self.glossary = lexicon.compiled(Glossary)
         self.openings = lexicon.listed("name_opening")
         self.national = lexicon.listed("national")
+        self.by_state = frozenset(lexicon.listed("by_state"))
         self.state_heads = lexicon.listed("state_head")
         self.joins = lexicon.listed("name_join")
         self.union_heads = lexicon.listed("union_head")
@@ -90,8 +91,7 @@ class Evidence:
         if phrase.strength != "of_state":
             return None
         national = phrase.bare.startswith(self.national) and len(phrase.bare) >= 2 * _ENOUGH
-        general = phrase.head in ("部", "院", "议会", "银行", "司")
-        return phrase.owned_by("country", "government_body", "city") or (national and not general)
+        return phrase.owned_by("country", "government_body", "city") or (national and phrase.head not in self.by_state)
 
     def ruling(self, phrase: Phrase) -> bool | None:
         """Take ministries and agencies, and what has the name of its country: 媒体管理局, 南苏丹人道主义基金."""

@@ -8,9 +8,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sscoop.entities.edges import ORDINAL, STOPS, EdgeReader, Names, Seen
+from sscoop.entities.edges import STOPS, EdgeReader, Names, Seen
 from sscoop.entities.evidence import Evidence, Phrase
-from sscoop.entities.named import BODIES, THINGS, Named
+from sscoop.entities.named import BODIES, ORDINAL, THINGS, Named
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.lexicon.plain import Plain
 from sscoop.lexicon.trie import Trie
@@ -98,9 +98,9 @@ class FormReader:
         apart = head.start == 0 or text[head.start - 1] in STOPS  # nothing stands before the head
         listed = head.type == "government_body"
         start = None if apart else self.edges.start(text, head.start, names, seen, listed=listed)
-        if start is not None and not text.startswith(("后", "前"), start - 1):  # 后[COVID 恢复战略] says when
+        if start is not None and not text.endswith(("后", "前"), 0, start):  # 后[COVID 恢复战略] says when
             start = self._without_owner(text, start, head, names)
-            phrase = _phrase(text, start, head, names)
+            phrase = _phrase(text, start, head, names, self.edges.join)
             rule = self.evidence.of(phrase) if start < head.start else None
             if rule is not None:
                 type_ = _type_of(head.type, next(iter(phrase.inner), None), phrase.text)
@@ -123,11 +123,12 @@ class FormReader:
         return start
 
 
-def _phrase(text: str, start: int, head: _Head, names: Names) -> Phrase:
+def _phrase(text: str, start: int, head: _Head, names: Names, join: re.Pattern[str]) -> Phrase:
     first = start
     while first in names and names[first].end <= head.start:  # 中国和非洲[公司]
         first = names[first].end
-        first += 1 if text.startswith(("和", "及", "与", "、"), first) and first + 1 in names else 0
+        joint = join.match(text, first)
+        first = joint.end() if joint is not None and joint.end() in names else first
     rest = text[first : head.start]
     ordinal = ORDINAL.match(rest)
     return Phrase(

@@ -44,4 +44,4 @@ def find_goals(passage: Plain, *, bare: bool) -> Iterator[Named]:
             key = f"{code}-{number.group()}"
             known = _goals().get(key, {})
             uri = tuple(known.get("identifiers", {}).items())
-            yield Named(start, number.end(), "goal", key, "goal", named, known.get("name_en"), True, uri)
+            yield Named(start, number.end(), "goal", key, "goal", named, known.get("name_en"), uri)

@@ -6,7 +6,7 @@ Reads: a `Plain`. Writes: `Named`, in order, none crossing another. Promises: no
 import re
 from collections.abc import Iterator
 
-from sscoop.entities.named import Named
+from sscoop.entities.named import ORDINAL, Named
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.lexicon.load import rows
 from sscoop.lexicon.names import Form
@@ -15,8 +15,8 @@ from sscoop.lexicon.trie import Trie
 
 _LONGEST_WORD = 4  # characters: no word that could cross into a name is longer
 _LONGEST_NUMBER = 7  # characters: 第二十七届
-_NUMBER_BEFORE = re.compile(r"第[\d一二三四五六七八九十百]{1,4}[届次]$")
-_NUMBER_BEHIND = re.compile(r"(?:第[\d一二三四五六七八九十百]{1,4}[届次])?(?:会议|大会)(?!厅|室|员|堂)")
+_NUMBER_BEFORE = re.compile(f"{ORDINAL.pattern}$")
+_NUMBER_BEHIND = re.compile(f"(?:{ORDINAL.pattern})?(?:会议|大会)(?!厅|室|员|堂)")
 _JOINS = frozenset("的和与及或、之各本该此其第请")
 _OF_TOWN = frozenset("场民政长区值容镇面")  # 市场, 市长 …
 _OPENS = frozenset("，。；：！？,.;:!?()[]“”‘’《》-…/—")
@@ -45,10 +45,7 @@ class KnownReader:
                     if name.type == "city" and text.startswith("市", end) and text[end + 1 : end + 2] not in _OF_TOWN:
                         end += 1  # 鹿特丹市
                     start, end = _with_number(text, start, end, done) if name.type == "conference" else (start, end)
-                    yield Named(
-                        start, end, name.type, name.id, "name.table", name.name, name.name_en or None, True,
-                        name.identifiers,
-                    )  # fmt: skip
+                    yield Named.of(name, start, end, "name.table")
                     done = end
                     break
 

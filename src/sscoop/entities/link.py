@@ -16,7 +16,6 @@ from sscoop.models import Entities, Entity, Mention
 from sscoop.roles.context import PrintedNames
 
 _PRONOUN = re.compile(r"(?:该|本|这一|这个|这项|此|上述)(?P<head>[^\s，。；、的和与在于向对为]{1,6})")
-_JOINED = ("和", "与", "及", "、", "同", "或", "以及")
 _CLAUSE = re.compile("[，；。！？]")
 _OCCURRENCES = 4  # of a subject's words before its figure: more are not looked at
 _NEAR = 30  # names before a pronoun: none farther away is taken up
@@ -136,10 +135,9 @@ class _Passage:
     def _is_about(self, place: _Place, start: int, stop: int) -> bool:
         """Whether a subject is the thing a name in it names."""
         if place.start == start:
-            return place.end == stop or self.text[place.end : stop] in self.lexicon.listed(
-                "own_part"
-            )  # 开发署, 印度政府
-        if self.text[start : place.start].rstrip().endswith(_JOINED):
+            own = self.lexicon.listed("own_part")  # 印度[政府]
+            return place.end == stop or self.text[place.end : stop] in own
+        if self.text[start : place.start].rstrip().endswith((*self.lexicon.listed("name_join"), "同")):
             return False  # 儿基会和世卫组织 is neither of them
         titled = self.text.startswith("”", place.end) and stop - place.end <= _LONGEST_TAIL
         return place.end == stop or titled  # 经社部题为“可持续发展目标伙伴关系”的倡议

@@ -3,11 +3,15 @@
 Reads: what the readers of this room found. Writes: those that stand. Promises: none that stand overlap.
 """
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from sscoop.lexicon.names import Name
 from sscoop.models.entity import EntityType
 
+ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]{1,4}[届次]")
+"""第三次, 第二十届: a meeting has one in its name."""
 BODIES = ("un_entity", "un_organ", "intergovernmental_org", "government_body", "other_org")
 """Types of names of those who act."""
 PLACES = ("region", "country", "country_group")
@@ -20,8 +24,7 @@ THINGS = ("programme", "conference", "fund", "agreement", "publication")
 class Named:
     """`text[start:end]` of a `Plain` names the entity `key`.
 
-    `name` is the form to show for it, "" where the form as printed will do; `known` says that the key comes from
-    a table and not from the words themselves.
+    `name` is the form to show for it, "" where the form as printed will do.
     """
 
     start: int
@@ -31,8 +34,12 @@ class Named:
     rule: str
     name: str = ""
     name_en: str | None = None
-    known: bool = False
-    identifiers: tuple[tuple[str, str], ...] = field(default=())
+    identifiers: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, name: Name, start: int, end: int, rule: str) -> "Named":
+        """Make one of a name of the tables."""
+        return cls(start, end, name.type, name.id, rule, name.name, name.name_en or None, name.identifiers)
 
 
 def keep_longest(found: Iterable[Named]) -> list[Named]:

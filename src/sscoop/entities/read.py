@@ -82,8 +82,9 @@ class EntityReader:
         """Find the names the document defines, full and short, wherever they stand."""
         forms: dict[str, Form] = {}
         for read in found:
+            owners = {named.start: named for named in read.named} if read.defined else {}
             for one in read.defined:
-                full = one.name or self._defined(read, one)
+                full = one.name or self._defined(read.plain.text[one.start : one.end], one, owners.get(one.start))
                 short = one.short.strip("《》")
                 own = plain(short).text in self.own_forms  # a user's row says what it is
                 if full is not None and short not in self.no_short_forms and not own:
@@ -96,13 +97,11 @@ class EntityReader:
             return
         reader = KnownReader(Trie(forms), self.lexicon)
         for read in found:
-            again = [replace(one, known=True, rule="name.defined") for one in reader.find(read.plain)]
+            again = [replace(one, rule="name.defined") for one in reader.find(read.plain)]
             read.named = keep_longest([*again, *read.named])
 
-    def _defined(self, read: _Read, one: Definition) -> Named | None:
+    def _defined(self, text: str, one: Definition, owner: Named | None) -> Named | None:
         """Make a name of the full form in a definition, where its head tells what it is of."""
-        text = read.plain.text[one.start : one.end]
-        owner = next((named for named in read.named if named.start == one.start), None)
         type_ = self.formed.type_of_defined(text, owner)
         return Named(one.start, one.end, type_, text, "name.defined") if type_ is not None else None
 
@@ -160,7 +159,7 @@ def _register(found: Sequence[_Read], forms: Mapping[str, Mapping[str, str]]) ->
 
 def _entity(key: str, entry: _Entry, forms: Mapping[str, str]) -> Entity:
     named, printed = entry.named, dict(entry.printed)
-    full = "".join(named.name.split()) or next(iter(printed))
+    full = plain(named.name).text or next(iter(printed))
     name = printed.pop(full.strip("《》"), named.name or full)
     aliases = tuple(form for form in printed.values() if not form.isdigit())  # the 2 of 目标 1 和 2 is no name
     shown = {full.strip("《》"), *entry.printed}

@@ -5,6 +5,7 @@ a number is none by itself and its body has no series, the document gets a slug.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -87,10 +88,10 @@ def _is_of_other(text: str, start: int) -> bool:
 
 def _issuer(text: str, start: int, bodies: Sequence[Named]) -> Named | None:
     """Give the body that a number is said to be of: it stands right before, or has adopted it."""
-    for body in reversed(bodies):
-        if body.end <= start:
-            return body if start - body.end <= _BEFORE and _ISSUED.fullmatch(text, body.end, start) else None
-    return None
+    place = bisect_right(bodies, start, key=lambda body: body.end) - 1
+    body = bodies[place] if place >= 0 else None
+    near = body is not None and start - body.end <= _BEFORE and _ISSUED.fullmatch(text, body.end, start)
+    return body if near else None
 
 
 def _cited(text: str, start: int, end: int, number: str, kind: str | None, body: Named | None, of_other: bool) -> Named:
@@ -123,4 +124,4 @@ def _suffix_last(number: str) -> str:
 
 
 def _document(start: int, end: int, symbol: str, rule: str) -> Named:
-    return Named(start, end, "document", symbol, rule, known=True)
+    return Named(start, end, "document", symbol, rule)

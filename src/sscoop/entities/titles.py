@@ -62,15 +62,12 @@ class TitleReader:
     def _known(self, title: str) -> Named | None:
         for end, form in self.names.all_at(title, 0):
             if end == len(title):
-                name = form.name
-                return Named(
-                    0, end, name.type, name.id, "title.table", name.name, name.name_en or None, True, name.identifiers
-                )
+                return Named.of(form.name, 0, end, "title.table")
         return None
 
 
 def _types(lexicon: Lexicon, kind: str) -> dict[str, EntityType]:
-    return {form: row["type"] for row in lexicon.simplified(kind) for form in row["forms"]}
+    return {form: row["type"] for row in lexicon.rows(kind) for form in row["forms"]}
 
 
 def _marked(text: str) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from sscoop.errors import LexiconError
 from sscoop.lexicon.forms import FormTable, alternation
 from sscoop.lexicon.load import KINDS, NAME_TYPES, Row, check_rows, in_both_scripts, read_rows, rows, table
-from sscoop.lexicon.names import Form, Name, compiled, looked_up, own_names
+from sscoop.lexicon.names import Form, Name, all_names, compiled, looked_up
 from sscoop.lexicon.trie import Trie
 from sscoop.models import Kind, Qualifier, Role
 
@@ -114,10 +114,6 @@ class Lexicon:
         """Give the rows of one kind, ours before the user's, their forms in both scripts."""
         found = [*rows(KINDS[kind].file, kind), *self._own.get(kind, ())]
         return [{**row, "forms": in_both_scripts(row["forms"])} for row in found]
-
-    def simplified(self, kind: str) -> list[Row]:
-        """Give the rows of one kind as they are, for what is looked up in a `Plain`."""
-        return [*rows(KINDS[kind].file, kind), *self._own.get(kind, ())]
 
     def forms(self, kind: str, **fields: str) -> Iterator[str]:
         """Give the forms of the rows of one kind whose fields are the given ones."""
@@ -284,7 +280,7 @@ class Lexicon:
 
     @cached_property
     def _names(self) -> list[tuple[Name, Row]]:
-        return own_names((kind, row) for kind in NAME_TYPES for row in self._own.get(kind, ()))
+        return all_names((kind, row) for kind in NAME_TYPES for row in self._own.get(kind, ()))
 
     @cached_property
     def named(self) -> Trie[Form]:

@@ -226,6 +226,7 @@ KINDS: dict[str, Kind] = {
     "any_body": Kind("names/heads"),
     "sum_purpose": Kind("names/heads"),
     "national": Kind("names/heads"),
+    "by_state": Kind("names/heads"),
     "definite_title": Kind("names/titles"),
     "title_head": Kind("names/titles", frozenset({"type"})),
     "quoted_head": Kind("names/titles", frozenset({"type"})),

@@ -33,7 +33,7 @@ class Form:
     not_after: str = ""
 
 
-def own_names(own: Iterable[tuple[EntityType, Row]]) -> "list[tuple[Name, Row]]":
+def all_names(own: Iterable[tuple[EntityType, Row]]) -> "list[tuple[Name, Row]]":
     """Give the names of our tables, and behind them those of a user's rows, each with its row.
 
     Raises:

@@ -28,10 +28,6 @@ class Plain:
         """Give the place in the passage of `text[start:end]`, which must not be empty."""
         return (start, end) if self.places is None else (self.places[start], self.places[end - 1] + 1)
 
-    def is_parted(self, position: int) -> bool:
-        """Whether a blank stands before a character in the passage."""
-        return self.places is not None and position > 0 and self.places[position] > self.places[position - 1] + 1
-
 
 @cache
 def _characters() -> dict[int, str | int]:
