@@ -93,7 +93,9 @@ NAME_TABLES = tuple((kind, f"names/{file}") for file, kinds in _NAME_FILES.items
 """The types of names and the file that has each."""
 
 _OF_NAMES = frozenset({"id", "name"})
-_NAME_FIELDS = frozenset({"formal", "name_en", "identifiers", "alone", "not_before", "not_after", "state", "title"})
+_NAME_FIELDS = frozenset(
+    {"formal", "name_en", "identifiers", "alone", "not_before", "not_after", "state", "title", "in_text"}
+)
 
 KINDS: dict[str, Kind] = {
     "classifier": Kind("classifiers", allowed=frozenset({"not_before", "doubt"})),

@@ -86,8 +86,8 @@ def compiled(found: "Iterable[tuple[Name, Row]]") -> Trie[Form]:
     """Put every printed form into one trie; where two rows have the same form, the later has it."""
     forms: dict[str, Form] = {}
     for name, row in found:
-        if "sdg" in row.get("identifiers", ()):
-            continue  # a goal is told by its number, whatever stands around it: entities/goals.py
+        if not row.get("in_text", True):
+            continue
         alone = frozenset(row.get("alone", ()))
         before, after = "".join(row.get("not_before", ())), "".join(row.get("not_after", ()))
         for form in _name(name.type, row).forms:
