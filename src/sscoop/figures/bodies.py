@@ -58,11 +58,13 @@ class BodyReader:
         opened = self.text.find("的“", end, stop)
         if opened < 0 or re.search("[，。；：]", self.text[end:opened]):
             return None
-        closed = self.ends.get(opened + 2)
-        if closed is None or not self.text.startswith("”", closed):
+        closed = self.ends.get(opened + 2, self.text.find("”", opened, stop))
+        if not self.text.startswith("”", closed):
             return None
         last = self.nouns.end(closed + 1, limit)
-        return (opened + 1, last) if last < limit and self._acts(self.text[closed + 1 : last]) else None
+        verb = self.context.lexicon.boundaries.longest_at(self.text, closed + 1)
+        acts = verb is not None and verb[1] == "verb"  # 农发基金的“农村解决方案门户”[收到]
+        return (opened + 1, last) if last < limit and (acts or self._acts(self.text[closed + 1 : last])) else None
 
     def _acts(self, words: str) -> bool:
         """Whether words end like the name of one who acts."""

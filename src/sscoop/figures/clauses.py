@@ -62,6 +62,12 @@ class ClauseReader:
         match = _STOP.search(self.text, position, limit)
         return match.start() if match else limit
 
+    def backwards(self, figure: Figure) -> list[int]:
+        """Give where the clauses of the figure's sentence begin, its own first."""
+        start, sentence = figure.quantity.start, self.sentence(figure)
+        clauses = [sentence, *(match.end() for match in _CLAUSE.finditer(self.text, sentence, start))]
+        return clauses[: -_CLAUSES - 1 : -1]
+
     def actor_of(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Give the actor of the figure's clause, or of the nearest before it that has one."""
         start, sentence = figure.quantity.start, self.sentence(figure)

@@ -18,6 +18,7 @@ from sscoop.figures.clauses import NOBODY, ClauseReader
 from sscoop.figures.figure import Figure
 from sscoop.figures.items import restates
 from sscoop.figures.nouns import NounReader
+from sscoop.figures.topic import TopicReader
 from sscoop.roles.context import LIST_GAP, Context
 
 _STOP = re.compile(r"[，。；：！？]")
@@ -50,6 +51,7 @@ class SubjectReader:
         self.lexicon = context.lexicon
         self.nouns = NounReader(context.text, context.lexicon, context.names)
         self.clauses = ClauseReader(context)
+        self.topics = TopicReader(self.clauses)
         self.figures: Sequence[Figure] = ()
 
     def subject_of(self, figure: Figure, before: Sequence[Figure], behind: Sequence[Figure]) -> Subject:
@@ -96,9 +98,11 @@ class SubjectReader:
     def _own(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Read an actor of the part's own: 其中巴西承担约 40%, 由巴西合作署承担 60%."""
         begin = self.clauses.clause(figure)
-        lead = next((lead for lead in ("其中", "由") if self.text.startswith(lead, begin)), None)
-        if lead is None:
-            return None
+        lead = next((lead for lead in ("其中", "由") if self.text.startswith(lead, begin)), "")
+        named = self.context.names.ends.get(begin)
+        known = named is not None and self.text[begin:named] in self.context.names.actors
+        if not lead and not (known and self.clauses.actors.verb_follows(named or begin)):
+            return None  # 德国国际合作机构参与了 83 个
         name = self.clauses.actors.named(begin + len(lead), figure, before[-_BEFORE:], loose=False)
         return None if name == figure.item.text else name
 
@@ -195,7 +199,7 @@ class SubjectReader:
         named = self.context.names.ends.get(begin, noun.end)
         acts = self.lexicon.boundaries.longest_at(self.text, named)
         if named < noun.end and acts is not None and named + len(acts[0]) == noun.end:  # 开发署[主办] 12 个
-            return None if given is not None and given[1] == "preposition" else self.text[begin:named]
+            return None if self._is_given_to(figure, noun.start) else self.text[begin:named]
         printed = self.text[begin : noun.end]
         for end in range(2, len(printed)):  # 艾滋病署[支持]共同体 12 个成员国
             verb = self.lexicon.boundaries.longest_at(printed, end)
@@ -206,6 +210,17 @@ class SubjectReader:
         region = region or (printed.startswith("该") and figure.quantity.kind == "money")  # 该倡议 5 亿欧元的资金
         holds = (region or self.clauses.actors.is_actor(printed)) and not printed.endswith(self.clauses.words.no_holder)
         return printed if holds else None
+
+    def _is_given_to(self, figure: Figure, position: int) -> bool:
+        """Whether a name is the object of a preposition before it: 向伯利兹的[气候变化中心]提供 69.4 万美元."""
+        begin = self.clauses.past_leading(self.clauses.clause(figure), position)
+        return any(self._leads_to(position, at) for at in range(begin, position))
+
+    def _leads_to(self, position: int, at: int) -> bool:
+        word = self.lexicon.boundaries.longest_at(self.text, at)
+        if word is None or word[1] != "preposition" or self.nouns.compound_at(at) is not None:
+            return False
+        return self.nouns.end(at + len(word[0]), position) == position
 
     def _agent_before(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Read who made what is counted: 会员国和其他伙伴提出的 107 项良好做法, 中国捐助的 100 万美元."""
@@ -378,6 +393,17 @@ class SubjectReader:
                 break
         return found
 
+    def _topic(self, figure: Figure, before: Sequence[Figure]) -> str | None:
+        """Read what the clause of the figure is about, or the nearest clause before it that tells."""
+        start = figure.quantity.start
+        if said_before(figure) or figure.change is not None or figure.quantity.kind in (*SHARES, "multiple"):
+            return None
+        for clause in self.clauses.backwards(figure):
+            found = self.topics.at(self.clauses.past_leading(clause, start), start)
+            if found is not None:
+                return found
+        return None
+
     def _clause(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         return self.clauses.actor_of(figure, before)
 
@@ -393,6 +419,7 @@ class SubjectReader:
         ("subject.acting", _acting),
         ("subject.clause", _clause),
         ("subject.means", _means),
+        ("subject.topic", _topic),
     )
     """The readers in the order in which they are asked; the first that knows who acts is believed."""
 
