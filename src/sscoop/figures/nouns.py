@@ -218,7 +218,7 @@ class NounReader(PhraseReader):
             ):
                 step = len(boundary[0])
                 if boundary[1] == "verb" and at > start and at + step == position:
-                    position = at if boundary[0] == "是" else position
+                    position = at if boundary[0] in ("是", "为期") else position
                     break  # 官方支助[为]
                 ends = (*self.lexicon.persons, *self.lexicon.heads)
                 persons = boundary[0] in self.lexicon.fates and self.text.endswith(ends, at, position)

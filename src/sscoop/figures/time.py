@@ -46,6 +46,7 @@ _BY = re.compile("年?(?:之前|以前|前(?![往进提景]))")
 _BUT_IN = re.compile(r"[，；]\s*而(?:在)?\s*$")
 _HALF_YEAR = re.compile("(?P<half>[上下])半年")
 _NEAR = 40  # characters
+_EXISTING = r"现有(?=\s*[\d约近一二三四五六七八九十两])"  # 现有 180 个, but no 现有国家
 _REACH = 400  # characters
 _DATES = 12  # that a year may stand before one of its months
 
@@ -80,10 +81,10 @@ class _Words:
 def _words(lexicon: Lexicon) -> _Words:
     return _Words(
         plans=tuple(lexicon.forms("plan")),
-        now=re.compile(lexicon.pattern("now")),
+        now=re.compile(rf"{lexicon.pattern('now')}|{_EXISTING}"),
         stopping=re.compile(
             rf"{lexicon.pattern('now', 'stopping')}|未来[一二三四五六七八九十几两\d]|(?<![比较])上一?年"
-            r"|现有(?=\s*[\d约近一二三四五六七八九十两])|过去(?:一年|[几两\d一二三四五六七八九十])"
+            rf"|{_EXISTING}|过去(?:一年|[几两\d一二三四五六七八九十])"
         ),
         same_year=re.compile(lexicon.pattern("same_year")),
         due=re.compile(rf"[^，。；]*?(?:{lexicon.pattern('due')})\s*"),
@@ -131,7 +132,7 @@ class TimeReader:
         behind = self._behind(start, end, others)
         if behind is not None:
             return behind
-        if before < 0 or self.words.now.search(self.text, max(self.plain[before].end, start - _REACH), start):
+        if before < 0 or self.words.now.search(self.text, max(self.plain[before].end, start - _REACH), start + 1):
             return None  # 目前 stops the carrying
         return self._carried(before)
 
