@@ -32,6 +32,8 @@ class Words:
     no_holder: tuple[str, ...]
     tail: tuple[str, ...]
     pronoun: re.Pattern[str]
+    first_person: tuple[str, ...]
+    asking: re.Pattern[str]
     leading: re.Pattern[str]
     about: tuple[str, ...]
     holding: tuple[str, ...]
@@ -56,6 +58,8 @@ def words_of(lexicon: Lexicon) -> Words:
         no_holder=tuple(lexicon.forms("no_holder")),
         tail=(*lexicon.forms("tail"), *lexicon.sums),
         pronoun=re.compile(lexicon.pattern("pronoun", "pointer", "they")),
+        first_person=tuple(lexicon.forms("first_person")),
+        asking=re.compile(rf"[^，。；]{{0,4}}?(?:{lexicon.pattern('asking')})"),
         leading=re.compile(rf"(?:[{BLANK}]|{alternation(lexicon.forms('leading'))}|[(（][a-z][)）])+"),
         about=tuple(lexicon.forms("about")),
         holding=tuple(lexicon.forms("holding")),

@@ -23,7 +23,7 @@ class BodyReader:
 
     def whole(self, begin: int, end: int, limit: int) -> str | None:
         """Give the subject that begins with the name between two places, None where it is that name alone."""
-        behind = self._past_short(end)
+        behind = self.past_short(end)
         if self.text.startswith("总部", behind):
             return self.text[begin:end]  # 新开发银行[总部设在上海]
         unit = self.nouns.end(behind, limit)
@@ -31,21 +31,24 @@ class BodyReader:
         acts = verb is not None and behind + len(verb[0]) == unit  # 志愿人员方案(…)[部署]
         if behind > end and unit < limit and not acts and self._acts(self.text[behind:unit]):
             return self.text[begin:unit]  # 粮食计划署(粮食署)反饥饿卓越中心
+        run = self.nouns.end(behind + 1, limit) if behind > end and self.text.startswith("的", behind) else behind
+        if behind < run < limit and self._acts(self.text[behind + 1 : run]):
+            return self.text[behind + 1 : run]  # 亚太经社会(…)的信息和通信技术促进发展培训中心
         titled = self._run(end, limit)
         if titled is not None:
             return self.text[begin if titled[0] == end + 1 else titled[0] : titled[1]]
         joined = self._joined(end) if behind > end else end
-        follows = self.context.lexicon.boundaries.longest_at(self.text, self._past_short(joined))
+        follows = self.context.lexicon.boundaries.longest_at(self.text, self.past_short(joined))
         return self.text[begin:joined] if joined > end and follows is not None else None  # 儿基会(…)和教科文组织
 
-    def _past_short(self, end: int) -> int:
+    def past_short(self, end: int) -> int:
         """Step over the short form that is defined behind a name: 儿童基金会[(儿基会)]."""
         short = self.ends.get(end + 1) if self.text.startswith(("(", "（"), end) else None
         return short + 1 if short is not None and self.text.startswith((")", "）"), short) else end
 
     def _joined(self, end: int) -> int:
         """Give the end of the last of the names that are listed behind one: 气象组织与加共体、南共体."""
-        while joint := _JOINT.match(self.text, self._past_short(end)):
+        while joint := _JOINT.match(self.text, self.past_short(end)):
             further = self.ends.get(joint.end())
             if further is None or self.text[joint.end() : further] not in self.context.names.actors:
                 break

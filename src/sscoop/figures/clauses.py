@@ -76,7 +76,8 @@ class ClauseReader:
         pronoun: str | None = None
         amount = figure.item.text or ""  # 答复率为 75%: of who got the answers; 接种率为 94%: of those reached
         owned = amount.endswith(self.lexicon.attributes) and not amount.endswith(self.words.reached)
-        owned = owned or amount.startswith(self.lexicon.listed("benefiting"))  # 惠及 …，受益国家达 140 个
+        onward_with = self.text.startswith(self.lexicon.listed("onward"), self.past_leading(clauses[-1], start))
+        owned = owned or onward_with or amount.startswith(self.lexicon.listed("benefiting"))  # 惠及 …，受益国家达 140 个
         onward = not said_before(figure) or figure.quantity.kind == "money" or owned
         taken_up = False  # whether the clause behind speaks of what this one made: 使, 资本总额为
         for clause in reversed(clauses[-_CLAUSES if onward else -1 :]):
@@ -90,6 +91,8 @@ class ClauseReader:
                     continue  # 铁路建成后, but not 该方案自 1964 年启动以来
                 self.loose = False
             found = self._actor(clause, figure, before)
+            if found is not None and self._asks(clause, found):
+                return NOBODY  # 我建议将捐助方增至 20 个: others are to
             if found is not None and found not in self.lexicon.listed("they"):
                 reported = clause != clauses[-1] and self._reports(clause) and pronoun is None
                 if not reported:  # 免疫联盟称，…: who says it does not do it
@@ -112,6 +115,11 @@ class ClauseReader:
         word = self.lexicon.boundaries.longest_before(self.text, self.clause_end(clause))
         said = word is not None and word[0] in self.words.saying
         return said and self.text.startswith("，", self.clause_end(clause))
+
+    def _asks(self, clause: int, found: str) -> bool:
+        """Whether an actor that a clause begins with asks others to do what it tells: 我吁请会员国 …."""
+        at = self.text.find(found, clause, clause + LONGEST) if found else -1
+        return at >= 0 and found in self.words.first_person and self.words.asking.match(self.text, at + len(found)) is not None
 
     def _opens(self, sentence: int, clause: int) -> bool:
         """Whether a clause opens its sentence, with no more than a date before it."""

@@ -27,6 +27,8 @@ _OF_INNER = re.compile(r"的|(?<=[年月天日周])[间期]")
 _SHORT = 12  # characters
 # … 的 31%升至: a level that another follows
 _FROM_TO = re.compile(r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨)[^，。；]{0,3}?(?:至|到|为)")
+# 近 50%[降至 2020 年的] 20%
+_COMES_TO = re.compile(_FROM_TO.pattern + r"\s*(?:\d{4}\s*年[底末初]?的?)?\s*")
 _AGES = re.compile(
     r"(?:年龄(?:在|不超过)?\s*\d[^，。；的]{0,10}?|[^，。；的]{1,10}?)岁(?:及|或)?(?:之间|以下|以上)?的?"
 )
@@ -85,6 +87,29 @@ class ItemReader:
             and "。" not in self.context.text[last.end : quantity.start]
         )
         return replace(item, part_of=last.part_of, whole=last.whole) if same else item
+
+    def _level(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Take over the item of the level that this one follows: 比例从 2001 年的近 50%降至 2020 年的 20%."""
+        last, item = self.counted.found[-1] if self.counted.found else (None, None)
+        if last is None or item is None or last.kind != quantity.kind or item.end != last.end or change is not None:
+            return None
+        if not _COMES_TO.fullmatch(self.context.text, item.end, quantity.start):
+            return None
+        return replace(item, end=quantity.end, elided=item.text is not None)
+
+    def _again(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Take over what the clause before counts, where its verb stands here again: 北美洲接收了近 5 900 万."""
+        if quantity.kind != "count" or not self.counted.found:
+            return None
+        last, item = self.counted.found[-1]
+        text, edge = self.context.text, self.context.left_edge(quantity.start)
+        here, there = text[max(0, edge - 3) : edge], self.context.left_edge(last.start)
+        alike = last.kind == "count" and last.unit == quantity.unit and item.text is not None
+        again = here.endswith("了") and text.endswith(here, 0, there) and "。" not in text[item.end : edge]
+        named = here.endswith(("(", "（")) and (item.elided or text[item.end : edge].count("，") <= 1)
+        if not alike or not (again or (named and "。" not in text[item.end : edge])):
+            return None
+        return Item(item.text, quantity.end, elided=True)
 
     def _restated(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Take over the item of the figure that this one says again: 减少 3 170 万美元，即 2.7%."""
@@ -348,6 +373,7 @@ class ItemReader:
 
     READERS: ClassVar[tuple[tuple[str, Reader], ...]] = (
         ("item.restated", _restated),
+        ("item.level", _level),
         ("item.parts", _parts),
         ("item.behind", _behind),
         ("item.takes", lambda self, *asked: self.shares.takes(*asked)),
@@ -359,6 +385,7 @@ class ItemReader:
         ("item.borne", lambda self, *asked: self.shares.borne(*asked)),
         ("item.topic", lambda self, *asked: self.shares.of_topic(*asked)),
         ("item.head", _head),
+        ("item.again", _again),
         ("item.sum", lambda self, *asked: self.wholes.of_sum(*asked)),
     )
     """The readers in the order in which they are asked; the first that finds an item gives it."""

@@ -256,7 +256,8 @@ class ShareReader:
         floor = max(start, floor if floor <= at else self.counted.last_end)  # 占 2019 年总数的 62%
         taker = self.nouns.before(at, floor) if at > floor and noun is not None else None
         part = self.counted.printed(taker) if taker is not None else None
-        holder = part if part is not None and self.wholes.is_holder(part) else None  # 世卫组织非洲区域占病例总数的 95%
+        fund = (part or "").endswith("基金") and (whole or "").endswith(self.context.lexicon.money_nouns)
+        holder = part if part is not None and self.wholes.is_holder(part) and not fund else None  # 非洲区域占病例的 95%
         if topic is None and whole == "其中":  # 投资总额为 7.1 万亿美元。发达国家占其中三分之二
             place = self._last_with_noun()
             topic = self.counted.found[place][1].text if place is not None else None

@@ -27,6 +27,7 @@ _MEMBER = re.compile("以及|[、和与]|(?<!埃)及")
 _THERE_ARE = re.compile("现?(?<![存拥设持享含载具带])有$")
 _WAY = re.compile("(?:(?<=[，。；])|^)(?:通过|从|在)|(?<=年)通过")
 _BY = re.compile(r"(?:的[^，。；：、由]{1,12})?(?:以上|以下|左右)?(?:均|都|则|是)?由(?![于此来])")
+_DURING = re.compile("期间|之际|之后|之前")
 _GIVEN = re.compile("(?:均|都|主要|全部)?来自(?:于)?")  # 其中 410 万美元来自中国政府
 _AMOUNTS_TO = re.compile("的?(?:数目|数量|总数)|共计|共|总计|为|达|包括")
 _TO_THESE = re.compile(r"[向为在与同对由从][^，。；]{2,40}等\s*$")
@@ -52,6 +53,7 @@ class SubjectReader:
         self.nouns = NounReader(context.text, context.lexicon, context.names)
         self.clauses = ClauseReader(context)
         self.topics = TopicReader(self.clauses)
+        self.where = self.lexicon.listed("being")
         self.figures: Sequence[Figure] = ()
 
     def subject_of(self, figure: Figure, before: Sequence[Figure], behind: Sequence[Figure]) -> Subject:
@@ -63,6 +65,10 @@ class SubjectReader:
         again = figure.item.rule == "item.restated" or restates(self.text, figure.quantity.start)
         if again and before and not listed:
             return Subject(before[-1].subject, "subject.restated")  # 承担了 70%的费用，约合 90 万美元
+        if listed and self._act_together(before[-1]) and figure.quantity.kind == "count":
+            return Subject(None, "subject.listed")  # 87 个会员国和 9 个政府间组织的代表参加了会议
+        if figure.item.rule == "item.level" and before:
+            return Subject(before[-1].subject, "subject.level")  # 从 2015 年的 26%降至 2022 年的 2%
         self.figures = (*before[-_BEFORE:], figure, *behind)
         if figure.quantity.kind in SHARES:
             own = self._in_bracket(figure, before[-_BEFORE:]) or self._respective(figure, before[-_BEFORE:])
@@ -73,6 +79,8 @@ class SubjectReader:
         if figure.item.part_of is not None:
             whole = before[figure.item.part_of]
             same = self.clauses.sentence_of(whole.quantity.start) == self.clauses.sentence_of(figure.quantity.start)
+            if same and self._part_acts(figure):
+                return Subject(None, "subject.act_themselves")
             if same:
                 own = self._agent_behind(figure, before) or self._own(figure, before)
                 return Subject(own, "subject.clause") if own else Subject(whole.subject, "subject.whole")
@@ -106,6 +114,25 @@ class SubjectReader:
         name = self.clauses.actors.named(begin + len(lead), figure, before[-_BEFORE:], loose=False)
         return None if name == figure.item.text else name
 
+    def _part_acts(self, figure: Figure) -> bool:
+        """Whether the part is of actors, and they act: 其中 29 个实体表示 …, 21 个实体设有专项预算."""
+        if figure.quantity.kind != "count" or not self.clauses.actors.is_actor(figure.item.text or ""):
+            return False
+        word = self.nouns.word(self.context.skip(figure.end))
+        acts = word is not None and (word[1] == "report" or (word[1] == "verb" and word[0] not in self.where))
+        return acts and self._opens_clause(figure)
+
+    def _act_together(self, first: Figure) -> bool:
+        """Whether those a list begins with act, and so the others with them."""
+        told = first.subject_rule in ("subject.act_themselves", "subject.listed")
+        counted = first.quantity.kind == "count" and first.subject is None
+        return counted and (told or self._opens_clause(first))
+
+    def _opens_clause(self, figure: Figure) -> bool:
+        """Whether a figure is what its clause begins with."""
+        begin = self.clauses.past_leading(self.clauses.clause(figure), figure.quantity.start)
+        return self.context.skip(begin) == figure.quantity.start
+
     def _act_themselves(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Say that those counted act: 有 40 多个实体参与; 代表 120 个国家的 1 000 名与会者参加了; …是两个主要伙伴."""
         item, start = figure.item.text, figure.quantity.start
@@ -116,6 +143,9 @@ class SubjectReader:
         there_are = there_are if there_are and self._says_there_are(figure, there_are.start()) else None
         if counts_actors and there_are and self.clauses.actors.verb_follows(figure.end):
             return NOBODY
+        told = self.lexicon.boundaries.longest_before(self.text, self.context.left_edge(start))
+        if counts_actors and told is not None and told[1] == "report" and self.clauses.actors.verb_follows(figure.end):
+            return NOBODY  # 发现 108 个工作队开展了 …
         origin = self.text.endswith(("来自", "来自于"), 0, self.context.left_edge(start))
         begin = self.clauses.past_leading(self.clauses.clause(figure), start)
         origin = origin and (not self.text.startswith("的", figure.end) or self.text.startswith("来自", begin))
@@ -236,7 +266,16 @@ class SubjectReader:
         begin = self._list_before(end, floor)
         printed = self.text[begin:end].strip()
         alone = not self.text.endswith(("与", "同", "跟", "和"), floor, begin)
+        if self.text.endswith(("在", "于"), floor, begin):  # 粮食署(…)在中国、巴西和科特迪瓦设立的三个中心
+            return self._placed_agent(self.clauses.past_leading(floor, begin), begin - 1)
         return printed if self.clauses.actors.is_actor(printed) and alone else None
+
+    def _placed_agent(self, begin: int, end: int) -> str | None:
+        """Read a known name that is all that stands between two places, but for its short form."""
+        known = self.context.names.ends.get(begin, begin)
+        printed = self.text[begin:known]
+        whole = self.clauses.actors.bodies.past_short(known) == end
+        return printed if whole and printed in self.context.names.actors else None
 
     def _agent_behind(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Read by whom it is done: 其中 30 次由开发署主办, 8%的项目由最不发达国家牵头."""
@@ -372,6 +411,8 @@ class SubjectReader:
                 continue
             if match.group() == "在" and (figure.item.text or "").endswith(self.clauses.words.reached):
                 continue
+            if _DURING.search(self.text, match.end(), self.clauses.clause_end(match.end())):
+                continue
             if match.group() == "在":
                 belongs = (
                     figure.quantity.kind in SHARES or self.text.find("被", self.clauses.clause(figure), start) >= 0
@@ -389,7 +430,7 @@ class SubjectReader:
             named = self.clauses.actors.is_actor(printed) and self.text[end] != "洲"  # 撒哈拉以南非洲
             if named and not printed.endswith(self.clauses.words.no_holder):
                 found = printed
-            if _STOP.match(self.text, end) or self.text[end].isdigit() or self.text[end] in "的每":
+            if _STOP.match(self.text, end) or self.text[end].isdigit() or self.text[end] in "的每(（":
                 break
         return found
 

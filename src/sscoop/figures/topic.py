@@ -70,13 +70,16 @@ class TopicReader:
 
     def _acts(self, position: int, limit: int) -> bool:
         """Whether a verb follows, behind a date and adverbs or none."""
+        dated = False
         while position < limit:
-            position = self.clauses.past_leading(self.context.skip(position), limit)
+            behind = self.clauses.past_leading(self.context.skip(position), limit)
+            dated = dated or behind > self.context.skip(position)
+            position = behind
             if self.text.startswith("了", position + 2):
                 return True
             word = self.lexicon.boundaries.longest_at(self.text, position)
             if word is None or word[1] != "adverb":
-                verb = word is not None and (word[1] == "verb" or self._takes_object(position, word))
+                verb = word is not None and (word[1] == "verb" or dated or self._takes_object(position, word))
                 return verb and word[0] not in ("是", "有")
             position += len(word[0])
         return False
