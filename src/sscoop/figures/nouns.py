@@ -181,6 +181,7 @@ class NounReader(PhraseReader):
         if (
             both >= 0
             and peace is None
+            and not self._inside_word(start, both)
             and not alike
             and end - both > _SHORT
             and self.text[start:both] in self.lexicon.heads
@@ -193,6 +194,11 @@ class NounReader(PhraseReader):
         while end > start and (self.text[end - 1] in BLANK or self.text.endswith(CONJUNCTIONS, start, end)):
             end -= 1
         return end
+
+    def _inside_word(self, start: int, position: int) -> bool:
+        """Whether the word that a phrase begins with goes on past a place: 国家[和]领土."""
+        word = self.compound_at(start)
+        return word is not None and start + len(word[0]) > position
 
     def before(self, position: int, floor: int) -> Noun | None:
         """Read the noun phrase that ends at a place: 资本总额[为], 登记的与会者[超过], 接种率现已[降至]."""

@@ -109,7 +109,7 @@ class PhraseReader:
         """Decide on a word that is a noun as well as a verb (讨论, 感染) by what stands around it."""
         word = self.text[position:end]
         if word in self.lexicon.closings:  # 国家战略计划在 …: a noun first of all; 131 个国家办事处报告开展了
-            acts = self.text.endswith(self.lexicon.heads, start, position) and self.is_verb(end)
+            acts = self.text.endswith(self.lexicon.heads, start, position) and self.is_said(end)
             return position > start and (acts or self.text.startswith(("了", "将"), end))
         if self.text.startswith(self.lexicon.listed("object"), end):
             return position > start

@@ -158,7 +158,7 @@ class SubjectReader:
         if joined or (origin and figure.quantity.kind == "count"):
             return NOBODY  # 志愿人员共计 9 620 名，来自 158 个国家
         if counts_actors and self.text.endswith(("由", "被"), 0, self.context.left_edge(start)):
-            made_of = self.text.startswith(self.lexicon.listed("made_of"), figure.end)
+            made_of = self.text.startswith(self.lexicon.listed("made_of"), self._last_of_list(figure).end)
             return None if made_of else NOBODY  # 由 16 个国家合作建造
         if counts_actors and there_are and self._list_acts(figure):
             return NOBODY  # 共有 78 个实体和 130 个国家工作队作出答复
@@ -182,13 +182,18 @@ class SubjectReader:
 
     def _list_acts(self, figure: Figure) -> bool:
         """Whether a verb follows the list of figures that one begins."""
+        last = self._last_of_list(figure)
+        return last is not figure and self.clauses.actors.verb_follows(last.end)
+
+    def _last_of_list(self, figure: Figure) -> Figure:
+        """Give the last of the list of figures that one begins: itself, where none is listed with it."""
         at = self.figures.index(figure)
         while at + 1 < len(self.figures):
             this, following = self.figures[at], self.figures[at + 1]
             if not LIST_GAP.fullmatch(self.text[this.end : following.quantity.start]):
                 break
             at += 1
-        return self.figures[at] is not figure and self.clauses.actors.verb_follows(self.figures[at].end)
+        return self.figures[at]
 
     def _is_what(self, figure: Figure, begin: int) -> str | None:
         """Say that a clause with 是 names those counted: 日本和大韩民国是粮农组织的两个主要伙伴."""

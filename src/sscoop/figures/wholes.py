@@ -132,7 +132,7 @@ class WholeReader:
         place = topic if topic is not None and "其中" in between else self._same_kind(quantity)
         place = self._counted_for(place, quantity)
         before = self.counted.found[place][1]
-        own = _OWN_NOUN.search(between) if quantity.kind in ("count", "measure", "money") else None
+        own = _OWN_NOUN.search(between) if quantity.kind in ("count", "measure", "money", *SHARES) else None
         lexicon = self.context.lexicon
         nouns = lexicon.closings if not quantity.linked else lexicon.attributes
         persons = (
