@@ -393,4 +393,5 @@ class ActorReader:
 
 def said_before(figure: Figure) -> bool:
     """Whether the item is said before the number: it is the subject of its clause then."""
-    return figure.quantity.linked and figure.item.end == figure.quantity.end
+    again = figure.item.rule == "item.again"  # the clause says anew who does it
+    return figure.quantity.linked and figure.item.end == figure.quantity.end and not again

@@ -69,6 +69,9 @@ class SubjectReader:
             return Subject(None, "subject.listed")  # 87 个会员国和 9 个政府间组织的代表参加了会议
         if figure.item.rule == "item.level" and before:
             return Subject(before[-1].subject, "subject.level")  # 从 2015 年的 26%降至 2022 年的 2%
+        own = self._topic_at(figure, self.clauses.clause(figure)) if figure.item.rule == "item.again" else None
+        if own is not None:
+            return Subject(own, "subject.topic")  # 欧洲接收了 8 700 万，北美洲接收了近 5 900 万
         self.figures = (*before[-_BEFORE:], figure, *behind)
         if figure.quantity.kind in SHARES:
             own = self._in_bracket(figure, before[-_BEFORE:]) or self._respective(figure, before[-_BEFORE:])
@@ -268,6 +271,8 @@ class SubjectReader:
         if verb is None or verb[1] not in ("verb", "weak", "report") or edge - len(verb[0]) <= floor:
             return None
         end = self.nouns.before_adverbs(edge - len(verb[0]), floor)
+        if figure.quantity.kind in SHARES and verb[0] in self.lexicon.money_nouns:
+            return None  # 政府捐款的 46%
         begin = self._list_before(end, floor)
         printed = self.text[begin:end].strip()
         alone = not self.text.endswith(("与", "同", "跟", "和"), floor, begin)
@@ -441,14 +446,15 @@ class SubjectReader:
 
     def _topic(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Read what the clause of the figure is about, or the nearest clause before it that tells."""
-        start = figure.quantity.start
         if said_before(figure) or figure.change is not None or figure.quantity.kind in (*SHARES, "multiple"):
             return None
-        for clause in self.clauses.backwards(figure):
-            found = self.topics.at(self.clauses.past_leading(clause, start), start)
-            if found is not None:
-                return found
-        return None
+        told = (self._topic_at(figure, clause) for clause in self.clauses.backwards(figure))
+        return next((found for found in told if found is not None), None)
+
+    def _topic_at(self, figure: Figure, clause: int) -> str | None:
+        """Read what a clause that begins at a place is about, before the figure."""
+        start = figure.quantity.start
+        return self.topics.at(self.clauses.past_leading(clause, start), start)
 
     def _clause(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         return self.clauses.actor_of(figure, before)
