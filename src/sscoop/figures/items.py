@@ -16,6 +16,7 @@ from sscoop.figures.nouns import CONJUNCTIONS, Noun
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.said import SaidReader
 from sscoop.figures.shares import ShareReader
+from sscoop.figures.siblings import SiblingReader
 from sscoop.figures.wholes import WholeReader
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.roles.context import LIST_GAP, Context
@@ -61,6 +62,7 @@ class ItemReader:
         self.nouns = self.counted.nouns
         self.wholes = WholeReader(self.counted)
         self.shares = ShareReader(self.counted, self.wholes)
+        self.siblings = SiblingReader(self.counted)
         self.said = SaidReader(self.counted, self.wholes, self.shares)
 
     def read(self, quantity: Quantity, limit: int, change: Change | None) -> Item:
@@ -71,6 +73,7 @@ class ItemReader:
             if found is not None:
                 item = self._with_known_whole(quantity, replace(found, rule=rule, whole=without_owner(found.whole)))
                 break
+        item = self.siblings.tie(quantity, item, changes=change is not None)
         if change is not None:
             self.counted.changes.add(len(self.counted.found))
         self.counted.found.append((quantity, item))

@@ -53,8 +53,10 @@ class PhraseReader:
 
     def is_said(self, position: int) -> bool:
         """Whether what stands at a place says something of the noun before: a verb or an adverb."""
-        word = self.word(position)
-        return word is not None and word[1] in ("verb", "adverb", "preposition")
+        word, longer = self.word(position), self.compound_at(position)
+        if word is None or (longer is not None and len(longer[0]) > len(word[0])):
+            return False  # 会员国
+        return word[1] in ("verb", "adverb", "preposition")
 
     def skip(self, position: int) -> int:
         """Give the place of the next character that is no blank."""

@@ -86,6 +86,7 @@ class SubjectReader:
                 return Subject(None, "subject.act_themselves")
             if same:
                 own = self._agent_behind(figure, before) or self._own(figure, before)
+                own = own or (self._acting(figure, before[-_BEFORE:]) if figure.quantity.kind == "money" else None)
                 return Subject(own, "subject.clause") if own else Subject(whole.subject, "subject.whole")
         for rule, reader in self.READERS:
             found = reader(self, figure, before[-_BEFORE:])

@@ -69,6 +69,8 @@ class WholeReader:
             return item
         for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 5), -1):
             before = self.counted.found[place][1]
+            if place in self.counted.changes:
+                continue  # 总数达到 8 240 万人，增加了 4%。其中包括 2 640 万难民
             between = self.context.text[before.end : quantity.start]
             if not goes_on(between) and not (between.count("。") == 1 and between.rstrip().endswith("其中")):
                 break
@@ -132,6 +134,8 @@ class WholeReader:
         place = topic if topic is not None and "其中" in between else self._same_kind(quantity)
         place = self._counted_for(place, quantity)
         before = self.counted.found[place][1]
+        if quantity.kind == "money" and self.counted.found[place][0].kind != "money":
+            return None  # 14 个捐助方认捐 2 180 万美元，其中 1 790 万美元 is of that sum
         own = _OWN_NOUN.search(between) if quantity.kind in ("count", "measure", "money", *SHARES) else None
         lexicon = self.context.lexicon
         nouns = lexicon.closings if not quantity.linked else lexicon.attributes

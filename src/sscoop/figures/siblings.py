@@ -1,0 +1,137 @@
+"""Parts that are tied to their whole by what stands beside them: the next parts behind 其中, 只有 9 个框架.
+
+Reads: a quantity with its item, and what was counted before it. Writes: the item, with its whole where it has one.
+Promises: no parts of one whole come to more than it.
+"""
+
+import re
+from dataclasses import replace
+
+from sscoop.figures.counted import SHARES, Counted, Item
+from sscoop.figures.quantity import Quantity
+
+_AMOUNTS = ("count", "money", "measure")
+_LAST = 8  # figures
+_APART = re.compile("[。；]|此外|另外|另有|同时|截至|而(?!且)")  # what ends a list of parts
+_OF_THEM = re.compile("其中的?(?:约|近|超过)?$")
+# 其中 35 个会员国[提供了] 8 500 万美元
+_GAVE = re.compile(r"[^，。；：\d]{1,8}了?(?:约|近|超过)?\s*")
+_ONLY = re.compile("(?:只有|仅有|只|仅)$")
+# 从 30 份提案[中核准了] 6 个方案
+_TAKEN = re.compile("中[^，。；：\\d中]{1,8}了?")
+
+
+class SiblingReader:
+    """Finds the wholes of parts by the other parts of one passage."""
+
+    def __init__(self, counted: Counted) -> None:
+        self.context = counted.context
+        self.counted = counted
+
+    def tie(self, quantity: Quantity, item: Item, changes: bool) -> Item:
+        """Give an item its whole, where the figures before it tell one and it has none."""
+        if not self.counted.found or changes or item.part_of is not None:
+            return item
+        if quantity.kind in SHARES:
+            return self._share_of_it(quantity, item)
+        if quantity.kind not in _AMOUNTS or item.whole is not None:
+            return item
+        place = self._sibling(quantity, item)
+        place = place if place is not None else self._given_by_part(quantity)
+        place = place if place is not None else self._only(quantity, item)
+        place = place if place is not None else self._taken_from(quantity)
+        return item if place is None else replace(item, part_of=place, whole=self.counted.found[place][1].text)
+
+    def _sibling(self, quantity: Quantity, item: Item) -> int | None:
+        """Give the whole of the part before: 其中经常资源为 14.7 亿美元，[专题捐款]为 4.38 亿美元."""
+        for place in reversed(self._near(quantity)):
+            before, part = self.counted.found[place]
+            if _APART.search(self.context.text, part.end, quantity.start):
+                return None
+            if (before.kind, before.unit) != (quantity.kind, quantity.unit):
+                continue
+            if part.part_of is None or place in self.counted.changes or not self._lists(quantity, item, part):
+                return None
+            return part.part_of if self._fits(quantity, part.part_of) else None
+        return None
+
+    def _lists(self, quantity: Quantity, item: Item, part: Item) -> bool:
+        """Whether a quantity is told like the part before it: each with its noun, or both without."""
+        if quantity.kind == "money":
+            return True
+        return item.text is not None and (part.text == item.text or (item.text[-1:] == (part.text or " ")[-1:]))
+
+    def _given_by_part(self, quantity: Quantity) -> int | None:
+        """Give the sum of which some give a part: 收到 1.98 亿美元，其中 35 个会员国提供了[8 500 万美元]."""
+        last, givers = self.counted.found[-1]
+        gave = _GAVE.fullmatch(self.context.text, givers.end, quantity.start)
+        if quantity.kind != "money" or last.kind != "count" or gave is None:
+            return None
+        if not _OF_THEM.search(self.context.text, 0, self.context.left_edge(last.start)):
+            return None
+        return self._sum_before(quantity, len(self.counted.found) - 1)
+
+    def _sum_before(self, quantity: Quantity, place: int) -> int | None:
+        """Give the place of the sum in the same currency that stands before a figure, in its sentence."""
+        for at in range(place - 1, max(-1, place - 4), -1):
+            before, item = self.counted.found[at]
+            if "。" in self.context.text[item.end : quantity.start]:
+                break
+            if before.kind == "money":
+                fits = before.unit == quantity.unit and at not in self.counted.changes and self._fits(quantity, at)
+                return at if fits else None
+        return None
+
+    def _only(self, quantity: Quantity, item: Item) -> int | None:
+        """Give the figure that 只有 takes some of: 23 个合作框架提及 …，但[只有 9 个框架]列有指标."""
+        edge = self.context.left_edge(quantity.start)
+        only = _ONLY.search(self.context.text, 0, edge)
+        dated = bool(self.context.tokens_within(self.counted.clause(edge), edge))  # 而 2019 年只有 60 个
+        if only is None or dated or item.text is None:
+            return None
+        for place in reversed(self._near(quantity)):
+            before, whole = self.counted.found[place]
+            alike = before.kind == "count" and before.unit == quantity.unit and (whole.text or "").endswith(item.text)
+            if alike and place not in self.counted.changes:
+                return place if self._fits(quantity, place) else None
+        return None
+
+    def _taken_from(self, quantity: Quantity) -> int | None:
+        """Give the figure that others are taken from: 从 30 份提案中核准了[6 个方案]."""
+        place = len(self.counted.found) - 1
+        before, item = self.counted.found[place]
+        text = self.context.text
+        taken = text.endswith(("从", "在"), 0, self.context.left_edge(before.start))
+        taken = taken and before.kind == quantity.kind == "count"
+        fits = taken and _TAKEN.fullmatch(text, item.end, self.context.left_edge(quantity.start)) is not None
+        return place if fits and self._fits(quantity, place) else None
+
+    def _share_of_it(self, quantity: Quantity, item: Item) -> Item:
+        """Tie a share to what 其中 takes up: 核心收入为 2.13 亿美元，10 个捐助方提供了[其中的 92%]."""
+        if item.whole is not None or not _OF_THEM.search(self.context.text, 0, self.context.left_edge(quantity.start)):
+            return item
+        for place in reversed(self._near(quantity)):
+            before, whole = self.counted.found[place]
+            giver = place == len(self.counted.found) - 1 and before.kind == "count" and place > 0
+            if before.kind in (*SHARES, "duration") or place in self.counted.changes or giver:
+                continue
+            return replace(item, text=whole.text, elided=whole.text is not None, part_of=place, whole=whole.text)
+        return item
+
+    def _near(self, quantity: Quantity) -> list[int]:
+        """Give the places of the figures before in the same sentence."""
+        found = self.counted.found
+        floor = self.context.sentence(quantity.start)[0]
+        return [place for place in range(max(0, len(found) - _LAST), len(found)) if found[place][0].start >= floor]
+
+    def _fits(self, quantity: Quantity, place: int) -> bool:
+        """Whether a whole is as large as its parts together, as far as their values are known."""
+        whole = self.counted.found[place][0].value
+        if whole is None or quantity.value is None:
+            return True
+        parts = [
+            part.value or 0
+            for part, item in self.counted.found
+            if item.part_of == place and (part.kind, part.unit) == (quantity.kind, quantity.unit)
+        ]
+        return sum(parts, quantity.value) <= whole
