@@ -11,7 +11,7 @@ from sscoop.numeral.find import Token
 from sscoop.roles.context import Context
 
 _STOP = re.compile("[，。；：、！？]")
-_FAR = 10  # characters between a qualifier and its number, with a verb between them
+_FAR = 16  # characters between a qualifier and its number, with a verb between them
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,8 @@ class SubjectReader:
                 return Subject(None, "subject.act_themselves")
             if same:
                 own = self._agent_behind(figure, before) or self._own(figure, before)
-                own = own or (self._acting(figure, before[-_BEFORE:]) if figure.quantity.kind == "money" else None)
+                gave = figure.quantity.kind in ("money", *SHARES)
+                own = own or (self._acting(figure, before[-_BEFORE:]) if gave else None)
                 return Subject(own, "subject.clause") if own else Subject(whole.subject, "subject.whole")
         for rule, reader in self.READERS:
             found = reader(self, figure, before[-_BEFORE:])
