@@ -157,6 +157,9 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
         if time is not None and per is not None and per.startswith("每年") and time.end < context.sentence(start)[0]:
             time = None  # 每年 500 万美元: of no year told before
         given = time
+        planned = target or is_planned(context, start)
+        if time is not None and planned and _is_over(context, time, start):
+            time = None  # 截至 2021 年底核准了 …。这些项目将减少排放 20 亿吨
         subject = subjects.subject_of(figure, done, figures[place + 1 : place + 5])
         done.append(
             replace(
@@ -168,11 +171,17 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
                 flow=_flow(context, figure, done) if figure.quantity.kind == "money" else None,
                 per=per or _per_taken_over(figure, done),
                 negated=is_negated(context, start, figure.end),
-                planned=target or is_planned(context, start),
+                planned=planned,
                 sentence=context.sentence(start),
             )
         )
     return done
+
+
+def _is_over(context: Context, time: Time, start: int) -> bool:
+    """Whether a date told in a sentence before is a day or month, or an end, by which nothing planned is done yet."""
+    told = "-" in time.iso.partition("/")[0] or context.text.endswith("截至", 0, context.left_edge(time.start))
+    return told and time.end < context.sentence(start)[0] and not is_planned(context, time.start)
 
 
 def _is_target(context: Context, figure: Figure, following: Sequence[Figure]) -> bool:

@@ -196,6 +196,9 @@ class TimeReader:
         past = _BEFORE.match(self.text, time.end) and _CLAUSE.search(self.text, start, time.start)
         if time.compared or past:
             return None  # 仅占 2%，同 1980 年的比率一样
+        nearer = bisect_left(others, time.start) - 1
+        if nearer >= 0 and others[nearer] > start and "，" in self.text[start : others[nearer]]:
+            return None  # 资助 300 名研究生，首批 42 人已于 2023 年 9 月入学
         other = bisect_left(others, time.end)
         owned = other < len(others) and others[other] < end
         return None if owned else time
@@ -266,6 +269,8 @@ class TimeReader:
         if self.text.startswith(("是", "为"), noun.end):
             return False  # 2020 年的目标是低于 20 000 人
         whole = self.nouns.end(noun.start, min(noun.start + _NEAR, len(self.text)))  # 人口和住房普查方案
+        if any(map(str.isdigit, self.text[end:whole])):
+            return False  # 2023 年签署的 23 个合作框架
         return self.text.endswith(self.words.plans, noun.start, noun.end) or self.text.endswith(
             self.words.plans, noun.end, whole
         )
