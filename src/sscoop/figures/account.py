@@ -160,6 +160,8 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
         planned = target or is_planned(context, start)
         if time is not None and planned and _is_over(context, time, start):
             time = None  # 截至 2021 年底核准了 …。这些项目将减少排放 20 亿吨
+        if time is not None and _starts_from(context, time, figure, figures[place + 1 : place + 2]):
+            time = None  # 到 2026 年从 23%提高到 40%: the 23% is of before
         subject = subjects.subject_of(figure, done, figures[place + 1 : place + 5])
         done.append(
             replace(
@@ -182,6 +184,13 @@ def _is_over(context: Context, time: Time, start: int) -> bool:
     """Whether a date told in a sentence before is a day or month, or an end, by which nothing planned is done yet."""
     told = "-" in time.iso.partition("/")[0] or context.text.endswith("截至", 0, context.left_edge(time.start))
     return told and time.end < context.sentence(start)[0] and not is_planned(context, time.start)
+
+
+def _starts_from(context: Context, time: Time, figure: Figure, following: Sequence[Figure]) -> bool:
+    """Whether a figure is the level from which another is reached by a date that is told before both."""
+    comes = bool(following) and following[0].item.rule == "item.level"
+    by_then = _BY_THEN.search(context.text, 0, context.left_edge(time.start)) is not None
+    return comes and by_then and context.sentence(figure.quantity.start)[0] <= time.start < figure.quantity.start
 
 
 def _is_target(context: Context, figure: Figure, following: Sequence[Figure]) -> bool:
@@ -227,6 +236,7 @@ def _is_base_of_rate(context: Context, quantity: Quantity, following: Sequence[Q
     )
 
 
+_BY_THEN = re.compile("(?:到|截至|至)$")
 _BASE = re.compile(r"每\s*[\d十百千万亿]")
 _NEAR = 8  # characters
 _ROUND = tuple(Decimal(10) ** power for power in range(2, 8))  # what rates are given for

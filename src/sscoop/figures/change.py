@@ -35,6 +35,7 @@ class _Verbs:
 _OBJECT = r"[^，。；：、\d的了至到于]{2,8}?(?:约|近|超过)?\s*"  # 减少[碳排放约] 2.4 万吨
 _LONGEST = 16  # characters
 
+_FOLD = re.compile(r"\D{0,3}?翻了?\s*[一两二三四五几\d]")  # 几乎翻了一番
 _MORE_THAN = re.compile(r"(?:比|较)[^，。；]{1,20}?(?P<way>[多少]|(?<![提升降减])[高低])(?:了|出)?(?:约|近)?\s*$")
 
 
@@ -82,7 +83,7 @@ def change_of(context: Context, start: int, token_start: int, kind: Kind) -> Cha
     more = _MORE_THAN.search(context.text, max(0, start - 2 * _LONGEST), start)
     if more is not None:  # 比前一年多 18 个
         return Change("increase" if more["way"] in "多高" else "decrease", more.start())
-    if context.text.startswith("翻", start):
+    if _FOLD.match(context.text, start):
         return Change("increase", start)
     verbs = context.lexicon.compiled(_verbs)
     against = verbs.against.search(context.text[max(0, start - 2 * _LONGEST) : start])

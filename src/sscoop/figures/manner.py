@@ -55,8 +55,9 @@ def flow_of(context: Context, start: int, end: int, item: str | None, whole: Flo
     `whole` is the flow of the sum it is a part of, which holds where only its use is told (其中 300 万美元用于 …).
     """
     words = context.lexicon.compiled(_words)
+    promised = [words.flows[match.group()] for match in words.flow.finditer(clause_before(context.text, start))]
     if item in words.flows and context.text.startswith("的", context.skip(end)):
-        return words.flows[item]
+        return "pledged" if "pledged" in promised[-2:] else words.flows[item]  # 承诺提供 1 亿美元的赠款
     if item is not None and item.endswith(context.lexicon.listed("spending")):
         return "other"  # 支出为 7 400 万美元: an amount, and nothing that happened to it
     if whole is not None and not words.flow.search(clause_before(context.text, start)):

@@ -458,6 +458,18 @@ class SubjectReader:
         start = figure.quantity.start
         return self.topics.at(self.clauses.past_leading(clause, start), start)
 
+    def _made_to(self, figure: Figure, before: Sequence[Figure]) -> str | None:
+        """Read whom a clause makes have or lose what is counted: 飓风使[多米尼克]损失 13.1 亿美元."""
+        start, begin = figure.quantity.start, self.clauses.clause(figure)
+        at = max(self.text.rfind(word, begin, start) for word in self.lexicon.listed("making"))
+        if at < 0:
+            return None
+        end = self.nouns.end(at + 1, start)
+        printed = self.text[at + 1 : end].partition("的")[0].strip()
+        known = printed in self.lexicon.names or self.clauses.words.pronoun.fullmatch(printed) is not None
+        known = known or printed in self.context.names.actors or printed in self.lexicon.listed("those")
+        return printed if known and end < start else None
+
     def _clause(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         return self.clauses.actor_of(figure, before)
 
@@ -469,6 +481,7 @@ class SubjectReader:
         ("subject.agent_behind", _agent_behind),
         ("subject.relative", _relative),
         ("subject.respective", _respective),
+        ("subject.made_to", _made_to),
         ("subject.counted", _counted_holder),
         ("subject.acting", _acting),
         ("subject.clause", _clause),

@@ -197,6 +197,7 @@ KINDS: dict[str, Kind] = {
     "first_person": Kind("subjects"),
     "asking": Kind("subjects"),
     "being": Kind("subjects"),
+    "making": Kind("subjects"),
     "onward": Kind("subjects"),
     "leading": Kind("subjects"),
     "thing": Kind("subjects"),
