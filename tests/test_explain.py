@@ -36,7 +36,7 @@ def test_what_is_taken_over_is_said() -> None:
 
 def test_what_else_was_tried() -> None:
     tried = ss.extract(TEXT)[2].explain().tried
-    assert [attempt.rule for attempt in tried if attempt.field == "item"] == ["item.restated"]
+    assert [attempt.rule for attempt in tried if attempt.field == "item"] == ["item.restated", "item.level"]
     units = ss.extract("为期三个月")[0].explain().tried
     assert ("unit", "个: shorter than what was read") in [(attempt.field, attempt.outcome) for attempt in units]
 

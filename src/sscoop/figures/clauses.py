@@ -8,7 +8,7 @@ verb or 并, goes on with the subject of the clause before.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sscoop.figures.actors import LONGEST, SHARES, ActorReader, said_before, words_of
 from sscoop.figures.figure import Figure
@@ -62,11 +62,19 @@ class ClauseReader:
         match = _STOP.search(self.text, position, limit)
         return match.start() if match else limit
 
-    def backwards(self, figure: Figure) -> list[int]:
-        """Give where the clauses of the figure's sentence begin, its own first."""
+    def backwards(self, figure: Figure) -> Iterator[int]:
+        """Give where the clauses begin that may tell whom the figure is about, its own first.
+
+        Those that only say when, or who tells it, do not; before one that speaks of all the world none does.
+        """
         start, sentence = figure.quantity.start, self.sentence(figure)
         clauses = [sentence, *(match.end() for match in _CLAUSE.finditer(self.text, sentence, start))]
-        return clauses[: -_CLAUSES - 1 : -1]
+        for clause in reversed(clauses[-_CLAUSES:]):
+            own = clause == clauses[-1]
+            if own or not (self._says_when(clause) or self._reports(clause)):
+                yield clause
+            if self.text.startswith(self.lexicon.listed("worldwide"), self.past_leading(clause, start)):
+                return
 
     def actor_of(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Give the actor of the figure's clause, or of the nearest before it that has one."""
@@ -77,16 +85,12 @@ class ClauseReader:
         amount = figure.item.text or ""  # 答复率为 75%: of who got the answers; 接种率为 94%: of those reached
         owned = amount.endswith(self.lexicon.attributes) and not amount.endswith(self.words.reached)
         onward_with = self.text.startswith(self.lexicon.listed("onward"), self.past_leading(clauses[-1], start))
-        owned = owned or onward_with or amount.startswith(self.lexicon.listed("benefiting"))  # 惠及 …，受益国家达 140 个
+        owned = owned or onward_with or amount.startswith(self.lexicon.listed("benefiting"))  # 受益国家达 140 个
         onward = not said_before(figure) or figure.quantity.kind == "money" or owned
         taken_up = False  # whether the clause behind speaks of what this one made: 使, 资本总额为
         for clause in reversed(clauses[-_CLAUSES if onward else -1 :]):
             self.loose = loose and self._opens(sentence, clause)
-            end = self.clause_end(clause)
-            when = self.text.endswith(self.lexicon.listed("when"), clause, end) and not self.text.endswith(
-                "小时", clause, end
-            )
-            if clause != clauses[-1] and when:
+            if clause != clauses[-1] and self._says_when(clause):
                 if not self.words.since.search(self.text, clause, self.clause_end(clause)):
                     continue  # 铁路建成后, but not 该方案自 1964 年启动以来
                 self.loose = False
@@ -110,6 +114,13 @@ class ClauseReader:
             taken_up = self.text.startswith(("使", "让"), begin) or (said_before(figure) and clause == clauses[-1])
         return pronoun
 
+    def _says_when(self, clause: int) -> bool:
+        """Whether a clause only says when: 铁路建成后."""
+        end = self.clause_end(clause)
+        return self.text.endswith(self.lexicon.listed("when"), clause, end) and not self.text.endswith(
+            "小时", clause, end
+        )
+
     def _reports(self, clause: int) -> bool:
         """Whether a clause ends in a verb of saying: 免疫联盟称，, 行预咨委会注意到，."""
         word = self.lexicon.boundaries.longest_before(self.text, self.clause_end(clause))
@@ -118,8 +129,8 @@ class ClauseReader:
 
     def _asks(self, clause: int, found: str) -> bool:
         """Whether an actor that a clause begins with asks others to do what it tells: 我吁请会员国 …."""
-        at = self.text.find(found, clause, clause + LONGEST) if found else -1
-        return at >= 0 and found in self.words.first_person and self.words.asking.match(self.text, at + len(found)) is not None
+        at = self.text.find(found, clause, clause + LONGEST) if found in self.words.first_person else -1
+        return at >= 0 and self.words.asking.match(self.text, at + len(found)) is not None
 
     def _opens(self, sentence: int, clause: int) -> bool:
         """Whether a clause opens its sentence, with no more than a date before it."""

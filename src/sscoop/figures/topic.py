@@ -78,14 +78,18 @@ class TopicReader:
             if self.text.startswith("了", position + 2):
                 return True
             word = self.lexicon.boundaries.longest_at(self.text, position)
-            if word is None or word[1] != "adverb":
-                verb = word is not None and (word[1] == "verb" or dated or self._takes_object(position, word))
+            if word is None:
+                return False
+            if word[1] != "adverb":
+                verb = word[1] == "verb" or dated or self._takes_object(position, word)
                 return verb and word[0] not in ("是", "有")
             position += len(word[0])
         return False
 
     def _takes_object(self, position: int, word: tuple[str, str]) -> bool:
         """Whether a verb that is a noun too has its object behind it: 利用[这些资料]."""
+        if word[0] in self.lexicon.listed("joint_act"):
+            return False  # 南南[合作]的
         return word[1] == "weak" and self.text.startswith(self.lexicon.listed("object"), position + len(word[0]))
 
     def _no_doer(self, begin: int, end: int, printed: str) -> bool:

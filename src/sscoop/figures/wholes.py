@@ -104,14 +104,17 @@ class WholeReader:
                 return replace(item, whole=before.whole)
         within = _WITHIN.search(self.context.text, max(0, quantity.start - FAR), quantity.start)
         if within is not None and within["noun"].endswith(self.context.lexicon.closings):
-            known = self.these(within["noun"], quantity)  # 2 640 万难民。难民中有 570 万巴勒斯坦难民
-            place = known.part_of if known.part_of is not None and self._near(known.part_of, quantity) else None
-            return replace(item, part_of=place, whole=within["noun"])  # 当选议员中有 95 名妇女
+            known = self._known(within["noun"], quantity)
+            return replace(item, part_of=known, whole=within["noun"])  # 当选议员中有 95 名妇女
         return item
 
-    def _near(self, place: int, quantity: Quantity) -> bool:
-        """Whether a figure stands in the sentence of a quantity, or the one before."""
-        return self.context.text.count("。", self.counted.found[place][1].end, quantity.start) <= 1
+    def _known(self, noun: str, quantity: Quantity) -> int | None:
+        """Give the figure that counts what parts are in: 2 640 万难民。[难民]中有 570 万巴勒斯坦难民."""
+        place = self.these(noun, quantity).part_of
+        near = (
+            place is not None and self.context.text.count("。", self.counted.found[place][1].end, quantity.start) <= 1
+        )
+        return place if near else None
 
     def among(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Take over what was counted before, where the sentence says that this is a part of it."""
@@ -130,9 +133,8 @@ class WholeReader:
             return Item(noun, quantity.end, elided=True, whole=those["noun"])
         within = _WITHIN.search(between)
         if within is not None and within["noun"].endswith(self.context.lexicon.closings):
-            known = self.these(within["noun"], quantity)
-            place = known.part_of if known.part_of is not None and self._near(known.part_of, quantity) else None
-            return Item(within["noun"].rpartition("的")[2], quantity.end, part_of=place, whole=within["noun"])
+            known = self._known(within["noun"], quantity)
+            return Item(within["noun"].rpartition("的")[2], quantity.end, part_of=known, whole=within["noun"])
         thing = quantity.kind in ("count", "measure", "money") and quantity.unit != ""
         alike = self.counted.same_unit(quantity) if thing and "其中" in between else None
         near = goes_on(between) or (alike is not None and between.rstrip().endswith("其中"))
