@@ -45,7 +45,6 @@ class Words:
     titled: re.Pattern[str]
     together: re.Pattern[str]
     and_others: re.Pattern[str]
-    held_at: re.Pattern[str]
     since: re.Pattern[str]
     world: re.Pattern[str]
     headcount: re.Pattern[str]
@@ -71,7 +70,6 @@ def words_of(lexicon: Lexicon) -> Words:
         titled=re.compile(rf"(?:{lexicon.pattern('called')})[“《][^”》]*[”》]的"),
         together=re.compile(rf"[^，。；]{{0,10}}(?:{lexicon.pattern('together')})"),
         and_others=re.compile(rf"(?:和|与|及|以及)(?:{lexicon.pattern('other')})\s*"),
-        held_at=re.compile(rf"[在于][^，。；的]{{2,14}}(?:{lexicon.pattern('taking_place')})的"),
         since=re.compile(rf"[^，]{{2,30}}(?:(?:自|于|在)[^，]+|(?:{lexicon.pattern('founding')})以来)$"),
         world=re.compile(rf"(?:{lexicon.pattern('world')})[{BLANK}]*(?=\d)"),  # 全球 49 个最不发达国家的
         headcount=re.compile(rf"(?:{lexicon.pattern('headcount')})$"),

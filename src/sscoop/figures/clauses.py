@@ -187,8 +187,7 @@ class ClauseReader:
                 return found if found and (short or named or begins) else None
             if self.text.startswith(self.words.about, begin):
                 return self._described(begin, start)
-            held = self.words.held_at.match(self.text, begin) is not None  # 在卡托维兹举行的[世界城市论坛]
-            return self._past_verb(begin, start) if word[1] == "verb" or held else None
+            return self._past_verb(begin, start) if word[1] == "verb" else None
         return self.actors.named(begin, figure, before, self.loose)
 
     def _counted(self, known: Figure, start: int) -> str:

@@ -254,7 +254,6 @@ KINDS: dict[str, Kind] = {
     "and_other": Kind("subjects"),
     "undertaking": Kind("subjects"),
     "when": Kind("subjects"),
-    "taking_place": Kind("subjects"),
     "founding": Kind("subjects"),
     "world": Kind("subjects"),
     "everywhere": Kind("subjects"),
