@@ -171,7 +171,7 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
                 time=time.iso if time is not None else None,
                 time_span=(time.start, time.end) if time is not None else (0, 0),
                 flow=_flow(context, figure, done) if figure.quantity.kind == "money" else None,
-                per=per or _per_taken_over(figure, done),
+                per=None if _is_given_to(context, figure, per) else per or _per_taken_over(figure, done),
                 negated=is_negated(context, start, figure.end),
                 planned=planned,
                 sentence=context.sentence(start),
@@ -184,6 +184,14 @@ def _is_over(context: Context, time: Time, start: int) -> bool:
     """Whether a date told in a sentence before is a day or month, or an end, by which nothing planned is done yet."""
     told = "-" in time.iso.partition("/")[0] or context.text.endswith("截至", 0, context.left_edge(time.start))
     return told and time.end < context.sentence(start)[0] and not is_planned(context, time.start)
+
+
+def _is_given_to(context: Context, figure: Figure, per: str | None) -> bool:
+    """Whether those counted are whom something is given to each year, and no rate: 每年向 11 个机构拨款 2 200 万."""
+    edge = context.left_edge(figure.quantity.start)
+    if per is None or _BASE.match(per):
+        return False
+    return figure.quantity.kind == "count" and context.text.endswith(context.lexicon.listed("given_to"), 0, edge)
 
 
 def _starts_from(context: Context, time: Time, figure: Figure, following: Sequence[Figure]) -> bool:

@@ -10,6 +10,7 @@ from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
 from sscoop.lexicon.lexicon import Lexicon
 
+_LAST = ("上", "前", "本", "下")  # before the name of a period
 _IN_A_ROW = re.compile("连续第?[一二三四五六七八九十两\\d ]+个?(?:年|月|季度)")  # 连续第二年[减少]
 
 
@@ -93,4 +94,6 @@ class NamedReader:
         """Whether a noun holds a date, or only says how often in a row: 2015 年的比例, 连续第二年."""
         claims = (self.context.claims[index] for index in self.context.tokens_within(noun.start, noun.end))
         dated = any(claim is not None and claim.role == "date" for claim in claims)
+        past = self.context.text.endswith(_LAST, 0, noun.start)
+        dated = dated or (past and self.context.text.startswith("一", noun.start))  # 上[一周期]为 71%
         return dated or _IN_A_ROW.match(self.context.text, noun.start, noun.end) is not None
