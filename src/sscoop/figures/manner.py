@@ -100,7 +100,7 @@ def is_planned(context: Context, start: int) -> bool:
 
 
 _CLAUSES = 3
-_GOES_ON = re.compile("用于|用来|并(?![未非没不])|以及|进而")
+_GOES_ON = re.compile("将|把|用于|用来|并(?![未非没不])|以及|进而")
 _NOT_YET = re.compile("(?:仍|还|均|都)?(?:尚未|没有|未能|从未|并未|未(?![来婚成爆满付缴]))")
 
 
