@@ -66,7 +66,7 @@ class NamedReader:
             return Item(printed, quantity.end)
         start = self.counted.clause(noun.start)
         at = self._deed(start, noun.start)
-        if at is None:
+        if at is None or self.context.tokens_within(at, noun.start):
             return Item(printed, quantity.end)
         whose = self.context.text[start:at].strip()  # 感染者[因结核病死亡的人数]
         holds = whose.endswith(self.context.lexicon.persons) and not self.context.tokens_within(start, at)

@@ -49,7 +49,7 @@ class NounReader(PhraseReader):
         new = new or int(
             self.text.startswith("前", begin) and unit in self.lexicon.listed("of_persons")
         )  # 12 名前儿童兵
-        end = self.clause_end(start) if acts and not new else self.end(start + new, limit)
+        end = min(self.clause_end(start), limit) if acts and not new else self.end(start + new, limit)
         start, end = self._after_de(start, end, unit if start == begin else "")
         listed = (
             unit in self.lexicon.listed("of_persons")
@@ -62,6 +62,9 @@ class NounReader(PhraseReader):
             end = self._person_end(start, end)
         if unit in self.lexicon.listed("of_things"):
             end = self._land_end(start, end)
+        if unit in self.lexicon.listed("of_cases"):
+            fate = self.lexicon.boundaries.longest_at(self.text, end)
+            end += len(fate[0]) if fate is not None and fate[0] in self.lexicon.fates else 0  # 211 例孕产妇死亡
         if start >= end or self.text.startswith(_POINTING, start) or self.text[start:end] == "年龄":
             return None  # 540 万年龄不超过 5 岁
         return Noun(begin, start, end)
@@ -103,7 +106,9 @@ class NounReader(PhraseReader):
             return False
         end = start + len(word[0])
         stops = end == len(self.text) or self.text[end] in STOPS
-        done = stops or self.lexicon.boundaries.longest_at(self.text, end) is not None
+        follows = self.lexicon.boundaries.longest_at(self.text, end)
+        noun = follows is not None and follows[1] == "weak" and self.text[end + len(follows[0])] in (*STOPS, "的")
+        done = stops or (follows is not None and not noun)  # 146 份空缺通知
         return (word[0] in self.lexicon.fates and done) or self.text.startswith(
             ("到", "至", "给", "于", "在", "成"), end
         )
@@ -132,7 +137,17 @@ class NounReader(PhraseReader):
             position += 1
         # 178 起违反停火事件: a verb and its object make the noun, where a noun closes the clause
         short = position - begin <= _ROW and self.text.endswith(self.lexicon.closings, begin, position)
-        return begin if short and position < limit else None
+        ends = position if position < limit else self._listed_end(begin, position)
+        listed = ends < position and self.text.endswith(self.lexicon.closings, begin, ends)
+        return begin if (short and position < limit) or listed else None
+
+    def _listed_end(self, begin: int, position: int) -> int:
+        """Give where a phrase ends before the conjunction that leads to the next number: 211 起侵犯事件[和] 512 名."""
+        end = position
+        while end > begin and self.text[end - 1] in BLANK:
+            end -= 1
+        joined = next((word for word in CONJUNCTIONS if self.text.endswith(word, begin, end)), "")
+        return end - len(joined) if joined else position
 
     def _is_participle(self, begin: int) -> bool:
         """Whether a word like a verb only says of what sort the noun is: 新设员额, 前儿童兵, 返回移民."""
@@ -155,6 +170,12 @@ class NounReader(PhraseReader):
         at = self.text.find("的", start, end)
         if at < 0:
             return start, end
+        acts = self.word(start)
+        object_of = acts is not None and acts[1] == "weak" and at - start > len(acts[0]) + 1
+        if object_of and self.compound_at(start) is None and unit in self.lexicon.listed("of_cases"):
+            return at + 1, end  # 261 起影响援助人员的安全事件
+        if unit and self.text.endswith(self.lexicon.attributes, at + 1, end):
+            return start, at  # 死于四种疾病的概率
         verb = self.lexicon.boundaries.longest_before(self.text, at)
         said = self.text.endswith(self.lexicon.listed("adjective"), start, at) or (
             verb is not None and len(verb[0]) > 1

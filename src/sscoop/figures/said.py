@@ -130,6 +130,8 @@ class SaidReader:
     def _taken_up(self, quantity: Quantity, edge: int, linked: bool) -> Item | None:
         """Take over what the sentence is about, where the clause has no noun of its own."""
         text = self.context.text
+        if linked and text.endswith("的", 0, edge) and text.endswith("有", 0, self.context.left_edge(quantity.start)):
+            return self._then(quantity)  # 无人任职的会员国有 21 个，任职人数偏低的有 42 个
         if linked and self._only_when(edge):
             return self._then(quantity)  # 占总额的 28%，而 1995 年仅为 20%
         if quantity.kind == "multiple" and _TIMES_OF.search(text, self.counted.clause(edge), quantity.start):

@@ -107,6 +107,8 @@ class SubjectReader:
     def _is_counted(self, figure: Figure, found: str) -> bool:
         """Whether what is found is what the figure counts, or is a share of: 全球森林面积 changed, by nobody."""
         item = figure.item.text or ""
+        if found.isdecimal():
+            return True  # 30 至 70 岁人群
         same = found in (item, figure.item.whole) or (
             found.endswith(item) and item.endswith(self.lexicon.attributes)
         )  # 妇女在建制警察部队中占 15.1%

@@ -100,6 +100,7 @@ _NAME_FIELDS = frozenset(
 KINDS: dict[str, Kind] = {
     "classifier": Kind("classifiers", allowed=frozenset({"not_before", "doubt"})),
     "of_things": Kind("classifiers"),
+    "of_cases": Kind("classifiers"),
     "of_persons": Kind("classifiers"),
     "of_all": Kind("classifiers"),
     "naming": Kind("classifiers"),
