@@ -349,7 +349,8 @@ class ActorReader:
             return None
         end = self.nouns.end(begin, limit)
         printed = self.text[begin:end].strip()
-        acts = end < limit and self.verb_follows(end) and not printed.endswith("项目")
+        dated = end == limit or self.text.startswith("截至", end)  # 教科文组织发起的全球教育联盟[截至 2021 年]
+        acts = (dated or (end < limit and self.verb_follows(end))) and not printed.endswith("项目")
         return printed if acts and self.is_actor(printed) else None
 
     def _pointed(self, owner: str) -> str:

@@ -37,6 +37,8 @@ _AGED = 7  # characters: 年龄不超过 5 岁
 _INSIDE = re.compile(r"(?:当中|之中|中)的?(?:共|仅|只|已|约)?有?\s*")
 
 
+_SORTS = re.compile("[、)）]|以及|包括|分别[是为]|即|占")
+_THESE_INCLUDE = re.compile("(?:这些|上述)(?P<noun>[^，。；：的]{1,8}?)(?:主要)?(?:包括|分别[是为])")
 _COMPARED = re.compile(r"(?:高于|低于|多于|少于|而|与|比)[^，。；]{0,14}$")
 _MOST = re.compile("最[长短多少高低大小](?:为|达|可达|不超过|不低于|约)?$")  # 服务期一般为 12 个月，最长不超过两年
 _SAID_AGAIN = re.compile(r"[，(（；]\s*(?:也|亦)?即\s*$|[(（]\s*(?:或|约合|折合|合)\s*$")
@@ -73,6 +75,7 @@ class ItemReader:
             if found is not None:
                 item = self._with_known_whole(quantity, replace(found, rule=rule, whole=without_owner(found.whole)))
                 break
+        item = self.shares.each(quantity, item)
         item = self.siblings.tie(quantity, item, changes=change is not None)
         if change is not None:
             self.counted.changes.add(len(self.counted.found))
@@ -99,6 +102,27 @@ class ItemReader:
         if not _COMES_TO.fullmatch(self.context.text, item.end, quantity.start):
             return None
         return replace(item, end=quantity.end, elided=item.text is not None)
+
+    def _sort(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Read a sort with its number in brackets behind it: 这些行为包括[招募和使用儿童](57 起)、绑架(29 起)."""
+        text, edge = self.context.text, self.context.left_edge(quantity.start)
+        closed = text.startswith((")", "）"), self.context.skip(quantity.end))
+        if quantity.kind != "count" or quantity.unit == "" or not closed or not text.endswith(("(", "（"), 0, edge):
+            return None
+        begin = max(self.counted.last_end, self.counted.clause(edge - 1))
+        listed = [match.end() for match in _SORTS.finditer(text, begin, edge - 1)]
+        printed = text[max([begin, *listed]) : edge - 1].strip()
+        holds = self.wholes.is_holder(printed) and quantity.unit not in self.context.lexicon.listed("of_cases")
+        holds = holds or printed.endswith(self.context.lexicon.attributes)
+        if not 2 <= len(printed) <= _SHORT or holds or self.context.tokens_within(begin, edge - 1):
+            return None
+        these = _THESE_INCLUDE.search(text, self.context.sentence(quantity.start)[0], edge)
+        known = self.wholes.these(these["noun"], quantity) if these is not None else None
+        return (
+            Item(printed, quantity.end, part_of=known.part_of, whole=known.whole)
+            if known
+            else Item(printed, quantity.end)
+        )
 
     def _again(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Take over what the clause before counts, where its verb stands here again: 北美洲接收了近 5 900 万."""
@@ -377,6 +401,7 @@ class ItemReader:
     READERS: ClassVar[tuple[tuple[str, Reader], ...]] = (
         ("item.restated", _restated),
         ("item.level", _level),
+        ("item.sort", _sort),
         ("item.parts", _parts),
         ("item.behind", _behind),
         ("item.takes", lambda self, *asked: self.shares.takes(*asked)),

@@ -35,6 +35,7 @@ _OF_THEM = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；在]{2,20}?)(?:当
 _AMONG_OTHERS = re.compile(r"(?:^|[，。；])(?:而)?在(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)，$")
 _THESE = re.compile(r"\s*(?:这些|上述)")
 # 可持续种群的比例, 农村居民的这一比例
+_LISTED = re.compile("[和及与、]|以及")
 _RATE_OF = re.compile("(?:这一|该)?(?:比例|百分比|占比|比率)")
 # 在受赠方中，
 _IN_WHOLE = re.compile(r"在(?P<whole>[^，。；]{2,30}?)(?:当中|之中|中)，\s*$")
@@ -119,6 +120,17 @@ class ShareReader:
             part_of = self._whole_before(quantity, printed)
             whole = self.counted.found[part_of][1].text if part_of is not None else None
         return self._placed(Item(printed, quantity.end, part_of=part_of, whole=whole))
+
+    def each(self, quantity: Quantity, item: Item) -> Item:
+        """Give a share its own one of the parts that are listed before 分别: [妇女]和[儿童]分别占 18%和 11%."""
+        text, clause = self.context.text, self.counted.clause(quantity.start)
+        at = text.rfind("分别", clause, quantity.start)
+        if at < 0 or quantity.kind not in SHARES or item.text is None:
+            return item
+        parts = [part.strip() for part in _LISTED.split(text[clause:at]) if part.strip()]
+        place = sum(1 for before, _ in self.counted.found if before.start > at)
+        alike = len(parts) > 1 and all(part.endswith(self.context.lexicon.persons) for part in parts)
+        return replace(item, text=parts[place], elided=False) if alike and place < len(parts) else item
 
     def _placed(self, item: Item) -> Item:
         """Take the place off persons that have a share: [撒哈拉以南非洲]活产婴儿占全球总数的 30%."""

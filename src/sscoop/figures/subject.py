@@ -87,7 +87,7 @@ class SubjectReader:
         if figure.quantity.kind in SHARES:
             own = self.beside.in_bracket(figure, before) or self.beside.respective(figure, before)
             if own is not None:
-                return Subject(own, "subject.share")
+                return Subject(None if own == figure.item.text else own, "subject.share")
         return Subject(figure.item.holder, "subject.share") if figure.item.holder is not None else None
 
     def _of_part(self, figure: Figure, before: Sequence[Figure]) -> Subject | None:
