@@ -17,7 +17,7 @@ from sscoop.numeral.characters import BLANK
 from sscoop.roles.context import Context
 
 _SENTENCE = re.compile(r"[。！？；]")
-_CLAUSE = re.compile(r"[，：]")
+_CLAUSE = re.compile(r"[，：；]")
 _STOP = re.compile(r"[，。；：！？]")
 _DATE_TAIL = re.compile(rf"[{BLANK}]*(?:年代|世纪|年度?|两年期|月|日|[底末初中])+(?:期间|以来|内)?[{BLANK}]*")
 
@@ -78,7 +78,7 @@ class ClauseReader:
 
     def actor_of(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Give the actor of the figure's clause, or of the nearest before it that has one."""
-        start, sentence = figure.quantity.start, self.sentence(figure)
+        start, sentence = figure.quantity.start, self._goes_on_from(figure)
         clauses = [sentence, *(match.end() for match in _CLAUSE.finditer(self.text, sentence, start))]
         loose = not said_before(figure) and figure.quantity.kind not in (*SHARES, "multiple")
         pronoun: str | None = None
@@ -114,6 +114,18 @@ class ClauseReader:
             taken_up = self.text.startswith(("使", "让"), begin) or (said_before(figure) and clause == clauses[-1])
         return pronoun
 
+    def _goes_on_from(self, figure: Figure) -> int:
+        """Give where the sentence begins; a member of it that tells an amount goes on from the one before.
+
+        南合办收到捐款 3 240 万美元；[方案支出为] 2 870 万美元.
+        """
+        member, start = self.sentence(figure), figure.quantity.start
+        there_are = self.text.endswith("有", 0, self.context.left_edge(start))
+        told = said_before(figure) or there_are
+        if not told or not self.text.endswith("；", 0, member):
+            return member
+        return max(self.sentence_of(member - 1), start - _REACH)
+
     def _says_when(self, clause: int) -> bool:
         """Whether a clause only says when: 铁路建成后."""
         end = self.clause_end(clause)
@@ -133,7 +145,8 @@ class ClauseReader:
         return at >= 0 and self.words.asking.match(self.text, at + len(found)) is not None
 
     def _opens(self, sentence: int, clause: int) -> bool:
-        """Whether a clause opens its sentence, with no more than a date before it."""
+        """Whether a clause opens its sentence, or a member of it, with no more than a date before it."""
+        sentence = max(sentence, self.text.rfind("；", sentence, clause) + 1)
         while sentence < clause:
             begin = self.past_leading(sentence, clause)
             if not self.text.startswith("，", begin):
