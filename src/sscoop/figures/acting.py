@@ -93,6 +93,7 @@ class ActingReader:
         """Say that a clause with 是 names those counted: 日本和大韩民国是粮农组织的两个主要伙伴."""
         edge = self.context.left_edge(figure.quantity.start)
         says_what = self.text.endswith(("为", "是"), 0, edge) and figure.quantity.kind == "count"
+        says_what = says_what and figure.item.end > figure.quantity.end  # and not 访问量为 316 000 人次
         if says_what and self.text[figure.end : figure.end + 1] in ("，", "。", "；", "和", "、", ""):
             return NOBODY if self.nouns.end(begin, edge) == edge - 1 else None  # 捐款方为 14 个会员国
         if not self.text.endswith("的", 0, edge) or self.clauses.clause_end(figure.end) != figure.end:
@@ -142,6 +143,7 @@ class ActingReader:
         chained = first is not last and first.quantity.start >= self.clauses.clause(figure)
         head = self.context.left_edge(first.quantity.start) if chained else edge  # 为 48 个国家的 560 名预报员举办了
         head -= 2 * self.text.endswith("其中", 0, head)  # 为其中 5 个项目提供了
+        head = self._list_start(first, before, head)
         role = self.lexicon.boundaries.longest_before(self.text, head)
         if role is not None and (role[1] == "preposition" or role[0] in self.lexicon.listed("helping")):
             return None  # 向 38 个国家派遣了 …, 协助 5 个城市采购了 …
@@ -155,6 +157,14 @@ class ActingReader:
             return item
         done = word[1] in ("verb", "weak") and self.text.startswith("了", last.end + len(word[0]))
         return item if (word[1] == "verb" and self.clauses.actors.is_actor(item)) or done else None
+
+    def _list_start(self, first: Figure, before: Sequence[Figure], head: int) -> int:
+        """Give the edge of the figure that a list begins with: [向] 110 多个国家和 4 个国际组织供应了."""
+        place, clause = before.index(first), self.clauses.clause(first)
+        while place and before[place - 1].quantity.start >= clause and LIST_GAP.fullmatch(self.text, before[place - 1].end, before[place].quantity.start):
+            place -= 1
+            head = self.context.left_edge(before[place].quantity.start)
+        return head
 
     def holding(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Give those counted whose amount is said: 10 个国家的接种率不到 40%, 两个试点地区的助产率从 61%升至 78%."""

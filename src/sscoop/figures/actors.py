@@ -15,6 +15,7 @@ from sscoop.lexicon.lexicon import Lexicon
 from sscoop.numeral.characters import BLANK
 from sscoop.roles.context import Context
 
+_OF_YEAR = re.compile(r"\s*(?:\d{4}\s*年(?:度|\s*\d{1,2}\s*月)?)?的")  # 该平台 2021 年的访问量
 _CLAUSE = re.compile(r"[，：]")
 SHARES = ("percent", "ratio")
 _ABOUT = ("关于",)
@@ -244,7 +245,7 @@ class ActorReader:
         item = figure.item.text or ""
         place = owner.endswith(self.lexicon.listed("place")) and figure.change is not None  # 非洲的国际游客增加 12%
         amount = place or item.endswith(self.lexicon.attributes)
-        owned = self.text.startswith("的", begin + len(owner)) and amount
+        owned = _OF_YEAR.match(self.text, begin + len(owner)) is not None and amount
         if owner.endswith(self.lexicon.persons) and self.words.headcount.search(item):
             return None  # 无国籍人的登记数量: they are counted
         verb = self.lexicon.boundaries.longest_before(owner, len(owner))

@@ -139,6 +139,9 @@ class BesideReader:
         word = self.lexicon.boundaries.longest_before(self.text, self.context.left_edge(figure.quantity.start))
         if word is None or word[1] != "preposition":
             return None
+        given = self.lexicon.boundaries.longest_at(self.text, self.context.skip(figure.end))
+        if given is not None and given[1] == "preposition":
+            return None  # 在五年内[向]该计划的信托基金捐款
         end = self.clauses.clause_end(figure.end)
         at = self.text.find("的", figure.end, min(end, figure.end + 16))
         if (

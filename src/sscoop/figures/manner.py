@@ -110,11 +110,17 @@ def _is(context: Context, start: int, mode: str) -> bool:
     if not modes[mode].search(clause):
         return False
     clause = modes[f"not_{mode}"].sub("", clause)
-    return any(not _takes(context, match, clause) for match in modes[mode].finditer(clause))
+    told = _CLAUSE.split(context.text[start : start + _REACH], maxsplit=1)[0]
+    return any(not _takes(context, match, clause, told) for match in modes[mode].finditer(clause))
 
 
-def _takes(context: Context, match: re.Match[str], clause: str) -> bool:
-    """Whether 将 only puts an object before its verb (将平均周期缩短了), or 计划 is a noun (整体计划和)."""
+def _takes(context: Context, match: re.Match[str], clause: str, told: str) -> bool:
+    """Whether 将 only puts an object before its verb (将平均周期缩短了), or 计划 is a noun (整体计划和).
+
+    `told` is the rest of the clause behind the figure's place.
+    """
+    if match.group() == "计划" and "了" in clause[match.end() :] + told:
+        return True  # 疫苗实施计划向 92 个国家运送了 13.6 亿剂疫苗
     if match.group() not in ("将", "计划"):
         return False
     rest = clause[match.end() :].lstrip(BLANK)

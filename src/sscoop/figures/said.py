@@ -18,7 +18,7 @@ from sscoop.lexicon.lexicon import Lexicon
 
 # 是海运的 1.8 倍
 _MEASURED = re.compile(
-    r"(?<![同环環占对比])比|较|[與与](?=[^，。；]{0,60}相[比较])"
+    r"(?<![同环環占对比])比(?![例率重值])|较|[與与](?=[^，。；]{0,60}相[比较])"
 )  # what a change is measured against; 同比 is one word
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)[^，。；是]{1,24}的\s*(?:约|近|大约)?$")
 # 而 1995 年仅, 2018 年则
