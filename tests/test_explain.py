@@ -36,7 +36,11 @@ def test_what_is_taken_over_is_said() -> None:
 
 def test_what_else_was_tried() -> None:
     tried = ss.extract(TEXT)[2].explain().tried
-    assert [attempt.rule for attempt in tried if attempt.field == "item"] == ["item.restated", "item.level"]
+    assert [attempt.rule for attempt in tried if attempt.field == "item"] == [
+        "item.restated",
+        "item.level",
+        "item.sort",
+    ]
     units = ss.extract("为期三个月")[0].explain().tried
     assert ("unit", "个: shorter than what was read") in [(attempt.field, attempt.outcome) for attempt in units]
 

@@ -129,7 +129,7 @@ class ActingReader:
         if self.text.endswith(self.lexicon.listed("and_other"), 0, self.context.left_edge(last.quantity.start)):
             return None  # 阿尔巴尼亚和另外三个国家销毁了
         office = (last.item.text or "").endswith(self.lexicon.listed("office"))
-        if office and last.subject_rule == "subject.holder" and last.subject is not None:
+        if office and last.subject_rule in ("subject.holder", "subject.clause") and last.subject is not None:
             return last.subject  # 儿基会 88 个国家办事处支持了 245 项举措
         if _TO_THESE.search(self.text, self.clauses.clause(figure), last.quantity.start):
             return None  # 向乌干达、纳米比亚等 12 个国家派出
@@ -161,7 +161,11 @@ class ActingReader:
     def _list_start(self, first: Figure, before: Sequence[Figure], head: int) -> int:
         """Give the edge of the figure that a list begins with: [向] 110 多个国家和 4 个国际组织供应了."""
         place, clause = before.index(first), self.clauses.clause(first)
-        while place and before[place - 1].quantity.start >= clause and LIST_GAP.fullmatch(self.text, before[place - 1].end, before[place].quantity.start):
+        while (
+            place
+            and before[place - 1].quantity.start >= clause
+            and LIST_GAP.fullmatch(self.text, before[place - 1].end, before[place].quantity.start)
+        ):
             place -= 1
             head = self.context.left_edge(before[place].quantity.start)
         return head

@@ -28,8 +28,6 @@ _OF_INNER = re.compile(r"的|(?<=[年月天日周])[间期]")
 _SHORT = 12  # characters
 # … 的 31%升至: a level that another follows
 _FROM_TO = re.compile(r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨)[^，。；]{0,3}?(?:至|到|为)")
-# 近 50%[降至 2020 年的] 20%
-_COMES_TO = re.compile(_FROM_TO.pattern + r"\s*(?:\d{4}\s*年[底末初]?的?)?\s*")
 _AGES = re.compile(
     r"(?:年龄(?:在|不超过)?\s*\d[^，。；的]{0,10}?|[^，。；的]{1,10}?)岁(?:及|或)?(?:之间|以下|以上)?的?"
 )
@@ -37,8 +35,6 @@ _AGED = 7  # characters: 年龄不超过 5 岁
 _INSIDE = re.compile(r"(?:当中|之中|中)的?(?:共|仅|只|已|约)?有?\s*")
 
 
-_SORTS = re.compile("[、)）]|以及|包括|分别[是为]|即|占")
-_THESE_INCLUDE = re.compile("(?:这些|上述)(?P<noun>[^，。；：的]{1,8}?)(?:主要)?(?:包括|分别[是为])")
 _COMPARED = re.compile(r"(?:高于|低于|多于|少于|而|与|比)[^，。；]{0,14}$")
 _MOST = re.compile("最[长短多少高低大小](?:为|达|可达|不超过|不低于|约)?$")  # 服务期一般为 12 个月，最长不超过两年
 _SAID_AGAIN = re.compile(r"[，(（；]\s*(?:也|亦)?即\s*$|[(（]\s*(?:或|约合|折合|合)\s*$")
@@ -64,7 +60,7 @@ class ItemReader:
         self.nouns = self.counted.nouns
         self.wholes = WholeReader(self.counted)
         self.shares = ShareReader(self.counted, self.wholes)
-        self.siblings = SiblingReader(self.counted)
+        self.siblings = SiblingReader(self.counted, self.wholes)
         self.said = SaidReader(self.counted, self.wholes, self.shares)
 
     def read(self, quantity: Quantity, limit: int, change: Change | None) -> Item:
@@ -93,50 +89,6 @@ class ItemReader:
             and "。" not in self.context.text[last.end : quantity.start]
         )
         return replace(item, part_of=last.part_of, whole=last.whole) if same else item
-
-    def _level(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
-        """Take over the item of the level that this one follows: 比例从 2001 年的近 50%降至 2020 年的 20%."""
-        last, item = self.counted.found[-1] if self.counted.found else (None, None)
-        if last is None or item is None or last.kind != quantity.kind or item.end != last.end or change is not None:
-            return None
-        if not _COMES_TO.fullmatch(self.context.text, item.end, quantity.start):
-            return None
-        return replace(item, end=quantity.end, elided=item.text is not None)
-
-    def _sort(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
-        """Read a sort with its number in brackets behind it: 这些行为包括[招募和使用儿童](57 起)、绑架(29 起)."""
-        text, edge = self.context.text, self.context.left_edge(quantity.start)
-        closed = text.startswith((")", "）"), self.context.skip(quantity.end))
-        if quantity.kind != "count" or quantity.unit == "" or not closed or not text.endswith(("(", "（"), 0, edge):
-            return None
-        begin = max(self.counted.last_end, self.counted.clause(edge - 1))
-        listed = [match.end() for match in _SORTS.finditer(text, begin, edge - 1)]
-        printed = text[max([begin, *listed]) : edge - 1].strip()
-        holds = self.wholes.is_holder(printed) and quantity.unit not in self.context.lexicon.listed("of_cases")
-        holds = holds or printed.endswith(self.context.lexicon.attributes)
-        if not 2 <= len(printed) <= _SHORT or holds or self.context.tokens_within(begin, edge - 1):
-            return None
-        these = _THESE_INCLUDE.search(text, self.context.sentence(quantity.start)[0], edge)
-        known = self.wholes.these(these["noun"], quantity) if these is not None else None
-        return (
-            Item(printed, quantity.end, part_of=known.part_of, whole=known.whole)
-            if known
-            else Item(printed, quantity.end)
-        )
-
-    def _again(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
-        """Take over what the clause before counts, where its verb stands here again: 北美洲接收了近 5 900 万."""
-        if quantity.kind != "count" or not self.counted.found:
-            return None
-        last, item = self.counted.found[-1]
-        text, edge = self.context.text, self.context.left_edge(quantity.start)
-        here, there = text[max(0, edge - 3) : edge], self.context.left_edge(last.start)
-        alike = last.kind == "count" and last.unit == quantity.unit and item.text is not None
-        again = here.endswith("了") and text.endswith(here, 0, there) and "。" not in text[item.end : edge]
-        named = here.endswith(("(", "（")) and (item.elided or text[item.end : edge].count("，") <= 1)
-        if not alike or not (again or (named and "。" not in text[item.end : edge])):
-            return None
-        return Item(item.text, quantity.end, elided=True)
 
     def _restated(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Take over the item of the figure that this one says again: 减少 3 170 万美元，即 2.7%."""
@@ -311,6 +263,8 @@ class ItemReader:
         if noun is None or self.context.text.endswith("每", 0, noun.start):
             return None  # 从每公顷 2.5 吨提高到每公顷 8 吨
         printed = self.counted.printed(noun)
+        if printed in self.context.lexicon.listed("per_head"):
+            return None  # 430 万升饮用水，人均 12 升
         if printed.endswith(("了", "着", "到", "对", "以")):  # 法庭对 161 人提出起诉: who acts, not what is counted
             return None
         verb = self.context.lexicon.boundaries.longest_before(printed, len(printed))
@@ -400,8 +354,8 @@ class ItemReader:
 
     READERS: ClassVar[tuple[tuple[str, Reader], ...]] = (
         ("item.restated", _restated),
-        ("item.level", _level),
-        ("item.sort", _sort),
+        ("item.level", lambda self, *asked: self.siblings.level(*asked)),
+        ("item.sort", lambda self, *asked: self.siblings.sort(*asked)),
         ("item.parts", _parts),
         ("item.behind", _behind),
         ("item.takes", lambda self, *asked: self.shares.takes(*asked)),
@@ -413,7 +367,7 @@ class ItemReader:
         ("item.borne", lambda self, *asked: self.shares.borne(*asked)),
         ("item.topic", lambda self, *asked: self.shares.of_topic(*asked)),
         ("item.head", _head),
-        ("item.again", _again),
+        ("item.again", lambda self, *asked: self.siblings.again(*asked)),
         ("item.sum", lambda self, *asked: self.wholes.of_sum(*asked)),
     )
     """The readers in the order in which they are asked; the first that finds an item gives it."""

@@ -34,7 +34,8 @@ def _words(lexicon: Lexicon) -> _Words:
         re.compile(alternation(flows)),
         {mode: re.compile(alternation(lexicon.forms("mode", mode=mode))) for mode in modes},
         re.compile(
-            rf"{lexicon.pattern('mean')}|(?:每(?:一|个)?[{BLANK}]*(?:{lexicon.pattern('per', 'per_base')}"
+            rf"{lexicon.pattern('mean')}|(?:{lexicon.pattern('per_head')})(?=[{BLANK}]*$)|"
+            rf"(?:每(?:一|个)?[{BLANK}]*(?:{lexicon.pattern('per', 'per_base')}"
             rf"|[名位个所家][\u4e00-\u9fff]{{1,5}}?(?=的|每|平均|[{BLANK}]*$)|名))+"
         ),
         re.compile(rf"[^，。；：]{{0,16}}?的(?:[^，。；：的]{{0,4}})(?:{lexicon.pattern('aim')})(?!人群|群体|国|受众)"),

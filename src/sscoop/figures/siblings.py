@@ -1,16 +1,25 @@
-"""Parts that are tied to their whole by what stands beside them: the next parts behind 其中, 只有 9 个框架.
+"""What the figures beside one tell of it: its whole (其中 A 为 x，B 为 y), or what it counts (从 x 降至 y, A(x)、B(y)).
 
-Reads: a quantity with its item, and what was counted before it. Writes: the item, with its whole where it has one.
+Reads: a quantity, and what was counted before it. Writes: an `Item`, with its whole where it has one.
 Promises: no parts of one whole come to more than it.
 """
 
 import re
 from dataclasses import replace
 
+from sscoop.figures.change import Change
 from sscoop.figures.counted import SHARES, Counted, Item
 from sscoop.figures.quantity import Quantity
+from sscoop.figures.wholes import WholeReader
 
 _AMOUNTS = ("count", "money", "measure")
+_SHORT = 12  # characters of the name of a sort
+# 近 50%[降至 2020 年的] 20%
+_COMES_TO = re.compile(
+    r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨)[^，。；]{0,3}?(?:至|到|为)\s*(?:\d{4}\s*年[底末初]?的?)?\s*"
+)
+_SORTS = re.compile("[、)）]|以及|包括|分别[是为]|即|占")
+_THESE_INCLUDE = re.compile("(?:这些|上述)(?P<noun>[^，。；：的]{1,8}?)(?:主要)?(?:包括|分别[是为])")
 _LAST = 8  # figures
 _APART = re.compile("[。；]|此外|另外|另有|同时|截至|而(?!且)")  # what ends a list of parts
 _OF_THEM = re.compile("其中的?(?:约|近|超过)?$")
@@ -22,11 +31,12 @@ _TAKEN = re.compile("中[^，。；：\\d中]{1,8}了?")
 
 
 class SiblingReader:
-    """Finds the wholes of parts by the other parts of one passage."""
+    """Finds what the figures of one passage tell of each other."""
 
-    def __init__(self, counted: Counted) -> None:
+    def __init__(self, counted: Counted, wholes: WholeReader) -> None:
         self.context = counted.context
         self.counted = counted
+        self.wholes = wholes
 
     def tie(self, quantity: Quantity, item: Item, changes: bool) -> Item:
         """Give an item its whole, where the figures before it tell one and it has none."""
@@ -135,3 +145,47 @@ class SiblingReader:
             if item.part_of == place and (part.kind, part.unit) == (quantity.kind, quantity.unit)
         ]
         return sum(parts, quantity.value) <= whole
+
+    def level(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Take over the item of the level that this one follows: 比例从 2001 年的近 50%降至 2020 年的 20%."""
+        last, item = self.counted.found[-1] if self.counted.found else (None, None)
+        if last is None or item is None or last.kind != quantity.kind or item.end != last.end or change is not None:
+            return None
+        if not _COMES_TO.fullmatch(self.context.text, item.end, quantity.start):
+            return None
+        return replace(item, end=quantity.end, elided=item.text is not None)
+
+    def sort(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Read a sort with its number in brackets behind it: 这些行为包括[招募和使用儿童](57 起)、绑架(29 起)."""
+        text, edge = self.context.text, self.context.left_edge(quantity.start)
+        closed = text.startswith((")", "）"), self.context.skip(quantity.end))
+        if quantity.kind != "count" or quantity.unit == "" or not closed or not text.endswith(("(", "（"), 0, edge):
+            return None
+        begin = max(self.counted.last_end, self.counted.clause(edge - 1))
+        listed = [match.end() for match in _SORTS.finditer(text, begin, edge - 1)]
+        printed = text[max([begin, *listed]) : edge - 1].strip()
+        holds = self.wholes.is_holder(printed) and quantity.unit not in self.context.lexicon.listed("of_cases")
+        holds = holds or printed.endswith(self.context.lexicon.attributes)
+        if not 2 <= len(printed) <= _SHORT or holds or self.context.tokens_within(begin, edge - 1):
+            return None
+        these = _THESE_INCLUDE.search(text, self.context.sentence(quantity.start)[0], edge)
+        known = self.wholes.these(these["noun"], quantity) if these is not None else None
+        return (
+            Item(printed, quantity.end, part_of=known.part_of, whole=known.whole)
+            if known
+            else Item(printed, quantity.end)
+        )
+
+    def again(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Take over what the clause before counts, where its verb stands here again: 北美洲接收了近 5 900 万."""
+        if quantity.kind != "count" or not self.counted.found:
+            return None
+        last, item = self.counted.found[-1]
+        text, edge = self.context.text, self.context.left_edge(quantity.start)
+        here, there = text[max(0, edge - 3) : edge], self.context.left_edge(last.start)
+        alike = last.kind == "count" and last.unit == quantity.unit and item.text is not None
+        again = here.endswith("了") and text.endswith(here, 0, there) and "。" not in text[item.end : edge]
+        named = here.endswith(("(", "（")) and (item.elided or text[item.end : edge].count("，") <= 1)
+        if not alike or not (again or (named and "。" not in text[item.end : edge])):
+            return None
+        return Item(item.text, quantity.end, elided=True)

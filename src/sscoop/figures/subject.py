@@ -61,7 +61,8 @@ class SubjectReader:
         for rule, reader in self.READERS:
             found = reader(self, figure, before[-_BEFORE:])
             if found is not None:
-                text = None if found == NOBODY or self._is_counted(figure, found) else found
+                owner = self._owner_of_counted(figure, found)
+                text = None if owner == NOBODY or self._is_counted(figure, owner) else owner
                 return Subject(text, rule)
         return Subject(None, "subject.none")
 
@@ -103,6 +104,13 @@ class SubjectReader:
         gave = figure.quantity.kind in ("money", *SHARES)
         own = own or (self.acting.acted(figure, before[-_BEFORE:]) if gave else None)
         return Subject(own, "subject.clause") if own else Subject(whole.subject, "subject.whole")
+
+    def _owner_of_counted(self, figure: Figure, found: str) -> str:
+        """Take off what is counted from whose it is: [国际太阳能联盟]的成员国增至 84 个."""
+        ends = (figure.item.text, *self.lexicon.listed("members")) if figure.quantity.kind == "count" else ()
+        end = next((end for end in ends if end and found.endswith("的" + end)), "")
+        owner = found[: -len(end) - 1] if end else found
+        return owner if self.clauses.actors.is_actor(owner) else found
 
     def _is_counted(self, figure: Figure, found: str) -> bool:
         """Whether what is found is what the figure counts, or is a share of: 全球森林面积 changed, by nobody."""
