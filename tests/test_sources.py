@@ -59,7 +59,7 @@ def test_empty(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("data", "told"),
-    [(b"%PDF-1.7 ...", "PDF"), (b"PK\x03\x04...", "DOCX"), (b"\xd0\xcf\x11\xe0...", "soffice"), (b"ab\0cd", "binary")],
+    [(b"PK\x03\x04...", "ZIP"), (b"\xd0\xcf\x11\xe0...", "soffice"), (b"{\\rtf1 ...", "RTF"), (b"ab\0cd", "binary")],
 )
 def test_binary(data: bytes, told: str) -> None:
     with pytest.raises(ss.BinarySource, match=told):
@@ -102,3 +102,10 @@ def test_every_error_is_a_sscoop_error() -> None:
     kinds = [v for v in vars(errors).values() if isinstance(v, type) and issubclass(v, Exception)]
     assert len(kinds) > 5
     assert all(issubclass(kind, ss.SscoopError) for kind in kinds)
+
+
+def test_big5() -> None:
+    text = "1. 聯合國系統的 27 個實體舉行了 145 多次政策對話，並在 2019 年提供了 300 萬美元的資金。"
+    report = ss.read(text.encode("big5"))
+    assert (report.source.encoding, report.raw) == ("big5hkscs", text)
+    assert [metric.value for metric in report.metrics] == [27, 145, 3_000_000]

@@ -15,14 +15,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sscoop.errors import (
         BinarySource,
+        DamagedSource,
         EmptySource,
+        EncryptedSource,
+        GarbledSource,
+        ImageOnlySource,
         LexiconError,
+        MissingExtra,
         NoSuchEntity,
         NoSuchPassage,
         NotOneMetric,
         SourceError,
         SourceNotFound,
         SourceNotLoaded,
+        SourceTooLarge,
         SscoopError,
         UndecodableSource,
     )
@@ -49,13 +55,15 @@ if TYPE_CHECKING:
     )
     from sscoop.pipeline import Extractor
     from sscoop.public import extract, numerals, parse, read
+    from sscoop.sources.limits import Limits
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "sscoop.errors": (
-        "BinarySource", "EmptySource", "LexiconError", "NoSuchEntity", "NoSuchPassage", "NotOneMetric",
-        "SourceError", "SourceNotFound", "SourceNotLoaded", "SscoopError", "UndecodableSource",
+        "BinarySource", "DamagedSource", "EmptySource", "EncryptedSource", "GarbledSource", "ImageOnlySource",
+        "LexiconError", "MissingExtra", "NoSuchEntity", "NoSuchPassage", "NotOneMetric", "SourceError",
+        "SourceNotFound", "SourceNotLoaded", "SourceTooLarge", "SscoopError", "UndecodableSource",
     ),
     "sscoop.lexicon.lexicon": ("Lexicon",),
     "sscoop.models": (
@@ -64,14 +72,16 @@ _HOMES = {
     ),
     "sscoop.pipeline": ("Extractor",),
     "sscoop.public": ("extract", "numerals", "parse", "read"),
+    "sscoop.sources.limits": ("Limits",),
 }  # fmt: skip
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "BinarySource", "Block", "Diagnostic", "EmptySource", "Entities", "Entity", "Explanation", "Extractor",
-    "Footnote", "FootnoteRef", "Furniture", "Item", "Lexicon", "LexiconError", "Mention", "Metadata", "Metric",
-    "Metrics", "NoSuchEntity", "NoSuchPassage", "NotOneMetric", "Numeral", "Paragraph", "Report", "Section",
-    "Source", "SourceError", "SourceNotFound", "SourceNotLoaded", "SscoopError", "UndecodableSource", "__version__",
+    "BinarySource", "Block", "DamagedSource", "Diagnostic", "EmptySource", "EncryptedSource", "Entities", "Entity",
+    "Explanation", "Extractor", "Footnote", "FootnoteRef", "Furniture", "GarbledSource", "ImageOnlySource", "Item",
+    "Lexicon", "LexiconError", "Limits", "Mention", "Metadata", "Metric", "Metrics", "MissingExtra", "NoSuchEntity",
+    "NoSuchPassage", "NotOneMetric", "Numeral", "Paragraph", "Report", "Section", "Source", "SourceError",
+    "SourceNotFound", "SourceNotLoaded", "SourceTooLarge", "SscoopError", "UndecodableSource", "__version__",
     "extract", "numerals", "parse", "read",
 ]  # fmt: skip
 

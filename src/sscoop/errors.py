@@ -25,6 +25,30 @@ class UndecodableSource(SourceError):
     """The bytes are text, but in no encoding sscoop knows."""
 
 
+class EncryptedSource(SourceError):
+    """The document asks for a password."""
+
+
+class DamagedSource(SourceError):
+    """The document is of a known format, but broken."""
+
+
+class ImageOnlySource(SourceError):
+    """The document holds pictures of pages and no text."""
+
+
+class GarbledSource(SourceError):
+    """The fonts of the document do not tell which characters they print."""
+
+
+class SourceTooLarge(SourceError):
+    """The document exceeds a limit; see `Limits`."""
+
+
+class MissingExtra(SscoopError, ImportError):
+    """A package that a format needs is not installed; the message holds the line that installs it."""
+
+
 class SourceNotLoaded(SscoopError):
     """The source text was asked of a report that was loaded from JSON and holds none."""
 

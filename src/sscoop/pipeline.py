@@ -20,8 +20,10 @@ from sscoop.models import Entities, FootnoteRef, Metric, Metrics, Numeral, Repor
 from sscoop.models.report import Passage, TextBearing
 from sscoop.roles.context import PrintedNames
 from sscoop.sources import Document, open_document
-from sscoop.sources.open import Readable
+from sscoop.sources.limits import DEFAULT_LIMITS, Limits
+from sscoop.sources.open import Format, Readable
 from sscoop.structure.outline import read_outline
+from sscoop.structure.printing import NO_PRINTING, Printing
 from sscoop.symbols import symbol_from_name
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -35,16 +37,21 @@ class Extractor:
             raise TypeError(f"Extractor() needs a Lexicon, not {type(lexicon).__name__}")
         self.lexicon = lexicon or Lexicon.default()
 
-    def read(self, source: Readable) -> Report:
-        """Read a report from a path, bytes or a binary file.
+    def read(self, source: Readable, *, format: Format | None = None, limits: Limits = DEFAULT_LIMITS) -> Report:
+        """Read a report from a path, bytes or a binary file: a PDF, a Word document, HTML or text.
+
+        The format is told by content where `format` does not say it. `limits` bound what is read.
 
         Raises:
             SourceNotFound: the path names no readable file.
             EmptySource: there is no character but blanks.
             BinarySource: the bytes are of no format sscoop reads.
             UndecodableSource: they are text in no known encoding.
+            SourceTooLarge: the document exceeds a limit.
+            EncryptedSource, DamagedSource, ImageOnlySource, GarbledSource: it is of its format, but cannot be read.
+            MissingExtra: the package for the format is not installed.
         """
-        return self._report(open_document(source))
+        return self._report(open_document(source, format, limits))
 
     def parse(self, text: str) -> Report:
         """Read a report from a str. Never raises on a str: text without a report's form gives u1, u2, … .
@@ -74,7 +81,8 @@ class Extractor:
         return Linker(Entities(self.lexicon.compiled(EntityReader).read(passages)), self.lexicon)
 
     def _report(self, document: Document) -> Report:
-        outline = read_outline(document.text, self.lexicon.counted_after)
+        printing = Printing(document.prints, document.marks)
+        outline = read_outline(document.text, self.lexicon.counted_after, printing)
         linker = self._link(outline.passages())
         entities = linker.entities
         symbol = outline.metadata.symbol or symbol_from_name(document.name)
@@ -83,7 +91,7 @@ class Extractor:
         for passage in outline.passages():
             names = linker.names(passage.id)
             found = account(passage.text, self.lexicon, names)
-            metrics += _metrics(passage, found, symbol or document.name, self.lexicon, linker, names)
+            metrics += _metrics(passage, found, symbol or document.name, self.lexicon, linker, names, printing)
             numerals += _numerals(passage, found, self.lexicon, names)
         numerals += label_numerals(document.text, outline)
         report = Report.model_construct(
@@ -92,6 +100,7 @@ class Extractor:
                 format=document.format,
                 encoding=document.encoding,
                 sha256=document.sha256,
+                pages=document.pages,
                 characters=len(document.text),
             ),
             metadata=outline.metadata.model_copy(update={"symbol": symbol, "mandates": _mandates(entities)}),
@@ -102,6 +111,7 @@ class Extractor:
             entities=entities,
             metrics=Metrics(metrics).of(entities),
             numerals=tuple(sorted(numerals, key=lambda n: (n.source_start, n.source_end))),
+            blocks=outline.blocks,
             furniture=outline.furniture,
             diagnostics=outline.diagnostics,
         )
@@ -133,12 +143,13 @@ def _metrics(
     lexicon: Lexicon,
     linker: Linker,
     names: PrintedNames,
+    printing: Printing = NO_PRINTING,
 ) -> list[Metric]:
     origin = Origin(passage.text, lexicon, names)
     concerns = linker.concerns(passage.id, passage.text, found.figures)
     glossary = lexicon.compiled(Glossary)
     return [
-        _metric(passage, place, figure, document, origin, concern, glossary.english(figure.item.text))
+        _metric(passage, place, figure, document, origin, concern, glossary.english(figure.item.text), printing)
         for place, (figure, concern) in enumerate(zip(found.figures, concerns, strict=True), 1)
     ]
 
@@ -151,6 +162,7 @@ def _metric(
     origin: Origin,
     concern: Concern,
     item_en: str | None,
+    printing: Printing,
 ) -> Metric:
     quantity = figure.quantity
     source_start, source_end = passage.source_span(quantity.start, figure.end)
@@ -163,6 +175,7 @@ def _metric(
         end=figure.end,
         source_start=source_start,
         source_end=source_end,
+        page=printing.page(source_start),
         text=passage.text[quantity.start : figure.end],
         number=quantity.number,
         value=quantity.value,

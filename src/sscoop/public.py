@@ -2,19 +2,26 @@
 
 from sscoop.models import Metrics, Numeral, Report
 from sscoop.pipeline import default_extractor
-from sscoop.sources.open import Readable
+from sscoop.sources.limits import DEFAULT_LIMITS, Limits
+from sscoop.sources.open import Format, Readable
 
 
-def read(source: Readable) -> Report:
-    """Read a report from a path, bytes or a binary file; the format is told by content.
+def read(source: Readable, *, format: Format | None = None, limits: Limits = DEFAULT_LIMITS) -> Report:
+    """Read a report from a path, bytes or a binary file: a PDF, a Word document, HTML or text.
+
+    The format is told by content where `format` ("pdf", "docx", "html" or "text") does not say it; `limits` bound
+    the size, the pages and the unpacked size of what is read.
 
     Raises:
         SourceNotFound: the path names no readable file.
         EmptySource: there is no character but blanks.
         BinarySource: the bytes are of no format sscoop reads.
         UndecodableSource: they are text in no known encoding.
+        SourceTooLarge: the document exceeds a limit.
+        EncryptedSource, DamagedSource, ImageOnlySource, GarbledSource: it is of its format, but cannot be read.
+        MissingExtra: the package for the format is not installed.
     """
-    return default_extractor().read(source)
+    return default_extractor().read(source, format=format, limits=limits)
 
 
 def parse(text: str) -> Report:

@@ -148,6 +148,9 @@ class Counted:
             and self.context.text.startswith(self.context.lexicon.listed("each"), start)
         ):
             start = noun.start  # 各国 is one word
+        each = self.context.lexicon.any_of("per").match(self.context.text, start, noun.end)
+        if each is not None and self.context.text.endswith("每", 0, start) and noun.end - each.end() > 1:
+            start = each.end()  # 每户[宽带月费]
         lasts = self.context.text.endswith(self.context.lexicon.listed("span"), start, noun.end)
         mean = self.context.text.startswith("平均", start) and noun.end - start > _MEAN and lasts  # 平均停留时间
         start += 2 * mean

@@ -196,6 +196,8 @@ class ItemReader:
 
     def _said_before(self, quantity: Quantity) -> bool:
         edge = self.context.left_edge(quantity.start)
+        link = self.context.lexicon.links.longest_before(self.context.text, edge)
+        edge = self.context.left_edge(edge - len(link[0])) if link is not None else edge  # 总装机容量[为]
         return self.context.text.endswith(self.context.lexicon.attributes, self.counted.clause(edge), edge)
 
     def _past_ages(self, position: int) -> int:

@@ -60,7 +60,9 @@ class NamedReader:
         ):
             return Item(theirs["amount"], quantity.end, holder=theirs["whose"])
         whole = printed.removesuffix("总数")
-        if quantity.kind == "count" and len(printed) > len(whole) and whole.endswith(self.context.lexicon.persons):
+        things = quantity.unit in self.context.lexicon.listed("of_things")  # 中心总数增至 1 573 个
+        counted = things or whole.endswith(self.context.lexicon.persons)
+        if quantity.kind == "count" and len(printed) > len(whole) > 1 and counted:
             return Item(whole, quantity.end)  # 国际[移民]总数为 2.81 亿人
         if printed not in self.context.lexicon.listed("amount") or not self.context.text.endswith("的", 0, noun.start):
             return Item(printed, quantity.end)

@@ -41,6 +41,8 @@ class NounReader(PhraseReader):
         """
         begin = self.skip(position)
         limit = min(limit, begin + LONGEST)
+        if self.text.startswith(self.lexicon.listed("aspect"), begin):
+            return None  # 5 个正在拟订专门战略
         start = self._past_modifiers(begin, limit)
         if start is None or self._begins_verb(start):
             return None
@@ -62,12 +64,21 @@ class NounReader(PhraseReader):
             end = self._person_end(start, end)
         if unit in self.lexicon.listed("of_things"):
             end = self._land_end(start, end)
+        owned = self._owned(end) if unit in self.lexicon.listed("of_firms") else None
+        if owned is not None and self.text.endswith(self.lexicon.persons, start, end):  # 1.3 万家女性拥有的企业
+            return Noun(begin, owned, self.end(owned, limit))
         if unit in self.lexicon.listed("of_cases"):
             fate = self.lexicon.boundaries.longest_at(self.text, end)
             end += len(fate[0]) if fate is not None and fate[0] in self.lexicon.fates else 0  # 211 例孕产妇死亡
         if start >= end or self.text.startswith(_POINTING, start) or self.text[start:end] == "年龄":
             return None  # 540 万年龄不超过 5 岁
         return Noun(begin, start, end)
+
+    def _owned(self, position: int) -> int | None:
+        """Give the place behind a verb and 的 at a place, where what somebody has or does stands: [拥有的]企业."""
+        verb = self.lexicon.boundaries.longest_at(self.text, position)
+        at = position + len(verb[0]) if verb is not None and verb[1] in ("verb", "weak") else position
+        return at + 1 if at > position and self.text.startswith("的", at) else None
 
     def _before_verb(self, start: int, end: int) -> int:
         """Take off a verb that is joined to the noun and takes the next figure: 56 个员额[和购置]12 架无人机."""

@@ -100,6 +100,7 @@ _NAME_FIELDS = frozenset(
 KINDS: dict[str, Kind] = {
     "classifier": Kind("classifiers", allowed=frozenset({"not_before", "doubt"})),
     "of_things": Kind("classifiers"),
+    "of_firms": Kind("classifiers"),
     "of_cases": Kind("classifiers"),
     "of_persons": Kind("classifiers"),
     "of_all": Kind("classifiers"),
@@ -123,6 +124,7 @@ KINDS: dict[str, Kind] = {
     "copula": Kind("qualifiers"),
     "word": Kind("words", frozenset({"role"}), frozenset({"not_before"})),
     "boundary": Kind("boundaries", frozenset({"kind"})),
+    "aspect": Kind("boundaries"),
     "fate": Kind("boundaries"),
     "joint_act": Kind("boundaries"),
     "transitive": Kind("boundaries"),

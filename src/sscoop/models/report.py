@@ -146,7 +146,10 @@ class Section(Model):
 
 
 class Block(Model):
-    """A chart, table or box that stands between paragraphs: `fig1`, `tab1`."""
+    """A chart, table or box that stands between paragraphs: `fig1`, `tab1`, `box1`.
+
+    The cells of a table are passages of their own, `tab1.r2.c3`, whose figures are read.
+    """
 
     id: str
     kind: Literal["chart", "table", "box"]
@@ -156,6 +159,7 @@ class Block(Model):
     source_note: str | None = None
     page: int | None = None
     source_spans: tuple[SourceSpan, ...] = ()
+    cells: tuple[Passage, ...] = ()
 
 
 class Furniture(Model):
@@ -263,6 +267,8 @@ class Report(Model):
             for paragraph in section.paragraphs:
                 yield paragraph
                 yield from paragraph.items
+        for block in self.blocks:
+            yield from block.cells
         yield from self.footnotes
 
     def __eq__(self, other: object) -> bool:

@@ -1,46 +1,91 @@
 """A path, bytes or a binary file → a `Document`, its format told by content and not by suffix."""
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
 from os import PathLike, fspath
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
-from sscoop.errors import BinarySource, EmptySource, SourceError, SourceNotFound
+from sscoop.errors import BinarySource, EmptySource, SourceError, SourceNotFound, SourceTooLarge
 from sscoop.sources.document import Document
+from sscoop.sources.docx import is_docx, read_docx
+from sscoop.sources.html import is_html, read_html
+from sscoop.sources.limits import DEFAULT_LIMITS, Limits
+from sscoop.sources.pdf import is_pdf, read_pdf
 from sscoop.sources.text import decode, looks_binary
 
 Readable = str | PathLike[str] | bytes | BinaryIO
+Format = Literal["text", "pdf", "docx", "html"]
 
-# What a file that is no text begins with, and what to do about it.
-_SIGNATURES = (
-    (b"%PDF", "a PDF", "save it as text (pdftotext) and read that"),
-    (b"PK\x03\x04", "a ZIP container such as DOCX", "save it as plain text and read that"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document", "convert it: soffice --headless --convert-to txt:Text FILE"),
+Reader = Callable[[bytes, str, Limits], Document]
+
+
+def _read_text(data: bytes, shown: str, limits: Limits) -> Document:
+    for signature, what, advice in _FOREIGN:
+        if data.startswith(signature):
+            raise BinarySource(f"{shown} is {what}, which sscoop does not read; {advice}")
+    if looks_binary(data):
+        raise BinarySource(f"{shown} holds binary data; expected the text of a report")
+    text, encoding = decode(data, shown)
+    return Document(text, format="text", encoding=encoding)
+
+
+# What a file of no format sscoop reads begins with, and what to do about it.
+_FOREIGN = (
+    (b"PK\x03\x04", "a ZIP container and no Word document", "unpack it and read the file inside"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document", "convert it: soffice --headless --convert-to docx FILE"),
+    (b"{\\rtf", "an RTF document", "convert it: soffice --headless --convert-to docx FILE"),
 )
 
 
-def open_document(source: Readable) -> Document:
-    """Read and decode a document.
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """A format: how its files are known, and what reads them."""
+
+    name: Format
+    knows: Callable[[bytes], bool]
+    read: Reader
+
+
+_FORMATS = (
+    _Format("pdf", is_pdf, read_pdf),
+    _Format("docx", is_docx, read_docx),
+    _Format("html", is_html, read_html),
+    _Format("text", lambda data: True, _read_text),
+)
+"""The formats in the order in which they are asked whether a file is theirs."""
+
+
+def open_document(source: Readable, format: Format | None = None, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """Read and decode a document; its format is told by its content, where `format` does not say it.
 
     Raises:
         SourceNotFound: the path names no readable file.
         EmptySource: there is no character but blanks.
-        BinarySource: the bytes are no text.
+        BinarySource: the bytes are of no format sscoop reads.
         UndecodableSource: they are text in no known encoding.
+        SourceTooLarge: the document exceeds a limit.
+        EncryptedSource: it asks for a password.
+        DamagedSource: it is of its format, but broken.
+        ImageOnlySource: a PDF holds pictures of pages and no text.
+        GarbledSource: the fonts of a PDF do not tell which characters they print.
+        MissingExtra: the package for the format is not installed.
     """
     name, data = _load(source)
     shown = name or "the source"
+    if len(data) > limits.size:
+        raise SourceTooLarge(f"{shown} has {len(data)} bytes, more than the limit of {limits.size}: Limits(size=…)")
     if not data.strip():
         raise EmptySource(f"{shown} is empty; expected the text of a report")
-    for signature, what, advice in _SIGNATURES:
-        if data.startswith(signature):
-            raise BinarySource(f"{shown} is {what}, which this version does not read; {advice}")
-    if looks_binary(data):
-        raise BinarySource(f"{shown} holds binary data; expected the text of a report")
-    text, encoding = decode(data, shown)
-    if not text.strip():
+    known = {entry.name: entry for entry in _FORMATS}
+    if format is not None and format not in known:
+        raise ValueError(f"format must be one of {', '.join(sorted(known))}, not {format!r}")
+    entry = known[format] if format is not None else next(entry for entry in _FORMATS if entry.knows(data))
+    document = entry.read(data, shown, limits)
+    if not document.text.strip():
         raise EmptySource(f"{shown} is empty; expected the text of a report")
-    return Document(text, name, "text", encoding, hashlib.sha256(data).hexdigest())
+    return document.of(name, hashlib.sha256(data).hexdigest())
 
 
 def _load(source: Readable) -> tuple[str | None, bytes]:

@@ -10,7 +10,7 @@ _MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 _UNMARKED = ("utf-16-le", "utf-16-be")  # tried where there are NULs but no mark
-_ENCODINGS = ("utf-8", "gb18030")
+_LEGACY = ("gb18030", "big5hkscs")
 _SAMPLE = 65_536
 
 
@@ -35,18 +35,25 @@ def decode(data: bytes, shown: str) -> tuple[str, str]:
     unmarked = _decode_unmarked(data)
     if unmarked is not None:
         return unmarked
-    place = 0
-    for encoding in _ENCODINGS:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError as error:
-            place = error.start if encoding == "utf-8" else place
-            continue
-        if encoding == "utf-8" or _reads_as_chinese(text):
-            return text, encoding
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        place = error.start
+    legacy = [(text, encoding) for encoding in _LEGACY if (text := _decoded(data, encoding)) is not None]
+    if legacy:
+        return max(legacy, key=lambda found: _common(found[0]))
     raise UndecodableSource(
-        f"{shown} is neither UTF-8 (byte {place} is not) nor GB18030 text; save it as UTF-8 and read it again"
+        f"{shown} is neither UTF-8 (byte {place} is not) nor GB18030 or Big5 text; save it as UTF-8 and read it again"
     )
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    """Decode by an encoding that reads nearly any bytes, if Chinese text comes of it."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return text if _reads_as_chinese(text) else None
 
 
 def _decode_unmarked(data: bytes) -> tuple[str, str] | None:

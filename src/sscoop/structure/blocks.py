@@ -251,6 +251,8 @@ class Setting:
 
     def goes_on(self, above: Line, line: Line) -> bool:
         """Tell whether a line goes on with the heading whose last line is above it."""
+        if line.begins:
+            return False
         if self.indented:
             return line.indent == 0 and not line.page_break
         return width(above.text) >= self.full > 0

@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sscoop.sources.document import Print, PrintKind
 
 # Line ends as printed by any tool. A form feed ends a line too, and begins a page.
 _LINE_END = re.compile("\r\n|[\n\r\f\v\x85\u2028\u2029]")
@@ -22,23 +25,31 @@ class Line:
     indent: int
     gap: int
     page_break: bool
+    kind: PrintKind = ""  # what its place on the page tells, in formats that have pages
+    figure: int = -1  # the chart, table or box it belongs to
+    begins: bool = False  # the format tells that it goes on with no line before it
 
 
-def split_lines(source: str) -> list[Line]:
-    r"""Cut a source into its lines; blank ones are counted, not kept.
+def split_lines(source: str, prints: Iterable[Print] = ()) -> list[Line]:
+    r"""Cut a source into its lines; blank ones are counted, not kept. `prints` tell how they are printed.
 
     >>> [(l.text, l.indent, l.gap) for l in split_lines(" 一. 导言 \n\n1. 会员国\r\n一再")]
     [('一. 导言', 1, 0), ('1. 会员国', 0, 1), ('一再', 0, 0)]
     """
     lines: list[Line] = []
+    printed = {print_.start: print_ for print_ in prints}
     position, gap, page_break = 0, 0, False
     for end, terminator_end in _ends(source):
-        printed = source[position:end]
-        text = printed.strip()
+        whole = source[position:end]
+        text = whole.strip()
         if text:
-            indent = len(printed) - len(printed.lstrip())
+            indent = len(whole) - len(whole.lstrip())
             start = position + indent
-            lines.append(Line(text, start, start + len(text), indent, gap, page_break))
+            line = Line(text, start, start + len(text), indent, gap, page_break)
+            told = printed.get(start)
+            lines.append(
+                replace(line, kind=told.kind, figure=told.figure, begins=told.begins) if told is not None else line
+            )
             gap, page_break = 0, False
         else:
             gap += 1

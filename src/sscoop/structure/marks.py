@@ -23,6 +23,7 @@ _BLANKS = re.compile(f"[{BLANK}]*")
 _STOPS = frozenset("。，；、：？！”’》）)】")
 _WEAK = 1  # a candidate below this is none
 _CERTAIN = 5  # … and this where the document has no notes at all
+_RAISED = 9  # of a number that is printed as marks are
 _STRONG = 4  # a candidate for a mark that no note calls for must reach this
 
 
@@ -48,8 +49,11 @@ def find_marks(
     zones: Sequence[Sequence[tuple[int, int]]],
     notes: Sequence[tuple[int, int]],
     counted: re.Pattern[str],
+    raised: frozenset[int] = frozenset(),
 ) -> list[Mark]:
     """Find the mark of each note, and marks whose note is missing.
+
+    `raised` are the places in the source of raised digits, where the format tells them: no others are marks then.
 
     `zones` gives for each flow the offsets at which a new zone begins, as `(offset, zone)`; `notes` the number
     and the zone of each note; `counted` matches what follows a number that counts something.
@@ -58,6 +62,8 @@ def find_marks(
     for passage, flow in enumerate(flows):
         for match in _RUN.finditer(flow.text):
             score = _score(flow, match.start(), match.end(), counted)
+            if raised:
+                score = _RAISED if flow.to_source(match.start()) in raised else 0
             if score >= _WEAK:
                 zone = _zone(zones[passage], match.start())
                 candidate = _Candidate((passage, match.start()), match.end(), score)

@@ -20,14 +20,17 @@ from sscoop.models import (
     Section,
 )
 from sscoop.models.base import SourceSpan
+from sscoop.models.report import Block as Figure
 from sscoop.models.report import TextBearing
 from sscoop.structure import forms
 from sscoop.structure.blocks import Block, split_blocks
-from sscoop.structure.lines import Line, split_lines
+from sscoop.structure.charts import read_blocks
+from sscoop.structure.lines import split_lines
 from sscoop.structure.marks import Mark, cut_of, find_marks
 from sscoop.structure.pages import NoteLines, Pages, split_pages
+from sscoop.structure.printing import NO_PRINTING, Printing
 from sscoop.structure.reflow import EMPTY, Flow, reflow
-from sscoop.structure.title import read_title_block
+from sscoop.structure.title import STARS, divide_front, read_title_block, title_flow
 
 
 @dataclass(slots=True)
@@ -41,9 +44,10 @@ class Outline:
     footnotes: tuple[Footnote, ...]
     furniture: tuple[Furniture, ...]
     diagnostics: tuple[Diagnostic, ...]
+    blocks: tuple[Figure, ...] = ()
 
     def passages(self) -> Iterator[TextBearing]:
-        """Yield all that bears text, in the order of the document, the footnotes last."""
+        """Yield all that bears text, in the order of the document; the cells of tables and the footnotes last."""
         yield from _with_items(self.heading)
         if self.summary is not None:
             yield from _with_items(self.summary)
@@ -52,6 +56,8 @@ class Outline:
                 yield section
                 for paragraph in section.paragraphs:
                     yield from _with_items(paragraph)
+        for block in self.blocks:
+            yield from block.cells
         yield from self.footnotes
 
 
@@ -60,10 +66,13 @@ def _with_items(paragraph: Paragraph) -> Iterator[TextBearing]:
     yield from paragraph.items
 
 
-def read_outline(text: str, counted: re.Pattern[str]) -> Outline:
-    """Read the structure of a document. `counted` matches what follows a number that counts something."""
-    pages = split_pages(split_lines(text))
-    return _Builder(pages, counted).build()
+def read_outline(text: str, counted: re.Pattern[str], printing: Printing = NO_PRINTING) -> Outline:
+    """Read the structure of a document.
+
+    `counted` matches what follows a number that counts something; `printing` tells where the lines are printed.
+    """
+    pages = split_pages(split_lines(text, printing.prints))
+    return _Builder(pages, counted, printing).build()
 
 
 @dataclass(slots=True)
@@ -96,17 +105,18 @@ class _Node:
 class _Builder:
     """Builds an `Outline` in one pass over the blocks."""
 
-    def __init__(self, pages: Pages, counted: re.Pattern[str]) -> None:
+    def __init__(self, pages: Pages, counted: re.Pattern[str], printing: Printing) -> None:
         self.pages = pages
+        self.printing = printing
         blocks = split_blocks(pages.body)
         self.front = [line for block in blocks if block.kind == "front" for line in block.lines]
-        title_lines, text_lines = _divide_front(self.front)
+        title_lines, text_lines = divide_front(self.front)
         self.title_lines = title_lines
         self.title = read_title_block(title_lines, [t.line.text for t in pages.furniture if t.kind in _FROM_MASTHEAD])
         self.blocks = [b for b in blocks if b.kind != "front"]
         if text_lines:
             self.blocks[:0] = [Block("prose", text_lines)]
-        self.title_flow, self.stars = _title_flow(title_lines, self.title.masthead)
+        self.title_flow, self.stars = title_flow(title_lines, self.title.masthead)
         self.counted = counted
         self.taken: Counter[str] = Counter()
         self.diagnostics: list[Diagnostic] = []
@@ -125,7 +135,14 @@ class _Builder:
         footnotes, star_items = self._footnotes()
         self._check_notes(marks)
         self._check_form()
-        heading = Paragraph(id="title", text=self.title_flow.text, runs=self.title_flow.runs, items=star_items)
+        heading = Paragraph(
+            id="title",
+            text=self.title_flow.text,
+            runs=self.title_flow.runs,
+            items=star_items,
+            page=self.printing.page_of(self.title_flow.runs),
+            boxes=self.printing.boxes(self.title_flow.runs),
+        )
         notes = tuple(item.text for item in star_items)
         return Outline(
             metadata=Metadata.model_validate({**self.title.fields, "title_notes": notes}),
@@ -135,6 +152,7 @@ class _Builder:
             footnotes=footnotes,
             furniture=self._furniture(flows, marks),
             diagnostics=tuple(self.diagnostics),
+            blocks=read_blocks(self.pages.figures, self.printing),
         )
 
     def _find_marks(self, flows: Sequence[Flow]) -> list[Mark]:
@@ -145,7 +163,7 @@ class _Builder:
             starts = [(run[0], zone_of[line.start]) for run, line in zip(flow.runs, lines, strict=True)]
             zones.append(starts or [(0, zone_of[block.lines[0].start])])
         notes = [(note.number, note.zone) for note in self.pages.notes if note.number is not None]
-        return find_marks(flows, zones, notes, self.counted)
+        return find_marks(flows, zones, notes, self.counted, self.printing.marks)
 
     def _nest(self) -> tuple[Paragraph | None, tuple[Section, ...]]:
         """Walk the blocks: open a section at each heading, put paragraphs into the section that is open."""
@@ -215,6 +233,8 @@ class _Builder:
             label_span=block.label_span,
             items=tuple(items),
             footnote_refs=refs,
+            page=self.printing.page_of(flow.runs),
+            boxes=self.printing.boxes([*flow.runs, *(run for item in items for run in item.runs)]),
         )
         return paragraph, index
 
@@ -251,6 +271,7 @@ class _Builder:
                     label_span=span,
                     urls=tuple(find_urls(flow.text)),
                     cited_by=self._citer(note.number),
+                    page=self.printing.page_of(flow.runs),
                 )
             )
         return tuple(footnotes), tuple(stars)
@@ -319,33 +340,16 @@ class _Builder:
             spans.append(("mark", flow.to_source(mark.start), flow.to_source(mark.end - 1) + 1))
         for line in self.title_lines:
             if line not in self.title.masthead:
-                spans += [("mark", line.start + m.start(), line.start + m.end()) for m in _STARS.finditer(line.text)]
+                spans += [("mark", line.start + m.start(), line.start + m.end()) for m in STARS.finditer(line.text)]
         return tuple(
-            Furniture.model_validate({"kind": kind, "source_start": start, "source_end": end})
+            Furniture.model_validate(
+                {"kind": kind, "source_start": start, "source_end": end, "page": self.printing.page(start)}
+            )
             for kind, start, end in sorted(spans, key=lambda span: span[1])
         )
 
 
 _FROM_MASTHEAD = ("page_head", "page_foot")
-_STARS = re.compile(r"[*＊†]+")
-
-
-def _divide_front(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """Divide what stands before the first heading into the title block and text without a number."""
-    end = next((i for i, line in enumerate(lines) if forms.SENTENCE_END.search(line.text)), None)
-    if end is None:
-        return list(lines), []
-    full = max(len(line.text) for line in lines) * 7 // 10
-    while end and len(lines[end - 1].text) >= full:
-        end -= 1
-    return list(lines[:end]), list(lines[end:])
-
-
-def _title_flow(lines: Sequence[Line], masthead: Sequence[Line]) -> tuple[Flow, set[str]]:
-    """Join the lines of a title block, each a piece of its own, without the stars of its notes."""
-    flow = reflow([(line.text, line.start) for line in lines if line not in masthead], separator=" ")
-    stars = list(_STARS.finditer(flow.text))
-    return flow.without([match.span() for match in stars]), {match.group() for match in stars}
 
 
 def _note_flow(note: NoteLines) -> tuple[Flow, SourceSpan]:

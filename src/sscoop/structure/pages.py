@@ -47,18 +47,21 @@ class Pages:
     zones: list[int] = field(default_factory=list)
     notes: list[NoteLines] = field(default_factory=list)
     furniture: list[Tagged] = field(default_factory=list)
+    figures: dict[int, list[Line]] = field(default_factory=dict)  # the lines of each chart, table and box
 
 
 def split_pages(lines: Sequence[Line]) -> Pages:
     """Sort the lines into text, notes and furniture."""
     contents = _contents(lines)
     heads = _page_heads_and_feet(lines)
-    layout = Layout.of(lines)
+    layout = Layout.of([line for line in lines if not line.kind])
     reader = _Reader(layout)
     page_break = False  # the break before a running head is that of the text below it
     for index, line in enumerate(lines):
         page_break = page_break or line.page_break
-        if index in contents or index in heads:
+        if line.figure >= 0:
+            reader.pages.figures.setdefault(line.figure, []).append(line)
+        elif index in contents or index in heads:
             reader.furnish(heads.get(index, "contents"), line)
         else:
             line, page_break = (replace(line, page_break=True) if page_break else line), False
@@ -114,7 +117,7 @@ class _Reader:
         self.pages.furniture.append(Tagged(kind, line))
 
     def read(self, line: Line, following: Line | None) -> None:
-        if forms.RULE.fullmatch(line.text):
+        if line.kind == "rule" or forms.RULE.fullmatch(line.text):
             self.furnish("rule", line)
             self.ruled = True
             return
@@ -196,6 +199,8 @@ class _Reader:
     def _continues_note(self, line: Line) -> bool:
         """Tell a further line of the note from the first of the next page's text."""
         assert self.note is not None
+        if line.kind == "note":
+            return True
         if len(self.note.lines) == 1 and forms.NOTE_ALONE.fullmatch(self.note.lines[0].text):
             return True  # the number stood alone, and here is its note
         if self.linked or self.layout.begins_page(line):
@@ -286,6 +291,8 @@ def _opens_contents(line: Line) -> bool:
 
 def _page_heads_and_feet(lines: Sequence[Line]) -> dict[int, str]:
     """Find running heads and page feet. What a text line may look like too must recur, or stand at a page's edge."""
+    if any(line.kind for line in lines):  # the page tells
+        return {i: line.kind for i, line in enumerate(lines) if line.kind in ("page_head", "page_foot")}
     texts = Counter(line.text for line in lines)
     totals = Counter(m["pages"] for line in lines if (m := forms.PAGE_OF.fullmatch(line.text)))
     found = {

@@ -11,6 +11,7 @@ from datetime import date
 from sscoop.numeral.reader import read_number
 from sscoop.structure import forms
 from sscoop.structure.lines import Line
+from sscoop.structure.reflow import Flow, reflow
 
 # 第七十五届会议 · 第七十五届会议临时议程项目 25
 _SESSION = re.compile(r"第\s*([^届]{1,8}?)\s*届(?:会议|特别会议|常会)")
@@ -18,7 +19,7 @@ _SESSION = re.compile(r"第\s*([^届]{1,8}?)\s*届(?:会议|特别会议|常会)
 _AGENDA = re.compile(r"(?:议程|项目表)\s*\**\s*项目\s*(\d[\d()（）a-z、,和及与\s-]*?)\s*\**$")
 # 秘书长的报告 · 人权事务高级专员的说明
 _AUTHOR = re.compile(r"(?P<author>.{2,60}?)(?:提交)?的?(?:报告|说明|信|备忘录)$")
-_STARS = re.compile(r"[*＊†]+")
+STARS = re.compile(r"[*＊†]+")
 
 _MASTHEAD = {
     "symbol": re.compile(r"(?:^|\s)([A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.()]*)+)\s*$"),
@@ -49,8 +50,8 @@ def read_title_block(lines: Sequence[Line], masthead: Sequence[str] = ()) -> Tit
     fields = _read_masthead([*masthead, *(line.text for line in heads)])
     titles = [line for line in lines if line not in heads]
     for line in titles:
-        text = forms.squeeze(_STARS.sub("", line.text))
-        session, agenda = _SESSION.search(text), _AGENDA.search(_STARS.sub("", line.text))
+        text = forms.squeeze(STARS.sub("", line.text))
+        session, agenda = _SESSION.search(text), _AGENDA.search(STARS.sub("", line.text))
         if session and "session" not in fields and (value := read_number(session[1])) is not None:
             fields["session"] = int(value)
         if agenda and "agenda_item" not in fields:
@@ -92,7 +93,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 def _read_titles(lines: Sequence[Line]) -> dict[str, object]:
     """Divide what is left into agenda title, title and author; the author's line is the last of its form."""
     fields: dict[str, object] = {}
-    texts = [_STARS.sub("", line.text).strip() for line in lines]
+    texts = [STARS.sub("", line.text).strip() for line in lines]
     at = next((i for i in range(len(lines) - 1, -1, -1) if _AUTHOR.fullmatch(texts[i])), None)
     if at is not None:
         author = _AUTHOR.fullmatch(texts[at])
@@ -117,3 +118,21 @@ def _title_begins(lines: Sequence[Line]) -> int:
     while first and lines[first - 1].indent == lines[-1].indent:
         first -= 1
     return first if first else len(lines) - 1
+
+
+def divide_front(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Divide what stands before the first heading into the title block and text without a number."""
+    end = next((i for i, line in enumerate(lines) if forms.SENTENCE_END.search(line.text)), None)
+    if end is None:
+        return list(lines), []
+    full = max(len(line.text) for line in lines) * 7 // 10
+    while end and len(lines[end - 1].text) >= full:
+        end -= 1
+    return list(lines[:end]), list(lines[end:])
+
+
+def title_flow(lines: Sequence[Line], masthead: Sequence[Line]) -> tuple[Flow, set[str]]:
+    """Join the lines of a title block, each a piece of its own, without the stars of its notes."""
+    flow = reflow([(line.text, line.start) for line in lines if line not in masthead], separator=" ")
+    stars = list(STARS.finditer(flow.text))
+    return flow.without([match.span() for match in stars]), {match.group() for match in stars}

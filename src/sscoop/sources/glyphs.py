@@ -1,0 +1,122 @@
+"""Bytes of a PDF → the characters of its pages, each with its place and size (extra `pdf`, pypdfium2)."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sscoop.errors import DamagedSource, EncryptedSource, GarbledSource, ImageOnlySource, MissingExtra, SourceTooLarge
+from sscoop.sources.limits import Limits
+
+_SKIPPED = frozenset("\r\n\0")
+_HYPHEN = "\x02"  # what pdfium gives for a hyphen at the end of a line
+_GARBLED = 0.2  # the share of characters without a known meaning from which on a file cannot be read
+_PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A printed character: its baseline starts at (x, y), points from the lower left; `right` is its right edge."""
+
+    text: str
+    x: float
+    y: float
+    right: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphPage:
+    """The characters of a page, in the order of the file."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph]
+
+
+def read_glyphs(data: bytes, shown: str, limits: Limits) -> list[GlyphPage]:
+    """Read all characters of a PDF; `shown` names the source in errors.
+
+    Raises:
+        MissingExtra: pypdfium2 is not installed.
+        EncryptedSource: the file asks for a password.
+        DamagedSource: it is no PDF that can be opened.
+        ImageOnlySource: no page has characters.
+        GarbledSource: its fonts do not tell which characters they print.
+        SourceTooLarge: there are more pages than the limits allow.
+    """
+    try:
+        import pypdfium2
+    except ImportError:
+        raise MissingExtra(f"{shown} is a PDF; to read it: pip install 'sscoop[pdf]'") from None
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) in (_PASSWORD, _SECURITY) or "assword" in str(error):
+            advice = "remove the password (qpdf --decrypt IN OUT) and read that"
+            raise EncryptedSource(f"{shown} is encrypted; {advice}") from None
+        advice = "download it again, or mend it (qpdf IN OUT, mutool clean IN OUT)"
+        raise DamagedSource(f"{shown} is a damaged PDF ({error}); {advice}") from None
+    try:
+        if len(document) > limits.pages:
+            raise SourceTooLarge(
+                f"{shown} has {len(document)} pages, more than the limit of {limits.pages}; give Limits(pages=…)"
+            )
+        try:
+            pages = [_read_page(document, number, pypdfium2.raw) for number in range(len(document))]
+        except pypdfium2.PdfiumError as error:
+            raise DamagedSource(f"{shown} is a damaged PDF ({error}); download it again") from None
+    finally:
+        document.close()
+    _check(pages, shown)
+    return pages
+
+
+def _check(pages: list[GlyphPage], shown: str) -> None:
+    printed = sum(1 for page in pages for glyph in page.glyphs if not glyph.text.isspace())
+    if not printed:
+        raise ImageOnlySource(
+            f"{shown} holds pictures of pages and no text; recognise it first (ocrmypdf -l chi_sim IN OUT)"
+        )
+    unknown = sum(1 for page in pages for glyph in page.glyphs if _is_unknown(glyph.text))
+    if unknown > _GARBLED * printed:
+        raise GarbledSource(
+            f"{shown} prints {unknown} of {printed} characters in fonts that do not tell which they are; "
+            "recognise it as a picture (ocrmypdf --force-ocr -l chi_sim IN OUT)"
+        )
+
+
+def _is_unknown(text: str) -> bool:
+    return text == "\ufffd" or "\ue000" <= text <= "\uf8ff" or (text < " " and text not in "\t\r\n\x02")
+
+
+def _read_page(document: Any, index: int, raw: Any) -> GlyphPage:
+    page = document[index]
+    width, height = page.get_size()
+    textpage = page.get_textpage()
+    glyphs = list(_glyphs(textpage.raw, textpage.count_chars(), raw))
+    textpage.close()
+    page.close()
+    return GlyphPage(index + 1, width, height, glyphs)
+
+
+def _glyphs(textpage: Any, count: int, raw: Any) -> Iterator[Glyph]:
+    """Yield the characters of a page that are no line ends; the calls are bound once, since there are many."""
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    unicode, loose, origin, size = (
+        raw.FPDFText_GetUnicode,
+        raw.FPDFText_GetLooseCharBox,
+        raw.FPDFText_GetCharOrigin,
+        raw.FPDFText_GetFontSize,
+    )
+    for place in range(count):
+        text = chr(unicode(textpage, place))
+        if text in _SKIPPED:
+            continue
+        loose(textpage, place, box)
+        origin(textpage, place, x, y)
+        text = "-" if text == _HYPHEN else text
+        yield Glyph(text, x.value, y.value, box.right, size(textpage, place))

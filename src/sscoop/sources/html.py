@@ -1,0 +1,153 @@
+"""A saved web page → a `Document` (extra `html`, lxml): its paragraphs, lists and tables, without what surrounds them.
+
+Reads: the tree of the page. Writes: one line a block of text; raised numbers are footnote marks.
+"""
+
+import re
+from typing import Any
+
+from sscoop.errors import DamagedSource, MissingExtra
+from sscoop.sources.document import Document
+from sscoop.sources.limits import Limits
+from sscoop.sources.text import decode
+from sscoop.sources.writer import TextWriter
+
+_BLOCKS = frozenset(
+    {
+        "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "section", "article", "header",
+        "ul", "ol", "dl", "dt", "dd", "tr", "center", "address", "figure", "figcaption", "caption", "main", "body",
+    }
+)  # fmt: skip
+_SKIPPED = frozenset(
+    {"script", "style", "nav", "head", "noscript", "template", "svg", "button", "form", "footer", "aside"}
+)
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_KNOWN = re.compile(rb"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>])", re.I | re.S)
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.I)
+_HEAD = 4096  # bytes in which a page tells its encoding
+_NUMBER = re.compile(r"\[?(\d{1,3})\]?")
+
+
+def is_html(data: bytes) -> bool:
+    """Tell whether bytes are a web page: by its first tag."""
+    return _KNOWN.match(data[:_HEAD].lstrip(b"\xef\xbb\xbf")) is not None
+
+
+def read_html(data: bytes, shown: str, limits: Limits) -> Document:
+    """Read a web page.
+
+    Raises:
+        MissingExtra: lxml is not installed.
+        DamagedSource: there is no page in the bytes.
+        UndecodableSource: they are in no known encoding.
+    """
+    try:
+        from lxml import etree, html
+    except ImportError:
+        raise MissingExtra(f"{shown} is HTML; to read it: pip install 'sscoop[html]'") from None
+    text, encoding = _decode(data, shown)
+    try:
+        parser = html.HTMLParser(no_network=True, huge_tree=False)
+        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise DamagedSource(f"{shown} is no web page that can be read ({error}); save it again") from None
+    reader = _Reader()
+    reader.walk(root)
+    reader.flush()
+    document = reader.writer.document("html")
+    return Document(document.text, format="html", encoding=encoding, prints=document.prints, marks=document.marks)
+
+
+def _decode(data: bytes, shown: str) -> tuple[str, str]:
+    declared = _CHARSET.search(data[:_HEAD])
+    if declared is not None:
+        try:
+            return data.decode(declared[1].decode("ascii")), declared[1].decode("ascii").lower()
+        except (LookupError, UnicodeDecodeError):
+            pass  # the page says what it is not
+    return decode(data, shown)
+
+
+class _Reader:
+    """Walks the tree of one page; text is collected until a block ends."""
+
+    def __init__(self) -> None:
+        self.writer = TextWriter()
+        self.pieces: list[str] = []
+        self.length = 0
+        self.marks: list[int] = []
+        self.figures = 0
+
+    def walk(self, element: Any) -> None:
+        """Read an element and all below it."""
+        tag = element.tag if isinstance(element.tag, str) else "script"  # comments and the like are skipped
+        if tag in _SKIPPED:
+            return
+        if tag == "table":
+            self._table(element)
+            return
+        if tag == "br":
+            self.flush()
+            return
+        if tag == "hr":
+            self.flush()
+            self.writer.line("__________________", kind="rule")
+            return
+        block = tag in _BLOCKS
+        if block:
+            self.flush()
+        if tag == "sup" and _NUMBER.fullmatch("".join(element.itertext()).strip()):
+            self._mark("".join(element.itertext()))
+            return
+        self._add(element.text)
+        for child in element:
+            self.walk(child)
+            self._add(child.tail)
+        if block:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what was collected."""
+        self.writer.line("".join(self.pieces), self.marks)
+        self.pieces, self.marks, self.length = [], [], 0
+
+    def _add(self, text: str | None) -> None:
+        text = _BLANKS.sub(" ", text or "")
+        if text.startswith(" ") and (not self.pieces or self.pieces[-1].endswith(" ")):
+            text = text[1:]
+        if text:
+            self.pieces.append(text)
+            self.length += len(text)
+
+    def _mark(self, text: str) -> None:
+        number = _NUMBER.fullmatch(text.strip())
+        if number is not None:
+            self.marks.append(self.length)
+            self._add(f"{number[1]} ")
+
+    def _table(self, table: Any) -> None:
+        """Write a table as a block; one of a single cell only sets the page, and is read as text."""
+        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+        if max(map(len, rows), default=0) < 2 or table.findall(".//table"):
+            for row in rows:
+                for cell in row:
+                    self.flush()
+                    self._add(cell.text)
+                    for child in cell:
+                        self.walk(child)
+                        self._add(child.tail)
+                    self.flush()
+            return
+        self.flush()
+        caption = table.find("caption")
+        if caption is not None:
+            self.writer.line(_text(caption))
+        self.writer.claim_label(self.figures)
+        for number, row in enumerate(rows):
+            for cell in row:
+                self.writer.line(_text(cell), kind="figure", figure=self.figures, row=number)
+        self.figures += 1
+
+
+def _text(element: Any) -> str:
+    return _BLANKS.sub(" ", "".join(element.itertext())).strip()

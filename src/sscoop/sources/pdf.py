@@ -1,0 +1,211 @@
+r"""A PDF → a `Document`: its lines in reading order, and what the place of each on the page tells of it.
+
+Reads: the printed lines of all pages. Writes: a text with one line a line, a blank one where the page leaves a wider
+gap, `\f` between pages, blanks for the indent; and a `Print` for each line. Promises: every character is in the text.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sscoop.sources.document import Document, Print, PrintKind
+from sscoop.sources.glyphs import read_glyphs
+from sscoop.sources.layout import PrintedLine, printed_lines
+from sscoop.sources.limits import Limits
+
+_SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.()]*)+")
+_FOOT = re.compile(r"(?:\d{2}-\d{5}|\([A-Z]\)|\d{6}|\*\d{7}\*|\d{0,4}\s*/\s*\d{1,4}|\d{1,4}|[-–—\s])+")
+_RULE = re.compile(r"(?:[_＿—―─━‗-]\s*){3,}")
+_LABEL = re.compile(
+    r"(?:图|表|专栏|方框|插图|图表)\s*(?:[一二三四五六七八九十百]{1,4}|[\dA-Z][\d.]{0,4})(?:[：:.\s].*)?"
+)
+_SOURCE = re.compile(r"(?:资料)?(?:来源|注|说明)\s*[：:]")
+_NUMBERED = re.compile(r"\d{1,4}\s?[.．、]\s*\S|[(（][a-z]{1,4}[)）]|[一二三四五六七八九十]{1,3}[.．、]|[A-Z]\s?[.．]")
+_HEAD = 1024  # bytes in which the mark of a PDF may stand
+_EDGE = 0.09  # of the height of a page: how far from its edge heads and feet stand
+_WIDE = 1.3  # of the usual distance of lines: a gap
+_OTHER = 1.0  # points between two sizes of type
+_TITLE = 3  # lines of a figure's title at most
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How the running text is set: its size, its left margin, its width, and the distance of its lines."""
+
+    size: float
+    left: float
+    width: float
+    leading: float
+
+    def sets(self, line: PrintedLine) -> bool:
+        """Whether a line is set like running text: in its size, from its margin on."""
+        return abs(line.size - self.size) < 0.3 and abs(line.left - self.left) < 2 * self.size
+
+
+def is_pdf(data: bytes) -> bool:
+    """Tell whether bytes are a PDF: its mark may stand behind a few others."""
+    return b"%PDF-" in data[:_HEAD]
+
+
+def read_pdf(data: bytes, shown: str, limits: Limits) -> Document:
+    """Read a PDF; see `read_glyphs` for the errors."""
+    pages = read_glyphs(data, shown, limits)
+    lines = [(printed_lines(page), page.height) for page in pages]
+    style = _style([line for page, _ in lines for line in page])
+    kinds = [_kinds(page, height, style, number) for number, (page, height) in enumerate(lines, 1)]
+    printed = [pair for (page, _), found in zip(lines, kinds, strict=True) for pair in zip(page, found, strict=True)]
+    figures = _figures(printed, style)
+    text, prints, marks = _write(printed, figures, style)
+    return Document(text, format="pdf", pages=len(pages), prints=tuple(prints), marks=frozenset(marks))
+
+
+def _style(lines: Sequence[PrintedLine]) -> _Style:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    size = max(sizes, key=lambda size: sizes[size], default=10.0)
+    set_so = [line for line in lines if line.size == size]
+    lefts = Counter(round(line.left) for line in set_so)
+    left = max(lefts, key=lambda left: lefts[left], default=0)
+    widths = sorted(line.right - line.left for line in set_so)
+    width = widths[len(widths) * 9 // 10] if widths else 0.0
+    steps = Counter(
+        round(above.baseline - below.baseline)
+        for above, below in pairwise(set_so)
+        if above.page == below.page and 0 < above.baseline - below.baseline < 4 * size
+    )
+    leading = max(steps, key=lambda step: steps[step], default=round(1.5 * size))
+    return _Style(size, float(left), width, float(leading))
+
+
+def _kinds(lines: Sequence[PrintedLine], height: float, style: _Style, page: int) -> list[PrintKind]:
+    """Say of each line of a page what its place tells: heads and feet at the edges, a rule, and the notes below it."""
+    rule = next((line.baseline for line in lines if _is_rule(line, height)), None)
+    kinds: list[PrintKind] = []
+    for line in lines:
+        if _is_rule(line, height):
+            kinds.append("rule")
+        elif line.baseline < _EDGE * height and _FOOT.fullmatch(line.text):
+            kinds.append("page_foot")
+        elif line.baseline > (1 - _EDGE) * height and page > 1 and _SYMBOL.fullmatch(line.text):
+            kinds.append("page_head")
+        elif rule is not None and line.baseline < rule and line.size < style.size - 0.3:
+            kinds.append("note")
+        else:
+            kinds.append("")
+    return kinds
+
+
+def _is_rule(line: PrintedLine, height: float) -> bool:
+    return _RULE.fullmatch(line.text) is not None and line.baseline < 0.8 * height
+
+
+def _figures(printed: Sequence[tuple[PrintedLine, PrintKind]], style: _Style) -> dict[int, tuple[int, PrintKind]]:
+    """Give for the places of lines that belong to a chart, table or box its number, and what they are of it.
+
+    One begins with its label on a line of its own, and goes on with what is not set like running text, up to the
+    source below it; its title may be set like a heading.
+    """
+    found: dict[int, tuple[int, PrintKind]] = {}
+    place, number = 0, 0
+    while place < len(printed):
+        line, kind = printed[place]
+        if kind or not _is_label(line, style):
+            place += 1
+            continue
+        title, source, end = _figure(printed, place, style)
+        for at in range(place, end):
+            if not printed[at][1]:
+                found[at] = (number, _part(at, place, title, source))
+        number += 1
+        place = end
+    return found
+
+
+def _is_label(line: PrintedLine, style: _Style) -> bool:
+    return style.sets(line) and _LABEL.fullmatch(line.text) is not None and line.right - line.left < 0.8 * style.width
+
+
+def _part(place: int, label: int, title: int, source: int) -> PrintKind:
+    if place == label:
+        return "figure_label"
+    if place < title:
+        return "figure_title"
+    return "figure_source" if place >= source else "figure"
+
+
+def _figure(printed: Sequence[tuple[PrintedLine, PrintKind]], label: int, style: _Style) -> tuple[int, int, int]:
+    """Give the places behind the title of a figure, where its source begins, and behind it all.
+
+    It ends behind its source, or where text is set again in its full form.
+    """
+    title = label + 1
+    while title < len(printed) and title - label <= _TITLE and not printed[title][1]:
+        if not _goes_on_title(printed[title][0], style):
+            break
+        title += 1
+    end = title
+    while end < len(printed):
+        line, kind = printed[end]
+        if _SOURCE.match(line.text) and not kind:
+            return title, end, _behind_source(printed, end)
+        if not kind and (_is_text(line, style) or _is_label(line, style)):
+            break
+        end += 1
+    while end > title and printed[end - 1][1]:
+        end -= 1  # heads and feet of the page belong to no figure
+    return title, end, end
+
+
+def _goes_on_title(line: PrintedLine, style: _Style) -> bool:
+    full = line.right - line.left > 0.95 * style.width
+    return style.sets(line) and not _NUMBERED.match(line.text) and not _SOURCE.match(line.text) and not full
+
+
+def _is_text(line: PrintedLine, style: _Style) -> bool:
+    """Whether a line is running text again: a numbered paragraph or heading, or a full line."""
+    numbered = _NUMBERED.match(line.text) is not None and line.size > style.size - 0.3
+    full = line.right - line.left > 0.8 * style.width
+    return (style.sets(line) and (numbered or full)) or (numbered and line.size > style.size + 1 and full)
+
+
+def _behind_source(printed: Sequence[tuple[PrintedLine, PrintKind]], source: int) -> int:
+    size, end = printed[source][0].size, source + 1
+    while end < len(printed) and not printed[end][1] and abs(printed[end][0].size - size) < 0.3:
+        end += 1
+    return end
+
+
+def _write(
+    printed: Sequence[tuple[PrintedLine, PrintKind]], figures: dict[int, tuple[int, PrintKind]], style: _Style
+) -> tuple[str, list[Print], list[int]]:
+    """Write the lines one below the other, and tell where each stands in the text."""
+    pieces: list[str] = []
+    prints: list[Print] = []
+    marks: list[int] = []
+    length = 0
+    before: PrintedLine | None = None
+    row = 0
+    margin = min((line.left for line, kind in printed if not kind and style.sets(line)), default=0.0)
+    for place, (line, kind) in enumerate(printed):
+        lead = _lead(before, line, style) + " " * max(0, round((line.left - margin) / (style.size / 2)))
+        start = length + len(lead)
+        pieces += (lead, line.text)
+        length = start + len(line.text)
+        figure, kind = figures.get(place, (-1, kind))
+        row += before is None or (before.page, before.baseline) != (line.page, line.baseline)
+        other = before is None or abs(before.size - line.size) > _OTHER
+        prints.append(Print(start, length, line.box, kind, figure, row if figure >= 0 else -1, other))
+        marks += (start + mark for mark in line.marks)
+        before = line
+    return "".join(pieces), prints, marks
+
+
+def _lead(before: PrintedLine | None, line: PrintedLine, style: _Style) -> str:
+    if before is None:
+        return ""
+    if before.page != line.page:
+        return "\n\f"
+    return "\n\n" if before.baseline - line.baseline > _WIDE * style.leading else "\n"

@@ -1,0 +1,309 @@
+"""PDF, Word and HTML as people have them: what is odd about each, what is broken, and what is too large."""
+
+import io
+import os
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+import sscoop as ss
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+FONT = "STSong-Light"
+pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+
+
+def pdf(*pages: list[tuple[float, float, float, str]], encrypt: Any = None) -> bytes:
+    packed = io.BytesIO()
+    canvas = Canvas(packed, pagesize=(612, 792), encrypt=encrypt, invariant=True)
+    for page in pages:
+        for x, y, size, text in page:
+            canvas.setFont(FONT, size)
+            canvas.drawString(x, y, text)
+        canvas.showPage()
+    canvas.save()
+    return packed.getvalue()
+
+
+def docx(body: str, **parts: str) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>')
+        for name, xml in parts.items():
+            package.writestr(f"word/{name}.xml", xml.replace("<w:", f'<w:{name} xmlns:w="{W}"><w:', 1) + f"</w:{name}>")
+    return packed.getvalue()
+
+
+def p(inner: str, properties: str = "") -> str:
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{inner}</w:p>"
+
+
+def r(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+TEXT = [
+    (123.0, 700.0, 10.5, "1. 27 个联合国实体举行了 145 多次政策对话，支持了 130 个国家的工作。"),
+    (123.0, 684.0, 10.5, "2. 基金筹集了 5 500 万美元，其中 1 400 万美元用于非洲国家的项目和方案。"),
+]
+
+
+class TestPdf:
+    def test_pages_and_boxes(self) -> None:
+        report = ss.read(pdf(TEXT, [(123.0, 700.0, 10.5, "3. 该方案覆盖 46 个国家的 1 200 名青年和妇女企业家。")]))
+        assert report.source.format == "pdf"
+        assert report.source.pages == 2
+        assert [(m.text, m.page) for m in report.metrics][-1] == ("1 200 名青年", 2)
+        page, left, bottom, right, top = report["p1"].boxes[0]  # type: ignore[union-attr]
+        assert (page, round(left)) == (1, 123)
+        assert bottom < 700 < top < 720
+        assert right > 400
+
+    def test_the_order_of_the_file_does_not_count(self) -> None:
+        assert ss.read(pdf(TEXT[::-1])).raw == ss.read(pdf(TEXT)).raw
+
+    def test_a_raised_number_is_a_mark_and_no_other_is(self) -> None:
+        page = [
+            (123.0, 700.0, 10.5, "1. 委员会核准了五个项目"),
+            (241.0, 703.5, 7.0, "1 "),
+            (246.0, 700.0, 10.5, "和方案2 的预算，并请秘书处报告情况。"),
+            (100.0, 134.0, 8.0, "__________________"),
+            (123.0, 120.0, 9.0, "1 见第 74/239 号决议。"),
+        ]
+        report = ss.read(pdf(page))
+        assert [ref.number for ref in report["p1"].footnote_refs] == [1]  # type: ignore[union-attr]
+        assert "方案2 的" in report["p1"].text
+        assert report["fn1"].text == "见第 74/239 号决议。"
+
+    def test_a_chart_is_a_block_and_no_text(self) -> None:
+        page = [
+            *TEXT,
+            (123.0, 650.0, 10.5, "图一"),
+            (123.0, 634.0, 10.5, "2015 年以来的捐款"),
+            (140.0, 600.0, 9.0, "500 000"),
+            (140.0, 580.0, 9.0, "250 000"),
+            (140.0, 560.0, 7.0, "2015  2016  2017"),
+            (123.0, 530.0, 9.0, "资料来源：南合办。"),
+            (123.0, 500.0, 10.5, "3. 该方案覆盖 46 个国家的 1 200 名青年，并为妇女企业家提供了支助和培训。"),
+        ]
+        report = ss.read(pdf(page))
+        assert [passage.id for passage in report.paragraphs] == ["p1", "p2", "p3"]
+        (block,) = report.blocks
+        assert (block.id, block.kind, block.label, block.caption) == ("fig1", "chart", "图一", "2015 年以来的捐款")
+        assert block.source_note == "资料来源：南合办。"
+        assert block.rows[0] == ("500 000",)
+        assert [n.role for n in report.numerals if n.text in ("500 000", "250 000")] == ["block", "block"]
+
+    def test_the_cells_of_a_table_are_passages(self) -> None:
+        page = [
+            *TEXT,
+            (123.0, 650.0, 10.5, "表 1"),
+            (123.0, 634.0, 10.5, "各基金的捐款"),
+            (140.0, 600.0, 9.0, "南南基金"),
+            (300.0, 600.0, 9.0, "120 万美元"),
+            (140.0, 584.0, 9.0, "技术库"),
+            (300.0, 584.0, 9.0, "70 万美元"),
+            (123.0, 540.0, 10.5, "3. 该方案覆盖 46 个国家的 1 200 名青年，并为妇女企业家提供了支助和培训。"),
+        ]
+        report = ss.read(pdf(page))
+        assert report.blocks[0].rows == (("南南基金", "120 万美元"), ("技术库", "70 万美元"))
+        assert report["tab1.r2.c2"].text == "70 万美元"
+        assert report.metrics.one(passage="tab1.r1.c2").value == 1_200_000
+
+    def test_encrypted(self) -> None:
+        data = pdf(TEXT, encrypt=StandardEncryption("secret", canPrint=0))
+        with pytest.raises(ss.EncryptedSource, match="qpdf"):
+            ss.read(data)
+
+    @pytest.mark.parametrize("data", [b"%PDF-1.7 ...", pdf(TEXT)[:300]])
+    def test_damaged(self, data: bytes) -> None:
+        with pytest.raises(ss.DamagedSource, match="damaged"):
+            ss.read(data)
+
+    def test_pictures_of_pages(self) -> None:
+        with pytest.raises(ss.ImageOnlySource, match="ocrmypdf"):
+            ss.read(pdf([]))
+
+    def test_too_many_pages(self) -> None:
+        with pytest.raises(ss.SourceTooLarge, match="limit of 1"):
+            ss.read(pdf(TEXT, TEXT), limits=ss.Limits(pages=1))
+
+
+class TestDocx:
+    def test_tracked_changes_are_accepted(self) -> None:
+        body = p(
+            r("1. 基金筹集了 ")
+            + "<w:del><w:r><w:delText>300</w:delText></w:r></w:del>"
+            + "<w:ins>"
+            + r("500")
+            + "</w:ins>"
+            + r(" 万美元。")
+        )
+        assert ss.read(docx(body))["p1"].text == "基金筹集了 500 万美元。"
+
+    def test_fields_give_their_results(self) -> None:
+        field = (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE 99</w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + r("27") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        )
+        assert ss.read(docx(p(r("1. 共有 ") + field + r(" 个实体参与。"))))["p1"].text == "共有 27 个实体参与。"
+
+    def test_numbers_by_style(self) -> None:
+        styles = (
+            '<w:style w:type="paragraph" w:styleId="Base"><w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr></w:style>'
+            '<w:style w:type="paragraph" w:styleId="Para"><w:basedOn w:val="Base"/></w:style>'
+        )
+        numbering = (
+            '<w:abstractNum w:abstractNumId="3"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+            '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="3"/></w:num>'
+        )
+        style = '<w:pStyle w:val="Para"/>'
+        body = p(r("27 个实体参与。"), style) + p(r("基金筹集了 300 万美元。"), style)
+        report = ss.read(docx(body, styles=styles, numbering=numbering))
+        assert [passage.id for passage in report.paragraphs] == ["p1", "p2"]
+
+    def test_footnotes_and_stars(self) -> None:
+        notes = (
+            '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
+            + f'<w:footnote w:id="4">{p("<w:r><w:footnoteRef/></w:r>" + r(" 见第 74/239 号决议。"))}</w:footnote>'
+        )
+        body = p(r("1. 共有 27 个实体") + '<w:r><w:footnoteReference w:id="4"/></w:r>' + r("参与了 145 次对话。"))
+        report = ss.read(docx(body, footnotes=notes))
+        assert report["p1"].text == "共有 27 个实体参与了 145 次对话。"
+        assert [(note.id, note.text, note.cited_by) for note in report.footnotes] == [
+            ("fn1", "见第 74/239 号决议。", "p1")
+        ]
+
+    def test_a_table_with_its_label_and_source(self) -> None:
+        row = "<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>"
+        table = f"<w:tbl>{row.format(p(r('南南基金')), p(r('120 万美元')))}{row.format(p(r('技术库')), p(r('70 万美元')))}</w:tbl>"
+        body = p(r("1. 捐款见下表。")) + p(r("表 1")) + p(r("各基金的捐款")) + table + p(r("资料来源：南合办。"))
+        report = ss.read(docx(body + p(r("2. 共有 27 个实体参与。"))))
+        (block,) = report.blocks
+        assert (block.id, block.label, block.caption, block.source_note) == (
+            "tab1",
+            "表 1",
+            "各基金的捐款",
+            "资料来源：南合办。",
+        )
+        assert report["tab1.r2.c2"].text == "70 万美元"
+        assert [passage.id for passage in report.paragraphs] == ["p1", "p2"]
+
+    def test_a_text_box_is_a_block(self) -> None:
+        box = f"<w:r><w:pict><w:txbxContent>{p(r('专栏 1'))}{p(r('12 个城市参与'))}</w:txbxContent></w:pict></w:r>"
+        report = ss.read(docx(p(r("1. 共有 27 个实体") + box + r("参与。"))))
+        assert report["p1"].text == "共有 27 个实体参与。"
+        assert report.blocks[0].rows == (("12 个城市参与",),)
+
+    def test_damaged(self) -> None:
+        with pytest.raises(ss.DamagedSource, match="Word"):
+            ss.read(docx(p(r("27 个实体")))[:-60])
+        with pytest.raises(ss.DamagedSource, match="Word"):
+            ss.read(docx("<w:p>"))
+
+    def test_entities_are_refused(self) -> None:
+        packed = io.BytesIO()
+        bomb = f'<!DOCTYPE x [<!ENTITY a "aaaa">]><w:document xmlns:w="{W}"><w:body>{p(r("&a;"))}</w:body></w:document>'
+        with zipfile.ZipFile(packed, "w") as package:
+            package.writestr("word/document.xml", bomb)
+        with pytest.raises(ss.DamagedSource, match="entities"):
+            ss.read(packed.getvalue())
+
+    def test_too_large_when_unpacked(self) -> None:
+        data = docx(p(r("南" * 100_000)))
+        assert len(data) < 10_000
+        with pytest.raises(ss.SourceTooLarge, match="unpacks"):
+            ss.read(data, limits=ss.Limits(unpacked=100_000))
+
+
+class TestHtml:
+    PAGE = (
+        "<!DOCTYPE html><html><head><title>t</title><style>p{}</style></head><body><nav>首页 12</nav>"
+        "<h2>一. 导言</h2><p>1. 27 个联合国实体<sup>1</sup>举行了 145 多次<br>政策对话。</p>"
+        "<p>2. 基金筹集了&nbsp;5 500 万美元。</p><table><caption>表 1 捐款</caption><tr><th>基金</th><td>70 万美元</td></tr>"
+        "</table><script>var x = 99;</script><hr><p>1 见第 74/239 号决议。</p></body></html>"
+    )
+
+    def test_a_page(self) -> None:
+        report = ss.read(self.PAGE.encode())
+        assert report.source.format == "html"
+        assert [section.title for section in report.walk()] == ["导言"]
+        assert report["p1"].text.startswith("27 个联合国实体举行了")
+        assert [ref.number for ref in report["p1"].footnote_refs] == [1]  # type: ignore[union-attr]
+        assert report["fn1"].text == "见第 74/239 号决议。"
+        assert report["tab1.r1.c2"].text == "70 万美元"
+        assert "99" not in report.raw
+
+    @pytest.mark.parametrize("encoding", ["gb18030", "big5", "utf-16"])
+    def test_encodings(self, encoding: str) -> None:
+        page = self.PAGE.replace("<head>", f'<head><meta charset="{encoding}">' if encoding != "utf-16" else "<head>")
+        page = page if encoding != "big5" else page.replace("联", "聯").replace("实", "實").replace("举", "舉")
+        data = page.encode(encoding, "replace")
+        assert ss.read(data, format="html").metrics
+
+
+class TestChoice:
+    def test_the_format_may_be_said(self) -> None:
+        data = TestHtml.PAGE.encode()
+        assert ss.read(data, format="text").source.format == "text"
+        with pytest.raises(ValueError, match="format must be one of"):
+            ss.read(data, format="odt")  # type: ignore[arg-type]
+
+    def test_too_large(self) -> None:
+        with pytest.raises(ss.SourceTooLarge, match="limit of 10"):
+            ss.read(TestHtml.PAGE.encode(), limits=ss.Limits(size=10))
+
+    def test_json_round_trip(self) -> None:
+        report = ss.read(pdf(TEXT))
+        assert ss.Report.model_validate_json(report.model_dump_json()) == report
+
+
+@pytest.fixture(scope="module")
+def report() -> ss.Report:
+    return ss.read(Path(os.environ["SSCOOP_DOCUMENTS"]) / "A_75_836_pages_1-7.zh.pdf")
+
+
+@pytest.mark.skipif("SSCOOP_DOCUMENTS" not in os.environ, reason="SSCOOP_DOCUMENTS names no folder of real documents")
+class TestRealPdf:
+    """A/75/836, pages 1 to 7, as the United Nations publishes it."""
+
+    def test_masthead(self, report: ss.Report) -> None:
+        told = report.metadata
+        assert (told.symbol, told.organ, told.session, told.agenda_item) == ("A/75/836", "大会", 75, "10")
+        assert (str(told.date), told.distribution, told.original_language) == ("2021-03-31", "General", "English")
+        assert (told.job_number, told.author) == ("21-04320", "秘书长")
+        assert told.title == "应对不平等现象，重新走上到 2030 年消除艾滋病的轨道"
+
+    def test_paragraphs_without_a_gap(self, report: ss.Report) -> None:
+        assert [passage.number for passage in report.paragraphs] == list(range(1, 30))
+        assert report.diagnostics == ()
+
+    def test_footnotes_with_their_marks(self, report: ss.Report) -> None:
+        assert [(note.number, note.cited_by) for note in report.footnotes] == [
+            (1, "p4"),
+            (2, "p4"),
+            (3, "p5"),
+            (4, "p15"),
+        ]
+
+    def test_charts_stand_in_no_text(self, report: ss.Report) -> None:
+        assert [(block.label, block.page) for block in report.blocks] == [("图一", 3), ("图二", 5)]
+        texts = "".join(passage.text for passage in report.passages.values())
+        assert "3 500 000" not in texts
+        assert not any(metric.value == 3_500_000 for metric in report.metrics)
+
+    def test_headings(self, report: ss.Report) -> None:
+        assert [(s.id, s.level, s.title) for s in report.walk()] == [
+            ("s1", 1, "导言"),
+            ("s2", 1, "五年“快速防治”的成功经验和教训"),
+            ("s2.1", 3, "艾滋病毒防治服务提供方面的进展"),
+            ("s2.2", 3, "资源不足"),
+            ("s2.3", 3, "不再孤立地对待艾滋病问题"),
+            ("s2.4", 3, "COVID-19 的影响"),
+        ]
