@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sscoop.errors import DamagedSource, EncryptedSource, GarbledSource, ImageOnlySource, MissingExtra, SourceTooLarge
 from sscoop.sources.limits import Limits
@@ -16,8 +16,7 @@ _GARBLED = 0.2  # the share of characters without a known meaning from which on 
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A printed character: its baseline starts at (x, y), points from the lower left; `right` is its right edge."""
 
     text: str
@@ -119,4 +118,4 @@ def _glyphs(textpage: Any, count: int, raw: Any) -> Iterator[Glyph]:
         loose(textpage, place, box)
         origin(textpage, place, x, y)
         text = "-" if text == _HYPHEN else text
-        yield Glyph(text, x.value, y.value, box.right, size(textpage, place))
+        yield Glyph(text, x.value, round(y.value, 1), box.right, size(textpage, place))

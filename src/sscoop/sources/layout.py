@@ -6,6 +6,7 @@ Reads: the characters of a page. Writes: `PrintedLine`s from top to bottom, thos
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from sscoop.sources.glyphs import Glyph, GlyphPage
 
@@ -34,52 +35,70 @@ class PrintedLine:
         return (self.page, round(self.left, 1), round(low, 1), round(self.right, 1), round(high, 1))
 
 
+@dataclass(slots=True)
+class _Row:
+    """The characters of one line: its size and baseline are those of most of them."""
+
+    glyphs: list[Glyph]
+    size: float
+    baseline: float
+    left: float
+    right: float
+
+
 def printed_lines(page: GlyphPage) -> list[PrintedLine]:
     """Put the characters of a page together to lines."""
     lines: list[PrintedLine] = []
     for row in _rows(page.glyphs):
-        size = _size(row)
-        base = _baseline(row, size)
-        for cell in _cells(sorted(row, key=lambda glyph: glyph.x), size):
-            lines.append(_line(cell, page.number, size, base))
+        for cell in _cells(sorted(row.glyphs, key=_BY_PLACE), row.size):
+            lines.append(_line(cell, page.number, row.size, row.baseline))
     return [line for line in lines if line.text]
 
 
-def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+_BY_PLACE = attrgetter("x")
+
+
+def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
     """Gather the characters of each line: those on one baseline, and smaller ones raised above it."""
     by_baseline: dict[float, list[Glyph]] = {}
     for glyph in glyphs:
-        by_baseline.setdefault(round(glyph.y, 1), []).append(glyph)
-    rows: list[list[Glyph]] = []
+        by_baseline.setdefault(glyph.y, []).append(glyph)
+    rows: list[_Row] = []
     for baseline in sorted(by_baseline):  # upwards, so that what a line carries comes behind it
-        row = by_baseline[baseline]
-        if not any(not glyph.text.isspace() for glyph in row):
+        row = _row(by_baseline[baseline], baseline)
+        if row is None:
             continue
-        below = rows[-1] if rows else None
-        if below is not None and _belongs(row, baseline, below):
-            below += row
+        if rows and _belongs(row, rows[-1]):
+            _join(rows[-1], row)
         else:
-            rows.append(list(row))
+            rows.append(row)
     return rows[::-1]
 
 
-def _belongs(row: Sequence[Glyph], baseline: float, below: Sequence[Glyph]) -> bool:
-    size, own = _size(below), _size(row)
-    rise = baseline - _baseline(below, size)
-    if rise <= _LEVEL * max(size, own):
+def _row(glyphs: list[Glyph], baseline: float) -> _Row | None:
+    inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    if not inked:
+        return None
+    sizes = Counter([glyph.size for glyph in inked])
+    size = max(sizes, key=lambda size: (sizes[size], size))
+    left, right = min(inked, key=_BY_PLACE).x, max(inked, key=attrgetter("right")).right
+    return _Row(glyphs, round(size, 1), baseline, left, right)
+
+
+def _join(below: _Row, row: _Row) -> None:
+    """Take a row into the one below it: raised marks, or a part of the line that is set a little higher."""
+    if row.size > below.size or (row.size == below.size and len(row.glyphs) > len(below.glyphs)):
+        below.size, below.baseline = row.size, row.baseline
+    below.glyphs += row.glyphs
+    below.left, below.right = min(below.left, row.left), max(below.right, row.right)
+
+
+def _belongs(row: _Row, below: _Row) -> bool:
+    rise = row.baseline - below.baseline
+    if rise <= _LEVEL * max(below.size, row.size):
         return True
-    left, right = min(g.x for g in below), max(g.right for g in below)
-    inside = all(left - size <= glyph.x <= right + size for glyph in row if not glyph.text.isspace())
-    return inside and own <= _SMALL * size and rise <= _RAISED * size
-
-
-def _size(row: Sequence[Glyph]) -> float:
-    sizes = Counter(round(glyph.size, 1) for glyph in row if not glyph.text.isspace())
-    return max(sizes, key=lambda size: (sizes[size], size), default=1.0)
-
-
-def _baseline(row: Sequence[Glyph], size: float) -> float:
-    return min((glyph.y for glyph in row if abs(glyph.size - size) < 0.1), default=row[0].y)
+    inside = below.left - below.size <= row.left and row.right <= below.right + 2 * below.size
+    return inside and row.size <= _SMALL * below.size and rise <= _RAISED * below.size
 
 
 def _cells(row: Sequence[Glyph], size: float) -> list[list[Glyph]]:
