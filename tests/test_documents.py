@@ -13,6 +13,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 import sscoop as ss
+from test_properties import check_invariants
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 FONT = "STSong-Light"
@@ -115,6 +116,7 @@ class TestPdf:
         assert report.blocks[0].rows == (("南南基金", "120 万美元"), ("技术库", "70 万美元"))
         assert report["tab1.r2.c2"].text == "70 万美元"
         assert report.metrics.one(passage="tab1.r1.c2").value == 1_200_000
+        check_invariants(report)
 
     def test_encrypted(self) -> None:
         data = pdf(TEXT, encrypt=StandardEncryption("secret", canPrint=0))
@@ -200,6 +202,7 @@ class TestDocx:
         report = ss.read(docx(p(r("1. 共有 27 个实体") + box + r("参与。"))))
         assert report["p1"].text == "共有 27 个实体参与。"
         assert report.blocks[0].rows == (("12 个城市参与",),)
+        check_invariants(report)
 
     def test_damaged(self) -> None:
         with pytest.raises(ss.DamagedSource, match="Word"):
@@ -297,6 +300,9 @@ class TestRealPdf:
         texts = "".join(passage.text for passage in report.passages.values())
         assert "3 500 000" not in texts
         assert not any(metric.value == 3_500_000 for metric in report.metrics)
+
+    def test_invariants(self, report: ss.Report) -> None:
+        check_invariants(report)
 
     def test_headings(self, report: ss.Report) -> None:
         assert [(s.id, s.level, s.title) for s in report.walk()] == [

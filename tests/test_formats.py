@@ -9,6 +9,7 @@ import pytest
 
 import sscoop as ss
 import twins
+from test_properties import check_invariants
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 REPORTS = ("A_75_297", "A_74_336")
@@ -59,6 +60,9 @@ class TestTwins:
             return [(note.id, bare(note.text), note.cited_by) for note in read.footnotes]
 
         assert notes(twin(name, format)) == notes(report(name))
+
+    def test_invariants(self, name: str, format: str) -> None:
+        check_invariants(twin(name, format))
 
     def test_figures(self, name: str, format: str) -> None:
         assert figures(twin(name, format)) == figures(report(name))

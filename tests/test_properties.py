@@ -52,13 +52,15 @@ def check_invariants(report: ss.Report) -> None:
 
 
 def check_partition(report: ss.Report) -> None:
-    """Every character that is no blank is in exactly one passage, label or piece of furniture."""
+    """Every character that is no blank is in exactly one passage, block, label or piece of furniture."""
     raw = report.raw
     covered = [0] * len(raw)
     spans = [(f.source_start, f.source_end) for f in report.furniture]
     for passage in report.passages.values():
         spans += [(source, source + length) for _, source, length in passage.runs]
         spans += [passage.label_span] if passage.label_span else []
+    for block in report.blocks:
+        spans += block.source_spans
     for start, end in spans:
         for at in range(start, end):
             covered[at] += 1

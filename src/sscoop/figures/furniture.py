@@ -29,10 +29,8 @@ def label_numerals(source: str, outline: Outline) -> list[Numeral]:
             source, furniture.source_start, furniture.source_end, passage, role, f"furniture.{furniture.kind}", reason
         )
     for block in outline.blocks:
-        cells = {cell.runs[0][1] for cell in block.cells}
         for start, end in block.source_spans:
-            if start not in cells:
-                found += _read(source, start, end, None, "block", "furniture.block", f"in the {block.kind} {block.id}")
+            found += _read(source, start, end, None, "block", "furniture.block", f"in the {block.kind} {block.id}")
     return found
 
 

@@ -148,7 +148,7 @@ class Section(Model):
 class Block(Model):
     """A chart, table or box that stands between paragraphs: `fig1`, `tab1`, `box1`.
 
-    The cells of a table are passages of their own, `tab1.r2.c3`, whose figures are read.
+    The cells of a table are passages of their own, `tab1.r2.c3`, whose figures are read; `source_spans` are the rest.
     """
 
     id: str

@@ -15,24 +15,30 @@ from sscoop.structure.reflow import reflow
 _LABEL = re.compile(r"(?P<label>[^\W\d]+?\s*(?:[一二三四五六七八九十百]{1,4}|[\dA-Z][\d.]{0,4}))(?:[：:.\s]+|$)")
 _KINDS = {"表": ("table", "tab"), "图": ("chart", "fig"), "插": ("chart", "fig")}
 
+_BOX = ("box", "box")
+
 
 def read_blocks(figures: Mapping[int, Sequence[Line]], printing: Printing) -> tuple[Block, ...]:
     """Make the blocks of a document, in their order."""
     counts: dict[str, int] = {}
     blocks: list[Block] = []
     for _, lines in sorted(figures.items()):
-        kind, stem = _KINDS.get(lines[0].text[:1], ("box", "box"))
+        named = lines[0].kind == "figure_label"
+        kind, stem = _KINDS.get(lines[0].text[:1], _BOX) if named else _KINDS["表"]  # without a label, cells alone
         counts[stem] = counts.get(stem, 0) + 1
         blocks.append(_block(f"{stem}{counts[stem]}", kind, lines, printing))
     return tuple(blocks)
 
 
 def _block(identity: str, kind: str, lines: Sequence[Line], printing: Printing) -> Block:
-    label = _LABEL.match(lines[0].text)
-    rest = lines[0].text[label.end() :] if label else lines[0].text
-    titles = [rest, *(line.text for line in lines[1:] if line.kind == "figure_title")]
+    head = lines[0].text if lines[0].kind == "figure_label" else ""
+    label = _LABEL.match(head)
+    rest = head[label.end() :] if label else head
+    titles = [rest, *(line.text for line in lines if line.kind == "figure_title")]
     source = [line for line in lines if line.kind == "figure_source"]
-    rows = _rows([line for line in lines[1:] if line.kind == "figure"], printing)
+    rows = _rows([line for line in lines if line.kind == "figure"], printing)
+    cells = _cells(identity, rows) if kind == "table" else ()
+    inside = {cell.runs[0][1] for cell in cells}
     return Block(
         id=identity,
         kind=kind,
@@ -41,8 +47,8 @@ def _block(identity: str, kind: str, lines: Sequence[Line], printing: Printing) 
         rows=tuple(tuple(line.text for line in row) for row in rows),
         source_note=reflow([(line.text, line.start) for line in source]).text or None,
         page=printing.page(lines[0].start),
-        source_spans=tuple((line.start, line.end) for line in lines),
-        cells=_cells(identity, rows) if kind == "table" else (),
+        source_spans=tuple((line.start, line.end) for line in lines if line.start not in inside),
+        cells=cells,
     )
 
 
