@@ -20,13 +20,20 @@ FONT = "STSong-Light"
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 
 
-def pdf(*pages: list[tuple[float, float, float, str]], encrypt: Any = None) -> bytes:
+def pdf(
+    *pages: list[tuple[float, float, float, str]],
+    encrypt: Any = None,
+    drawn: tuple[tuple[float, float, float], ...] = (),
+) -> bytes:
+    """Set pages of (x, y, size, text); `drawn` are level lines on each of them, as (left, right, y)."""
     packed = io.BytesIO()
     canvas = Canvas(packed, pagesize=(612, 792), encrypt=encrypt, invariant=True)
     for page in pages:
         for x, y, size, text in page:
             canvas.setFont(FONT, size)
             canvas.drawString(x, y, text)
+        for left, right, y in drawn:
+            canvas.line(left, y, right, y)
         canvas.showPage()
     canvas.save()
     return packed.getvalue()
@@ -81,6 +88,47 @@ class TestPdf:
         assert [ref.number for ref in report["p1"].footnote_refs] == [1]  # type: ignore[union-attr]
         assert "方案2 的" in report["p1"].text
         assert report["fn1"].text == "见第 74/239 号决议。"
+
+    def test_a_mark_stands_before_a_year(self) -> None:
+        page = [
+            (123.0, 700.0, 10.5, "1. 委员会核准了五个项目。"),
+            (249.0, 703.5, 7.0, "1 "),
+            (254.0, 700.0, 10.5, "2019 年，该基金筹集了 5 500 万美元。"),
+            (123.0, 120.0, 9.0, "1 见第 74/239 号决议。"),
+        ]
+        report = ss.read(pdf(page, drawn=((123.0, 240.0, 134.0),)))
+        assert [ref.number for ref in report["p1"].footnote_refs] == [1]  # type: ignore[union-attr]
+        assert report.metrics.one(value=55_000_000).time == "2019"
+
+    def test_a_drawn_line_stands_above_notes_of_any_size(self) -> None:
+        page = [*TEXT, (123.0, 120.0, 10.5, "1 见第 74/239 号决议。"), (123.0, 105.0, 10.5, "2 同上。")]
+        report = ss.read(pdf(page, drawn=((123.0, 240.0, 134.0),)))
+        assert [note.text for note in report.footnotes] == ["见第 74/239 号决议。", "同上。"]
+        assert report["p2"].text.endswith("方案。")
+        assert not ss.read(pdf(page)).footnotes  # without the line they are text like any other
+
+    def test_a_tab_behind_a_label_is_no_column(self) -> None:
+        page = [
+            (123.0, 720.0, 10.5, "一. "),
+            (160.0, 720.0, 10.5, "导言"),
+            (123.0, 700.0, 10.5, "1. "),
+            (160.0, 700.0, 10.5, "20 年前，27 个联合国实体举行了政策对话，支持了许多国家。"),
+        ]
+        report = ss.read(pdf(page))
+        assert [section.title for section in report.walk()] == ["导言"]
+        assert report["p1"].text.startswith("20 年前")
+
+    def test_a_heading_goes_on_where_its_line_is_full(self) -> None:
+        page = [
+            (94.0, 740.0, 14.0, "一. 联合国发展系统各组织为支持各会员国努力实现可持续发"),
+            (94.0, 720.0, 14.0, "展目标而采取的行动"),
+            (123.0, 712.0 - 12, 10.5, "各区域的南南合作"),
+            *((x, y - 20, size, text) for x, y, size, text in TEXT),
+        ]
+        assert [section.title for section in ss.read(pdf(page)).walk()] == [
+            "联合国发展系统各组织为支持各会员国努力实现可持续发展目标而采取的行动",
+            "各区域的南南合作",
+        ]
 
     def test_a_chart_is_a_block_and_no_text(self) -> None:
         page = [

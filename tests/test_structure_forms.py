@@ -263,3 +263,63 @@ def test_prose_without_form() -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n\f\n", "1.", "(a)", "____", "一.", "*", "1 见", "\ufeff", "附件", "第"])
 def test_scraps_give_a_report(text: str) -> None:
     assert isinstance(ss.parse(text), ss.Report)
+
+
+class TestDumps:
+    """What `pdftotext` makes of a page."""
+
+    def test_labels_alone_on_their_lines(self) -> None:
+        report = ss.parse(
+            "一.\n导言\n1.\n\n20 年前，27 个联合国实体\n\n举行了 145 多次对话。\n2.\n\n基金筹集了 5 500 万美元。\n"
+        )
+        assert [section.title for section in report.walk()] == ["导言"]
+        assert [bare(p.text) for p in report.paragraphs] == [
+            "20年前，27个联合国实体举行了145多次对话。",
+            "基金筹集了5500万美元。",
+        ]
+
+    def test_notes_before_the_end_of_a_page(self) -> None:
+        text = (
+            "1. 委员会核准了五个项目1和两项方案，并请秘书处2报告。\n\n1 工作组拟订了清单。\n2 秘书处由三个司组成，并\n"
+            "\f2. 基金筹集了 5 500 万美元。\n\n在各区域设办事处。\n\f3. 会议请各国提供捐款。\n"
+        )
+        report = ss.parse(text)
+        assert [bare(note.text) for note in report.footnotes] == [
+            "工作组拟订了清单。",
+            "秘书处由三个司组成，并在各区域设办事处。",
+        ]
+        assert [note.cited_by for note in report.footnotes] == ["p1", "p1"]
+        assert [p.number for p in report.paragraphs] == [1, 2, 3]
+
+    def test_a_list_before_the_end_of_a_page_is_no_note(self) -> None:
+        report = ss.parse("1. 委员会核准了五个项目。\n\n1 个项目在非洲，4 个在亚洲。\n\f2. 会议请各国提供捐款。\n")
+        assert not report.footnotes
+
+    def test_a_mark_glued_to_a_year(self) -> None:
+        report = ss.parse("1. 该论坛支持五个领域。12019 年，工作组举行了 3 次会议。\n____________\n1 见 A/74/336。\n")
+        assert report["p1"].text == "该论坛支持五个领域。2019 年，工作组举行了 3 次会议。"
+
+    def test_a_chart_up_to_its_source(self) -> None:
+        text = (
+            "1. 基金筹集了 5 500 万美元。\n\n图一\n各年的捐款\n\n3 500 000\n\n1 500 000\n2019 2020\n\n资料来源：南合办。\n\n"
+            "2. 该方案覆盖 46 个国家。\n"
+        )
+        report = ss.parse(text)
+        (block,) = report.blocks
+        assert (block.id, block.label, block.caption, block.source_note) == (
+            "fig1",
+            "图一",
+            "各年的捐款",
+            "资料来源：南合办。",
+        )
+        assert [m.value for m in report.metrics] == [55_000_000, 46]
+        assert {n.role for n in report.numerals if n.text in ("3 500 000", "1 500 000")} == {"block"}
+
+    def test_a_label_without_a_source_takes_nothing(self) -> None:
+        report = ss.parse("1. 基金筹集了 5 500 万美元，见\n图一\n\n2. 该方案覆盖 46 个国家。\n")
+        assert not report.blocks
+        assert [p.number for p in report.paragraphs] == [1, 2]
+
+    def test_the_dates_of_a_job_are_a_foot(self) -> None:
+        report = ss.parse("1. 基金筹集了 5 500 万美元。\n\n21-04320 (C)\n\n220421\n\n*2104320*\n\n270421\n")
+        assert report["p1"].text == "基金筹集了 5 500 万美元。"

@@ -15,7 +15,8 @@ class Print:
 
     `kind` says what it is where its place on the page does (`""` is running text), `box` is the page, and left,
     bottom, right and top in points, None in formats without pages; `figure` numbers the charts, tables and boxes of
-    the document, and `row` their rows. `begins` says that the line goes on with none before it.
+    the document, and `row` their rows. `begins` says that the line goes on with none before it, and `room` how many
+    columns of its type are free behind it up to the right margin.
     """
 
     start: int
@@ -25,6 +26,7 @@ class Print:
     figure: int = -1
     row: int = -1
     begins: bool = False
+    room: float | None = None
 
     @property
     def page(self) -> int | None:

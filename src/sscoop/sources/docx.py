@@ -81,7 +81,7 @@ def _parse(xml: bytes, name: str, shown: str) -> Element:
 
 @dataclass(slots=True)
 class _Line:
-    """The text of a paragraph while it is read, and where footnote marks stand in it."""
+    """The text of a paragraph while it is read, and where the digits of footnote marks stand in it."""
 
     pieces: list[str] = field(default_factory=list)
     length: int = 0
@@ -197,7 +197,8 @@ class _Reader:
     def _text(self, text: str, run: Element, line: _Line) -> None:
         raised = run.find(f"{W}rPr/{W}vertAlign")
         if raised is not None and value(raised, "val", "") == "superscript" and text.strip().isdecimal():
-            line.marks.append(line.length + len(text) - len(text.lstrip()))
+            begins = line.length + len(text) - len(text.lstrip())
+            line.marks += range(begins, begins + len(text.strip()))
         line.add(text)
 
     def _cite(self, reference: Element, run: Element, line: _Line) -> None:
@@ -209,7 +210,7 @@ class _Reader:
             return
         self.number += 1
         self.cited.append((str(self.number), identity))
-        line.marks.append(line.length)
+        line.marks += range(line.length, line.length + len(str(self.number)))
         line.add(f"{self.number} ")
 
 

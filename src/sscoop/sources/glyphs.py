@@ -13,6 +13,7 @@ from sscoop.sources.limits import Limits
 _SKIPPED = frozenset("\r\n\0")
 _HYPHEN = "\x02"  # what pdfium gives for a hyphen at the end of a line
 _GARBLED = 0.2  # the share of characters without a known meaning from which on a file cannot be read
+_FLAT, _LONG = 3.0, 30.0  # points that a drawn line is high at most, its own width on both sides, and long at least
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
 
@@ -26,14 +27,23 @@ class Glyph(NamedTuple):
     size: float
 
 
+class Stroke(NamedTuple):
+    """A level line that is drawn: from `left` to `right` at the height `y`, in points."""
+
+    left: float
+    right: float
+    y: float
+
+
 @dataclass(frozen=True, slots=True)
 class GlyphPage:
-    """The characters of a page, in the order of the file."""
+    """The characters of a page, in the order of the file, and the lines drawn on it."""
 
     number: int
     width: float
     height: float
     glyphs: list[Glyph]
+    strokes: list[Stroke]
 
 
 def read_glyphs(data: bytes, shown: str, limits: Limits) -> list[GlyphPage]:
@@ -97,9 +107,22 @@ def _read_page(document: Any, index: int, raw: Any) -> GlyphPage:
     width, height = page.get_size()
     textpage = page.get_textpage()
     glyphs = list(_glyphs(textpage.raw, textpage.count_chars(), raw))
+    strokes = list(_strokes(page.raw, raw))
     textpage.close()
     page.close()
-    return GlyphPage(index + 1, width, height, glyphs)
+    return GlyphPage(index + 1, width, height, glyphs, strokes)
+
+
+def _strokes(page: Any, raw: Any) -> Iterator[Stroke]:
+    """Yield the drawn lines of a page: paths that are long and flat."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for place in range(raw.FPDFPage_CountObjects(page)):
+        drawn = raw.FPDFPage_GetObject(page, place)
+        if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        raw.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
+        if top.value - bottom.value < _FLAT and right.value - left.value > _LONG:
+            yield Stroke(left.value, right.value, (bottom.value + top.value) / 2)
 
 
 def _glyphs(textpage: Any, count: int, raw: Any) -> Iterator[Glyph]:

@@ -122,7 +122,7 @@ class _Reader:
     def _mark(self, text: str) -> None:
         number = _NUMBER.fullmatch(text.strip())
         if number is not None:
-            self.marks.append(self.length)
+            self.marks += range(self.length, self.length + len(number[1]))
             self._add(f"{number[1]} ")
 
     def _table(self, table: Any) -> None:

@@ -3,6 +3,7 @@
 Reads: the characters of a page. Writes: `PrintedLine`s from top to bottom, those side by side from left to right.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ _APART = 2.2  # widths of a character between two columns of a line
 _RAISED = 0.6  # of a line's size: how far above it a mark may stand
 _SMALL = 0.85  # of a line's size: how large a mark may be
 _LEVEL = 0.25  # of a line's size: how far apart the baselines of one line may be
+_TAB = 5.0  # sizes of type that a tab behind a label takes at most
+_LABEL = re.compile(
+    r"(?:\d{1,4}|[一二三四五六七八九十]{1,3}|[A-Z]|[IVX]{1,5})[.．、]|[(（](?:[a-z]|[ivx]{1,5})[)）]|[•·●▪–—-]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ def _belongs(row: _Row, below: _Row) -> bool:
 
 
 def _cells(row: Sequence[Glyph], size: float) -> list[list[Glyph]]:
-    """Divide a line where a wide gap stands, as between columns."""
+    """Divide a line where a wide gap stands, as between columns, but not behind the label that opens it."""
     cells: list[list[Glyph]] = []
     right = None
     for glyph in row:
@@ -110,11 +115,20 @@ def _cells(row: Sequence[Glyph], size: float) -> list[list[Glyph]]:
             if cells:
                 cells[-1].append(glyph)
             continue
-        if right is None or glyph.x - right > _APART * size:
+        if right is None:
             cells.append([])
+        elif glyph.x - right > _APART * size:
+            if len(cells) == 1 and glyph.x - right < _TAB * size and _is_label(cells[0]):
+                cells[0].append(Glyph(" ", right, glyph.y, glyph.x, glyph.size))
+            else:
+                cells.append([])
         cells[-1].append(glyph)
         right = glyph.right
     return cells
+
+
+def _is_label(cell: Sequence[Glyph]) -> bool:
+    return len(cell) < 9 and _LABEL.fullmatch("".join(glyph.text for glyph in cell).strip()) is not None
 
 
 def _line(cell: Sequence[Glyph], page: int, size: float, baseline: float) -> PrintedLine:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sscoop.sources.document import Document, Print, PrintKind
-from sscoop.sources.glyphs import read_glyphs
+from sscoop.sources.glyphs import GlyphPage, read_glyphs
 from sscoop.sources.layout import PrintedLine, printed_lines
 from sscoop.sources.limits import Limits
 
@@ -22,6 +22,7 @@ _LABEL = re.compile(
     r"(?:图|表|专栏|方框|插图|图表)\s*(?:[一二三四五六七八九十百]{1,4}|[\dA-Z][\d.]{0,4})(?:[：:.\s].*)?"
 )
 _SOURCE = re.compile(r"(?:资料)?(?:来源|注|说明)\s*[：:]")
+_NOTE = re.compile(r"(?:\d{1,3}|[*＊†]{1,3}|[a-z])\s*(?=[^\s\d.．,、)）%％/])")
 _NUMBERED = re.compile(r"\d{1,4}\s?[.．、]\s*\S|[(（][a-z]{1,4}[)）]|[一二三四五六七八九十]{1,3}[.．、]|[A-Z]\s?[.．]")
 _HEAD = 1024  # bytes in which the mark of a PDF may stand
 _EDGE = 0.09  # of the height of a page: how far from its edge heads and feet stand
@@ -52,10 +53,12 @@ def is_pdf(data: bytes) -> bool:
 def read_pdf(data: bytes, shown: str, limits: Limits) -> Document:
     """Read a PDF; see `read_glyphs` for the errors."""
     pages = read_glyphs(data, shown, limits)
-    lines = [(printed_lines(page), page.height) for page in pages]
-    style = _style([line for page, _ in lines for line in page])
-    kinds = [_kinds(page, height, style, number) for number, (page, height) in enumerate(lines, 1)]
-    printed = [pair for (page, _), found in zip(lines, kinds, strict=True) for pair in zip(page, found, strict=True)]
+    lines = [printed_lines(page) for page in pages]
+    style = _style([line for page in lines for line in page])
+    kinds: list[list[PrintKind]] = []
+    for found, page in zip(lines, pages, strict=True):
+        kinds.append(_kinds(found, page, style, noted=bool(kinds) and "note" in kinds[-1]))
+    printed = [pair for found, told in zip(lines, kinds, strict=True) for pair in zip(found, told, strict=True)]
     figures = _figures(printed, style)
     text, prints, marks = _write(printed, figures, style)
     return Document(text, format="pdf", pages=len(pages), prints=tuple(prints), marks=frozenset(marks))
@@ -80,22 +83,40 @@ def _style(lines: Sequence[PrintedLine]) -> _Style:
     return _Style(size, float(left), width, float(leading))
 
 
-def _kinds(lines: Sequence[PrintedLine], height: float, style: _Style, page: int) -> list[PrintKind]:
-    """Say of each line of a page what its place tells: heads and feet at the edges, a rule, and the notes below it."""
-    rule = next((line.baseline for line in lines if _is_rule(line, height)), None)
+def _kinds(lines: Sequence[PrintedLine], page: GlyphPage, style: _Style, *, noted: bool) -> list[PrintKind]:
+    """Say of each line of a page what its place tells: heads and feet at the edges, a rule, and the notes below it.
+
+    `noted` says that the page before has notes, the last of which may go on here.
+    """
+    height = page.height
+    printed = next((line.baseline for line in lines if _is_rule(line, height)), None)
+    rule = _drawn_rule(lines, page, style, noted=noted) if printed is None else printed
+    largest = style.size + (_OTHER if printed is None else -0.3)
     kinds: list[PrintKind] = []
     for line in lines:
         if _is_rule(line, height):
             kinds.append("rule")
         elif line.baseline < _EDGE * height and _FOOT.fullmatch(line.text):
             kinds.append("page_foot")
-        elif line.baseline > (1 - _EDGE) * height and page > 1 and _SYMBOL.fullmatch(line.text):
+        elif line.baseline > (1 - _EDGE) * height and page.number > 1 and _SYMBOL.fullmatch(line.text):
             kinds.append("page_head")
-        elif rule is not None and line.baseline < rule and line.size < style.size - 0.3:
+        elif rule is not None and line.baseline < rule and line.size < largest:
             kinds.append("note")
         else:
             kinds.append("")
     return kinds
+
+
+def _drawn_rule(lines: Sequence[PrintedLine], page: GlyphPage, style: _Style, *, noted: bool) -> float | None:
+    """Find the short line that is drawn above the notes: it begins at the margin, and a note's number stands below."""
+    for stroke in sorted(page.strokes, key=lambda stroke: stroke.y):
+        short = stroke.right - stroke.left < 0.6 * style.width and stroke.y < 0.8 * page.height
+        below = next((line for line in lines if line.baseline < stroke.y), None)
+        if not short or below is None or abs(stroke.left - below.left) > 3 * style.size:
+            continue
+        if noted or _NOTE.match(below.text):
+            return stroke.y
+    return None
 
 
 def _is_rule(line: PrintedLine, height: float) -> bool:
@@ -197,7 +218,8 @@ def _write(
         figure, kind = figures.get(place, (-1, kind))
         row += before is None or (before.page, before.baseline) != (line.page, line.baseline)
         other = before is None or abs(before.size - line.size) > _OTHER
-        prints.append(Print(start, length, line.box, kind, figure, row if figure >= 0 else -1, other))
+        room = (style.left + style.width - line.right) / (line.size / 2)
+        prints.append(Print(start, length, line.box, kind, figure, row if figure >= 0 else -1, other, room))
         marks += (start + mark for mark in line.marks)
         before = line
     return "".join(pieces), prints, marks

@@ -26,7 +26,7 @@ class TextWriter:
         self.marks: set[int] = set()
 
     def line(self, text: str, marks: Sequence[int] = (), kind: PrintKind = "", figure: int = -1, row: int = -1) -> None:
-        """Write a text, a line for each of its lines; `marks` are the places in it of footnote marks."""
+        """Write a text, a line for each of its lines; `marks` are the places in it of the digits of footnote marks."""
         begin = 0
         for printed in text.split("\n"):
             self._write(printed, [mark - begin for mark in marks], kind, figure, row, begins=begin == 0)

@@ -3,6 +3,7 @@
 Reads: the body lines of `Pages`. Writes: a list of `Block`. Promises: every line is in exactly one block, in order.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -225,6 +226,7 @@ RECOGNISERS: tuple[tuple[str, Recogniser], ...] = (
 """The forms that begin a block, in the order in which they are tried; a line of no form goes on with the last."""
 
 
+_FIRST_WORD = re.compile(r"[《（(“‘「]*(?:[\x21-\x7e]+|.)[，。、；：》）)”’」]*")  # what no line end may divide
 _NARROWEST = 44  # columns: no page of running text is narrower
 
 
@@ -253,9 +255,16 @@ class Setting:
         """Tell whether a line goes on with the heading whose last line is above it."""
         if line.begins:
             return False
+        if above.room is not None:
+            return width(_first_word(line.text)) >= above.room  # it had no room there
         if self.indented:
             return line.indent == 0 and not line.page_break
         return width(above.text) >= self.full > 0
+
+
+def _first_word(text: str) -> str:
+    word = _FIRST_WORD.match(text)
+    return word.group() if word else ""
 
 
 _HAS_TAIL = ("paragraph", "item", "summary")  # blocks at whose end a heading without a label may have been read

@@ -14,6 +14,9 @@ PARAGRAPH = re.compile(
 ITEM = re.compile(rf"(?P<label>[(（](?P<letter>[a-z]|[ivx]{{1,5}})[)）]){BLANK}*(?=\S)")
 INLINE_ITEM = "[(（]{}[)）]"
 
+# 12. · 三. · B. · (c), alone on its line, what it labels below it
+LABEL_ALONE = re.compile(r"(?:\d{1,4}|[一二三四五六七八九十]{1,3}|[A-Z])[.．、]|[(（](?:[a-z]|[ivx]{1,5})[)）]")
+
 # 1 见 LC/SES.37/8/Corr.1。 · 4 见www.undp.org
 NOTE = re.compile(rf"(?P<label>(?P<number>\d{{1,3}})(?![\d.．,、)）%％/~–—-])){BLANK}*(?=\S)")
 
@@ -36,6 +39,8 @@ ASCII_WORD = re.compile(r"[\x21-\x7e]+")
 PAGE_FOOT = re.compile(
     r"(?=.*\d{2}-\d{5}|\*\d{7}\*)(?:(?:\d{2}-\d{5}|\([A-Z]\)|\d{6}|\*\d{7}\*|\d{0,3}/\d{1,3}|\d{1,3})(?:\s+|$))+"
 )
+# 220421, the date of a job (day, month, year), alone on its line
+JOB_DATE = re.compile(r"(?:[0-2]\d|3[01])(?:0[1-9]|1[0-2])\d\d")
 # - 3 - · 第 4 页 · Page 5
 PAGE_LINE = re.compile(r"[-–—]\s*\d{1,3}\s*[-–—]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|[Pp]age \d{1,3}")
 PAGE_OF = re.compile(r"(?P<page>\d{1,3})\s?/\s?(?P<pages>\d{1,3})")

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sscoop.sources.document import Print, PrintKind
+from sscoop.structure.forms import LABEL_ALONE
 
 # Line ends as printed by any tool. A form feed ends a line too, and begins a page.
 _LINE_END = re.compile("\r\n|[\n\r\f\v\x85\u2028\u2029]")
@@ -14,6 +15,8 @@ _LINE_END = re.compile("\r\n|[\n\r\f\v\x85\u2028\u2029]")
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line that is not blank. `text == source[start:end]`, without the blanks at both ends.
+
+    A label printed alone and the line below it are one; the line end between them is blanks in `text`.
 
     `indent` counts the blanks in front of it, `gap` the blank lines before it; `page_break` says that a
     form feed stands between it and the line before.
@@ -28,6 +31,7 @@ class Line:
     kind: PrintKind = ""  # what its place on the page tells, in formats that have pages
     figure: int = -1  # the chart, table or box it belongs to
     begins: bool = False  # the format tells that it goes on with no line before it
+    room: float | None = None  # columns that are free behind it, where the format tells
 
 
 def split_lines(source: str, prints: Iterable[Print] = ()) -> list[Line]:
@@ -47,15 +51,34 @@ def split_lines(source: str, prints: Iterable[Print] = ()) -> list[Line]:
             start = position + indent
             line = Line(text, start, start + len(text), indent, gap, page_break)
             told = printed.get(start)
-            lines.append(
-                replace(line, kind=told.kind, figure=told.figure, begins=told.begins) if told is not None else line
-            )
+            if told is not None:
+                line = replace(line, kind=told.kind, figure=told.figure, begins=told.begins, room=told.room)
+            lines.append(line)
             gap, page_break = 0, False
         else:
             gap += 1
         page_break = page_break or source[end:terminator_end] == "\f"
         position = terminator_end
-    return lines
+    return list(_with_labels(lines))
+
+
+def _with_labels(lines: Iterable[Line]) -> Iterator[Line]:
+    """Put a label that stands alone on its line, as `pdftotext` leaves it, before the line below it."""
+    label: Line | None = None
+    for line in lines:
+        if label is not None:
+            if not (line.page_break or line.kind or LABEL_ALONE.fullmatch(line.text)):
+                text = label.text + " " * (line.start - label.end) + line.text
+                line = replace(label, text=text, end=line.end)
+            else:
+                yield label
+            label = None
+        if not line.kind and LABEL_ALONE.fullmatch(line.text):
+            label = line
+        else:
+            yield line
+    if label is not None:
+        yield label
 
 
 def _ends(source: str) -> list[tuple[int, int]]:

@@ -12,17 +12,22 @@ each note.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sscoop.numeral.characters import BLANK
 from sscoop.structure.reflow import Flow
 
 _RUN = re.compile(r"(?<![\d.,/+–—-])(?<![A-Za-z])(?<!第)(?<!第 )(?<!\d、)\d{1,3}(?![\d%％/A-Za-z]|[.,:~–—-]\d)")
+# 领域。132019 年: a mark glued to a year
+_BEFORE_YEAR = re.compile(rf"(?<=[。，；：、？！”’》）)】])\d{{1,3}}(?=(?:19|20)\d\d[{BLANK}]*年)")
+_DIGITS = re.compile(r"[0-9]+")
+_LONGEST = 3  # digits of a mark
 _BLANKS = re.compile(f"[{BLANK}]*")
 _STOPS = frozenset("。，；、：？！”’》）)】")
 _WEAK = 1  # a candidate below this is none
 _CERTAIN = 5  # … and this where the document has no notes at all
+_ALONE = 2  # of a number alone on its line
 _RAISED = 9  # of a number that is printed as marks are
 _STRONG = 4  # a candidate for a mark that no note calls for must reach this
 
@@ -60,18 +65,33 @@ def find_marks(
     """
     candidates: dict[int, dict[int, list[_Candidate]]] = defaultdict(lambda: defaultdict(list))
     for passage, flow in enumerate(flows):
-        for match in _RUN.finditer(flow.text):
-            score = _score(flow, match.start(), match.end(), counted)
-            if raised:
-                score = _RAISED if flow.to_source(match.start()) in raised else 0
+        for start, end in _raised_runs(flow, raised) if raised else _runs(flow):
+            score = _RAISED if raised else _score(flow, start, end, counted)
             if score >= _WEAK:
-                zone = _zone(zones[passage], match.start())
-                candidate = _Candidate((passage, match.start()), match.end(), score)
-                candidates[zone][int(match.group())].append(candidate)
+                zone = _zone(zones[passage], start)
+                candidates[zone][int(flow.text[start:end])].append(_Candidate((passage, start), end, score))
     found: list[Mark] = []
     for zone, numbers in _wanted(notes, candidates):
         found += _best_chain(numbers, candidates[zone])
     return found
+
+
+def _runs(flow: Flow) -> Iterator[tuple[int, int]]:
+    return iter(sorted(match.span() for form in (_RUN, _BEFORE_YEAR) for match in form.finditer(flow.text)))
+
+
+def _raised_runs(flow: Flow, raised: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Yield the numbers that are printed raised, also where another follows at once: 领域。13 2019 年."""
+    for match in _DIGITS.finditer(flow.text):
+        start = None
+        for place in range(match.start(), match.end() + 1):
+            is_raised = place < match.end() and flow.to_source(place) in raised
+            if is_raised and start is None:
+                start = place
+            elif not is_raised and start is not None:
+                if place - start <= _LONGEST:
+                    yield start, place
+                start = None
 
 
 def _wanted(
@@ -164,6 +184,8 @@ def _score(flow: Flow, start: int, end: int, counted: re.Pattern[str]) -> int:
         return 0
     before = text[start - 1]
     spaced = start in flow.joints or before in BLANK
+    if spaced and end in flow.joints:
+        return _ALONE  # on a line of its own, as `pdftotext` sets some raised ones
     if before in BLANK:
         return 0
     gap = _BLANKS.match(text, end)

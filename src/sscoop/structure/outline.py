@@ -24,7 +24,7 @@ from sscoop.models.report import Block as Figure
 from sscoop.models.report import TextBearing
 from sscoop.structure import forms
 from sscoop.structure.blocks import Block, split_blocks
-from sscoop.structure.charts import read_blocks
+from sscoop.structure.charts import mark_charts, read_blocks
 from sscoop.structure.lines import split_lines
 from sscoop.structure.marks import Mark, cut_of, find_marks
 from sscoop.structure.pages import NoteLines, Pages, split_pages
@@ -71,7 +71,8 @@ def read_outline(text: str, counted: re.Pattern[str], printing: Printing = NO_PR
 
     `counted` matches what follows a number that counts something; `printing` tells where the lines are printed.
     """
-    pages = split_pages(split_lines(text, printing.prints))
+    lines = split_lines(text, printing.prints)
+    pages = split_pages(lines if printing.prints else mark_charts(lines))
     return _Builder(pages, counted, printing).build()
 
 

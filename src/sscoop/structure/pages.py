@@ -9,7 +9,7 @@ line set differently from those around it, the next paragraph, the next heading.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from sscoop.structure import forms
@@ -55,7 +55,9 @@ def split_pages(lines: Sequence[Line]) -> Pages:
     contents = _contents(lines)
     heads = _page_heads_and_feet(lines)
     layout = Layout.of([line for line in lines if not line.kind])
-    reader = _Reader(layout)
+    told = _is_told(lines)
+    notes = set() if told else _notes_before_breaks(lines, heads)
+    reader = _Reader(layout, told=told)
     page_break = False  # the break before a running head is that of the text below it
     for index, line in enumerate(lines):
         page_break = page_break or line.page_break
@@ -64,7 +66,8 @@ def split_pages(lines: Sequence[Line]) -> Pages:
         elif index in contents or index in heads:
             reader.furnish(heads.get(index, "contents"), line)
         else:
-            line, page_break = (replace(line, page_break=True) if page_break else line), False
+            line = replace(line, page_break=page_break, kind="note" if index in notes else line.kind)
+            page_break = False
             following = next((lines[i] for i in range(index + 1, len(lines)) if i not in heads), None)
             reader.read(line, following)
     return reader.pages
@@ -96,19 +99,23 @@ class Layout:
 
 
 _NOTE_TEXT = re.compile(r"\d{1,3}\s*(?:见|参见|另见|同上|https?://|www\.|《)")
+_BROKEN_OFF = re.compile(r"[\u4e00-\u9fff，、：；]$")
+_JOB_LINES = 4  # lines that the parts of a job number take at most
 _LOOK_BACK = 120  # lines of text in which the mark of a note without a rule is looked for
 
 
 class _Reader:
     """Reads the lines in order; `note` is the footnote being read, None in the running text."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, *, told: bool) -> None:
         self.pages = Pages()
         self.layout = layout
+        self.told = told  # the format tells which lines are notes; else they must be marked in the text
         self.note: NoteLines | None = None
         self.last_note = 0
         self.last_paragraph = 0
         self.ruled = False  # a rule was just read
+        self.below = False  # the page tells that the line before is below a rule
         self.linked = False  # a link list was just read
         self.zone = 0
         self.zone_begins = 0  # the place in the body of the first line of the zone
@@ -125,6 +132,9 @@ class _Reader:
             self.furnish("link_list", line)
             self.linked = True
             return
+        if line.kind == "note" and not self.below:
+            self.ruled = self.ruled or self.told or not forms.NOTE.match(line.text)
+        self.below = line.kind == "note"
         if self._begins_note(line):
             self._open_note(line)
         elif (self.note is not None and self._continues_note(line)) or self._reopens_note():
@@ -165,9 +175,12 @@ class _Reader:
 
     def _is_unruled_note(self, line: Line, number: int) -> bool:
         """Tell a note that no rule stands above: set off or of a note's form, and marked in the text before it."""
-        if self.last_paragraph == 0 or (line.indent <= self.layout.margin and not _NOTE_TEXT.match(line.text)):
+        set_off = line.indent > self.layout.margin or line.kind == "note"
+        if self.last_paragraph == 0 or not (set_off or _NOTE_TEXT.match(line.text)):
             return False
-        mark = re.compile(rf"[\u4e00-\u9fff。，；、：？！”’》）)]{number}(?![\d.,%％/])")
+        if line.kind == "note" and self.last_note:
+            return True  # the next number, at the foot of its page, as the last one was
+        mark = re.compile(rf"[\u4e00-\u9fff。，；、：？！”’》）)]{number}(?![\d.,%％/])|^{number}$")
         begins = max(self.zone_begins, len(self.pages.body) - _LOOK_BACK)
         return any(mark.search(before.text) for before in self.pages.body[begins:])
 
@@ -253,6 +266,37 @@ class _Reader:
         self.pages.zones.append(self.zone)
 
 
+def _is_told(lines: Sequence[Line]) -> bool:
+    """Whether the format tells of the lines what they are; the charts of a text are found by their form."""
+    return any(line.kind for line in lines if line.figure < 0)
+
+
+def _notes_before_breaks(lines: Sequence[Line], heads: Collection[int]) -> set[int]:
+    """Find notes that no rule stands above: what a page ends with below a blank line, if it begins like a note."""
+    found: set[int] = set()
+    notes: Sequence[int] = ()  # those of the page before
+    block: list[int] = []
+    for index, line in enumerate(lines):
+        if index in heads:
+            continue
+        if line.page_break:
+            notes = _notes_of(block, lines, lines[notes[-1]] if notes else None)
+            found.update(notes)
+        if line.page_break or line.gap:
+            block = []
+        block.append(index)
+    return found.union(_notes_of(block, lines, lines[notes[-1]] if notes else None))
+
+
+def _notes_of(block: Sequence[int], lines: Sequence[Line], last: Line | None) -> Sequence[int]:
+    """Give a block if it begins like a note, or goes on with the last of the page before, which broke off."""
+    first = lines[block[0]] if block else None
+    if first is None or first.gap == 0 or first.page_break:
+        return ()
+    broke_off = last is not None and _BROKEN_OFF.search(last.text) and not forms.PARAGRAPH.match(first.text)
+    return block if broke_off or forms.NOTE.match(first.text) else ()
+
+
 def _contents(lines: Sequence[Line]) -> set[int]:
     """Find the lines of a contents list: from its head, or its first dotted leader, to its last leader."""
     leaders = [i for i, line in enumerate(lines) if forms.LEADERS.search(line.text)]
@@ -291,7 +335,7 @@ def _opens_contents(line: Line) -> bool:
 
 def _page_heads_and_feet(lines: Sequence[Line]) -> dict[int, str]:
     """Find running heads and page feet. What a text line may look like too must recur, or stand at a page's edge."""
-    if any(line.kind for line in lines):  # the page tells
+    if _is_told(lines):
         return {i: line.kind for i, line in enumerate(lines) if line.kind in ("page_head", "page_foot")}
     texts = Counter(line.text for line in lines)
     totals = Counter(m["pages"] for line in lines if (m := forms.PAGE_OF.fullmatch(line.text)))
@@ -300,6 +344,9 @@ def _page_heads_and_feet(lines: Sequence[Line]) -> dict[int, str]:
         for i, line in enumerate(lines)
         if forms.PAGE_FOOT.fullmatch(line.text) or forms.PAGE_LINE.fullmatch(line.text)
     }
+    for i, line in enumerate(lines):  # 220421, the date of a job, below its number
+        if forms.JOB_DATE.fullmatch(line.text) and any(i - back in found for back in range(1, _JOB_LINES)):
+            found[i] = "page_foot"
     for i, line in enumerate(lines):
         page = forms.PAGE_OF.fullmatch(line.text)
         edge = line.page_break or i - 1 in found or (i + 1 < len(lines) and lines[i + 1].page_break)
