@@ -1,15 +1,18 @@
-"""Ratios of speed, measured in one run: `python -m bench`.
+"""Ratios of speed, measured in one run: `python -m bench [FILE.pdf …]`.
 
 Each contestant is timed in turn, round by round, so that a busy machine slows all of them alike; the medians are
 compared. Times are of no meaning by themselves.
 """
 
+import ctypes
 import statistics
+import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import jieba
+import pypdfium2
 
 import sscoop as ss
 from sscoop.entities.read import EntityReader
@@ -17,6 +20,7 @@ from sscoop.figures.account import account
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.lexicon.load import Row
 from sscoop.lexicon.names import all_names
+from sscoop.sources.open import open_document
 from sscoop.structure.outline import read_outline
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -34,7 +38,43 @@ def measure(contestants: dict[str, Callable[[], object]]) -> dict[str, float]:
     return {name: statistics.median(measured) for name, measured in times.items()}
 
 
-def main() -> None:
+def main(files: Sequence[str]) -> None:
+    """Measure the PDFs that are named, or else the fixtures."""
+    if files:
+        measure_pdfs([Path(file) for file in files])
+    else:
+        measure_fixtures()
+
+
+def measure_pdfs(paths: Sequence[Path]) -> None:
+    """Print how many times as long as pypdfium2 needs for the characters and their boxes it takes to read a PDF."""
+    print(f"{'file':<32} {'pages':>6} {'opened':>8} {'read':>8}")
+    for path in paths:
+        data = path.read_bytes()
+        seconds = measure(
+            {
+                "boxes": lambda data=data: _boxes(data),
+                "opened": lambda data=data: open_document(data),
+                "read": lambda data=data: ss.read(data),
+            }
+        )
+        ratios = (seconds["opened"] / seconds["boxes"], seconds["read"] / seconds["boxes"])
+        print(f"{path.name[:32]:<32} {ss.read(data).source.pages:>6}", *(f"{ratio:>8.2f}" for ratio in ratios))
+
+
+def _boxes(data: bytes) -> None:
+    """Ask pypdfium2 for each character and its box."""
+    document = pypdfium2.PdfDocument(data)
+    edges = [ctypes.c_double() for _ in range(4)]
+    for page in document:
+        text = page.get_textpage()
+        for place in range(text.count_chars()):
+            pypdfium2.raw.FPDFText_GetUnicode(text.raw, place)
+            pypdfium2.raw.FPDFText_GetCharBox(text.raw, place, *edges)
+    document.close()
+
+
+def measure_fixtures() -> None:
     """Print a row of ratios for each fixture, and how the cost of a character grows with the length."""
     jieba.setLogLevel("ERROR")
     jieba.initialize()
@@ -77,4 +117,4 @@ def _rows(times: int) -> Iterator[Row]:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

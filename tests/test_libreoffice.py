@@ -43,3 +43,10 @@ class TestPrinted:
         read = ss.read(printed[name])
         check_invariants(read)
         assert read.diagnostics == ()
+
+
+def test_fonts_that_tell_no_characters(printed: dict[str, Path]) -> None:
+    data = printed["A_75_297"].read_bytes()
+    assert b"/ToUnicode" in data
+    with pytest.raises(ss.GarbledSource, match="ocrmypdf"):
+        ss.read(data.replace(b"/ToUnicode", b"/ToUnknown"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -12,7 +13,9 @@ from sscoop.sources.limits import Limits
 
 _SKIPPED = frozenset("\r\n\0")
 _HYPHEN = "\x02"  # what pdfium gives for a hyphen at the end of a line
+_UNKNOWN = re.compile("[\x01-\x08\x0e-\x1b\ufffd\ue000-\uf8ff]")  # no character, or one of a font's own
 _GARBLED = 0.2  # the share of characters without a known meaning from which on a file cannot be read
+_SAMPLE = 7  # of so many characters one is asked whether its font tells which it is
 _FLAT, _LONG = 3.0, 30.0  # points that a drawn line is high at most, its own width on both sides, and long at least
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
@@ -37,13 +40,17 @@ class Stroke(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class GlyphPage:
-    """The characters of a page, in the order of the file, and the lines drawn on it."""
+    """The characters of a page, in the order of the file, and the lines drawn on it.
+
+    `unmapped` is the share of characters of which their font does not tell which they are.
+    """
 
     number: int
     width: float
     height: float
     glyphs: list[Glyph]
     strokes: list[Stroke]
+    unmapped: float = 0.0
 
 
 def read_glyphs(data: bytes, shown: str, limits: Limits) -> list[GlyphPage]:
@@ -85,12 +92,13 @@ def read_glyphs(data: bytes, shown: str, limits: Limits) -> list[GlyphPage]:
 
 
 def _check(pages: list[GlyphPage], shown: str) -> None:
-    printed = sum(1 for page in pages for glyph in page.glyphs if not glyph.text.isspace())
+    text = "".join([glyph.text for page in pages for glyph in page.glyphs])
+    printed = len("".join(text.split()))
     if not printed:
         raise ImageOnlySource(
             f"{shown} holds pictures of pages and no text; recognise it first (ocrmypdf -l chi_sim IN OUT)"
         )
-    unknown = sum(1 for page in pages for glyph in page.glyphs if _is_unknown(glyph.text))
+    unknown = max(len(_UNKNOWN.findall(text)), round(sum(page.unmapped * len(page.glyphs) for page in pages)))
     if unknown > _GARBLED * printed:
         raise GarbledSource(
             f"{shown} prints {unknown} of {printed} characters in fonts that do not tell which they are; "
@@ -98,19 +106,17 @@ def _check(pages: list[GlyphPage], shown: str) -> None:
         )
 
 
-def _is_unknown(text: str) -> bool:
-    return text == "\ufffd" or "\ue000" <= text <= "\uf8ff" or (text < " " and text not in "\t\r\n\x02")
-
-
 def _read_page(document: Any, index: int, raw: Any) -> GlyphPage:
     page = document[index]
     width, height = page.get_size()
     textpage = page.get_textpage()
     glyphs = list(_glyphs(textpage.raw, textpage.count_chars(), raw))
+    asked = range(0, textpage.count_chars(), _SAMPLE)
+    unmapped = sum(raw.FPDFText_HasUnicodeMapError(textpage.raw, place) == 1 for place in asked) / max(1, len(asked))
     strokes = list(_strokes(page.raw, raw))
     textpage.close()
     page.close()
-    return GlyphPage(index + 1, width, height, glyphs, strokes)
+    return GlyphPage(index + 1, width, height, glyphs, strokes, unmapped)
 
 
 def _strokes(page: Any, raw: Any) -> Iterator[Stroke]:
@@ -126,19 +132,22 @@ def _strokes(page: Any, raw: Any) -> Iterator[Stroke]:
 
 
 def _glyphs(textpage: Any, count: int, raw: Any) -> Iterator[Glyph]:
-    """Yield the characters of a page that are no line ends; the calls are bound once, since there are many."""
+    """Yield the characters of a page that are no line ends; the calls are bound once, since there are many.
+
+    The box of a character is its font's, from the descent to the ascent: as long as it keeps its foot and its height
+    the baseline and the size are the same, and are not asked again.
+    """
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    unicode, loose, origin, size = (
-        raw.FPDFText_GetUnicode,
-        raw.FPDFText_GetLooseCharBox,
-        raw.FPDFText_GetCharOrigin,
-        raw.FPDFText_GetFontSize,
-    )
+    unicode, loose = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    place_of, size_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetFontSize
+    bottom = top = baseline = size = 0.0
     for place in range(count):
         text = chr(unicode(textpage, place))
         if text in _SKIPPED:
             continue
         loose(textpage, place, box)
-        origin(textpage, place, x, y)
-        text = "-" if text == _HYPHEN else text
-        yield Glyph(text, x.value, round(y.value, 1), box.right, size(textpage, place))
+        if box.bottom != bottom or box.top != top:
+            bottom, top = box.bottom, box.top
+            place_of(textpage, place, x, y)
+            baseline, size = round(y.value, 1), size_of(textpage, place)
+        yield Glyph("-" if text == _HYPHEN else text, box.left, baseline, box.right, size)
