@@ -89,6 +89,25 @@ class TestPdf:
         assert "方案2 的" in report["p1"].text
         assert report["fn1"].text == "见第 74/239 号决议。"
 
+    @pytest.mark.parametrize("size", [1.0, 0.5, 40.0])
+    def test_type_scaled_by_the_page(self, size: float) -> None:
+        packed = io.BytesIO()
+        canvas = Canvas(packed, pagesize=(612, 792), invariant=True)
+        for x, y, printed, text in TEXT:
+            line = canvas.beginText()
+            line.setFont(FONT, size)
+            line.setTextTransform(printed / size, 0, 0, printed / size, x, y)
+            line.textOut(text)
+            canvas.drawText(line)
+        canvas.save()
+        report = ss.read(packed.getvalue())
+        assert report.raw == ss.read(pdf(TEXT)).raw
+        assert report["p1"].boxes == ss.read(pdf(TEXT))["p1"].boxes  # type: ignore[union-attr]
+
+    def test_what_stands_outside_the_page_takes_no_room(self) -> None:
+        report = ss.read(pdf([*TEXT, (4e8, 600.0, 10.5, "页外的文字。"), (123.0, 500.0, 1e-9, "无。")]))
+        assert len(report.raw) < 1000
+
     def test_a_mark_stands_before_a_year(self) -> None:
         page = [
             (123.0, 700.0, 10.5, "1. 委员会核准了五个项目。"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ _SKIPPED = frozenset("\r\n\0")
 _HYPHEN = "\x02"  # what pdfium gives for a hyphen at the end of a line
 _UNKNOWN = re.compile("[\x01-\x08\x0e-\x1b\ufffd\ue000-\uf8ff]")  # no character, or one of a font's own
 _GARBLED = 0.2  # the share of characters without a known meaning from which on a file cannot be read
+_SMALLEST = 1.0  # points of type that is still counted with
 _SAMPLE = 7  # of so many characters one is asked whether its font tells which it is
 _FLAT, _LONG = 3.0, 30.0  # points that a drawn line is high at most, its own width on both sides, and long at least
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
@@ -135,11 +137,12 @@ def _glyphs(textpage: Any, count: int, raw: Any) -> Iterator[Glyph]:
     """Yield the characters of a page that are no line ends; the calls are bound once, since there are many.
 
     The box of a character is its font's, from the descent to the ascent: as long as it keeps its foot and its height
-    the baseline and the size are the same, and are not asked again.
+    the baseline and the size are the same, and are not asked again. The size of a font is scaled by the page, and
+    many a program sets all text in the size 1, scaled.
     """
-    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    box, x, y, matrix = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
     unicode, loose = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
-    place_of, size_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetFontSize
+    place_of, size_of, matrix_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetFontSize, raw.FPDFText_GetMatrix
     bottom = top = baseline = size = 0.0
     for place in range(count):
         text = chr(unicode(textpage, place))
@@ -149,5 +152,7 @@ def _glyphs(textpage: Any, count: int, raw: Any) -> Iterator[Glyph]:
         if box.bottom != bottom or box.top != top:
             bottom, top = box.bottom, box.top
             place_of(textpage, place, x, y)
-            baseline, size = round(y.value, 1), size_of(textpage, place)
+            matrix_of(textpage, place, matrix)
+            baseline, scale = round(y.value, 1), math.hypot(matrix.c, matrix.d)
+            size = max(_SMALLEST, round(scale * abs(size_of(textpage, place)), 2))
         yield Glyph("-" if text == _HYPHEN else text, box.left, baseline, box.right, size)

@@ -28,6 +28,7 @@ _HEAD = 1024  # bytes in which the mark of a PDF may stand
 _EDGE = 0.09  # of the height of a page: how far from its edge heads and feet stand
 _WIDE = 1.3  # of the usual distance of lines: a gap
 _OTHER = 1.0  # points between two sizes of type
+_FARTHEST = 200  # blanks before a line at most
 _TITLE = 3  # lines of a figure's title at most
 
 
@@ -211,7 +212,7 @@ def _write(
     row = 0
     margin = min((line.left for line, kind in printed if not kind and style.sets(line)), default=0.0)
     for place, (line, kind) in enumerate(printed):
-        lead = _lead(before, line, style) + " " * max(0, round((line.left - margin) / (style.size / 2)))
+        lead = _lead(before, line, style) + " " * _indent(line, margin, style)
         start = length + len(lead)
         pieces += (lead, line.text)
         length = start + len(line.text)
@@ -223,6 +224,11 @@ def _write(
         marks += (start + mark for mark in line.marks)
         before = line
     return "".join(pieces), prints, marks
+
+
+def _indent(line: PrintedLine, margin: float, style: _Style) -> int:
+    """Give the blanks that stand for the distance of a line from the margin; few for what stands outside the page."""
+    return min(max(0, round((line.left - margin) / (style.size / 2))), _FARTHEST)
 
 
 def _lead(before: PrintedLine | None, line: PrintedLine, style: _Style) -> str:
