@@ -3,6 +3,7 @@
 Reads: the numbering and style parts (ECMA-376, 17.9). Writes: the label of each paragraph, asked in their order.
 """
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -10,6 +11,7 @@ from xml.etree.ElementTree import Element
 from sscoop.sources.labels import label_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_WHOLE = re.compile("-?[0-9]{1,9}")
 _LEVELS = 9
 _CHAIN = 20  # styles that one may be based on
 
@@ -32,14 +34,14 @@ class Numbering:
         self.counts: dict[str, dict[int, int]] = defaultdict(dict)
         self.styles = {style.get(f"{W}styleId", ""): style for style in _all(styles, "style")}
         for definition in _all(numbering, "abstractNum"):
-            levels = {int(value(level, "ilvl", "0")): _level(level) for level in definition.findall(f"{W}lvl")}
+            levels = {whole(level, "ilvl", 0): _level(level) for level in definition.findall(f"{W}lvl")}
             self.levels[value(definition, "abstractNumId", "")] = levels
         for entry in _all(numbering, "num"):
             identity = value(entry, "numId", "")
             of = entry.find(f"{W}abstractNumId")
             self.lists[identity] = value(of, "val", "") if of is not None else ""
             self.starts[identity] = {
-                int(value(over, "ilvl", "0")): int(value(start, "val", "1"))
+                whole(over, "ilvl", 0): whole(start, "val", 1)
                 for over in entry.findall(f"{W}lvlOverride")
                 if (start := over.find(f"{W}startOverride")) is not None
             }
@@ -83,7 +85,7 @@ class Numbering:
             if numbered is not None and identity is not None:
                 depth = numbered.find(f"{W}ilvl")
                 name = value(identity, "val", "0")
-                return None if name == "0" else (name, int(value(depth, "val", "0")) if depth is not None else 0)
+                return None if name == "0" else (name, whole(depth, "val", 0) if depth is not None else 0)
             style = properties.find(f"{W}pStyle")
             based = self.styles.get(value(style, "val", "")) if style is not None else None
             properties = _properties(based)
@@ -110,13 +112,19 @@ def _level(level: Element) -> _Level:
         found = level.find(f"{W}{name}")
         return value(found, "val", default) if found is not None else default
 
-    start = of("start", "1")
-    return _Level(int(start) if start.lstrip("-").isdecimal() else 1, of("numFmt", "decimal"), of("lvlText", ""))
+    start = level.find(f"{W}start")
+    return _Level(whole(start, "val", 1) if start is not None else 1, of("numFmt", "decimal"), of("lvlText", ""))
 
 
 def value(element: Element, name: str, default: str) -> str:
     """Give an attribute of the main namespace."""
     return element.get(f"{W}{name}", default)
+
+
+def whole(element: Element, name: str, default: int) -> int:
+    """Give an attribute that is a number, the default where what is written is none."""
+    written = value(element, name, "")
+    return int(written) if _WHOLE.fullmatch(written) else default
 
 
 def _all(part: Element | None, name: str) -> list[Element]:
