@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sscoop.sources.captions import LABEL
 from sscoop.sources.document import Document, Print, PrintKind
 from sscoop.sources.glyphs import GlyphPage, read_glyphs
 from sscoop.sources.layout import PrintedLine, printed_lines
@@ -18,9 +19,6 @@ from sscoop.sources.limits import Limits
 _SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.()]*)+")
 _FOOT = re.compile(r"(?:\d{2}-\d{5}|\([A-Z]\)|\d{6}|\*\d{7}\*|\d{0,4}\s*/\s*\d{1,4}|\d{1,4}|[-–—\s])+")
 _RULE = re.compile(r"(?:[_＿—―─━‗-]\s*){3,}")
-_LABEL = re.compile(
-    r"(?:图|表|专栏|方框|插图|图表)\s*(?:[一二三四五六七八九十百]{1,4}|[\dA-Z][\d.]{0,4})(?:[：:.\s].*)?"
-)
 _SOURCE = re.compile(r"(?:资料)?(?:来源|注|说明)\s*[：:]")
 _NOTE = re.compile(r"(?:\d{1,3}|[*＊†]{1,3}|[a-z])\s*(?=[^\s\d.．,、)）%％/])")
 _NUMBERED = re.compile(r"\d{1,4}\s?[.．、]\s*\S|[(（][a-z]{1,4}[)）]|[一二三四五六七八九十]{1,3}[.．、]|[A-Z]\s?[.．]")
@@ -147,7 +145,7 @@ def _figures(printed: Sequence[tuple[PrintedLine, PrintKind]], style: _Style) ->
 
 
 def _is_label(line: PrintedLine, style: _Style) -> bool:
-    return style.sets(line) and _LABEL.fullmatch(line.text) is not None and line.right - line.left < 0.8 * style.width
+    return style.sets(line) and LABEL.fullmatch(line.text) is not None and line.right - line.left < 0.8 * style.width
 
 
 def _part(place: int, label: int, title: int, source: int) -> PrintKind:

@@ -3,16 +3,13 @@
 For formats that hold paragraphs and not lines: each paragraph is one line, and the notes stand at the end below a rule.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sscoop.sources.captions import LABEL
 from sscoop.sources.document import Document, Print, PrintKind
 
 _RULE = "__________________"
-_LABEL = re.compile(
-    r"(?:图表|插图|图|表|专栏|方框)\s*(?:[一二三四五六七八九十百]{1,4}|[\dA-Z][\d.]{0,4})(?:[：:.\s].*)?"
-)
 _TITLES = 2  # lines between a label and its table at most
 
 
@@ -48,7 +45,7 @@ class TextWriter:
         for back in range(1, min(_TITLES + 1, len(self.prints)) + 1):
             if self.prints[-back].kind:
                 return
-            if _LABEL.fullmatch(self.pieces[-back].rstrip("\n")):
+            if LABEL.fullmatch(self.pieces[-back].rstrip("\n")):
                 for place in range(-back, 0):
                     kind: PrintKind = "figure_label" if place == -back else "figure_title"
                     self.prints[place] = replace(self.prints[place], kind=kind, figure=figure)
