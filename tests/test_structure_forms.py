@@ -281,15 +281,20 @@ class TestDumps:
     def test_notes_before_the_end_of_a_page(self) -> None:
         text = (
             "1. 委员会核准了五个项目1和两项方案，并请秘书处2报告。\n\n1 工作组拟订了清单。\n2 秘书处由三个司组成，并\n"
-            "\f2. 基金筹集了 5 500 万美元。\n\n在各区域设办事处。\n\f3. 会议请各国提供捐款。\n"
+            "\f2. 基金筹集了 5 500 万美元。\n\n在各区域设办事处。\n3 见 A/74/336\n"
+            "\f3. 会议请各国提供捐款。\n\n会议请各区域委员会报告情况。\n\f4. 会议闭幕。\n"
         )
         report = ss.parse(text)
         assert [bare(note.text) for note in report.footnotes] == [
             "工作组拟订了清单。",
             "秘书处由三个司组成，并在各区域设办事处。",
+            "见A/74/336",  # without a stop: and yet the text at the foot of the next page does not go on with it
         ]
-        assert [note.cited_by for note in report.footnotes] == ["p1", "p1"]
-        assert [p.number for p in report.paragraphs] == [1, 2, 3]
+        assert [note.cited_by for note in report.footnotes] == ["p1", "p1", None]
+        assert [bare(p.text) for p in report.paragraphs[2:]] == [
+            "会议请各国提供捐款。会议请各区域委员会报告情况。",
+            "会议闭幕。",
+        ]
 
     def test_a_list_before_the_end_of_a_page_is_no_note(self) -> None:
         report = ss.parse("1. 委员会核准了五个项目。\n\n1 个项目在非洲，4 个在亚洲。\n\f2. 会议请各国提供捐款。\n")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from sscoop.figures.actors import SHARES, said_before
-from sscoop.figures.clauses import NOBODY, ClauseReader
+from sscoop.figures.clauses import NOBODY, ClausePart
 from sscoop.figures.figure import Figure
 from sscoop.roles.context import LIST_GAP
 
@@ -16,16 +16,8 @@ _TO_THESE = re.compile(r"[向为在与同对由从][^，。；]{2,40}等\s*$")
 _FROM = re.compile("(?:共有|共|另有|有)?(?:来自|代表)")
 
 
-class ActingReader:
+class ActingReader(ClausePart):
     """Reads whether those that the figures of one passage count act; `figures` are those of the sentence."""
-
-    def __init__(self, clauses: ClauseReader) -> None:
-        self.clauses = clauses
-        self.context = clauses.context
-        self.text = clauses.text
-        self.lexicon = clauses.lexicon
-        self.nouns = clauses.nouns
-        self.figures: Sequence[Figure] = ()
 
     def themselves(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Say that those counted act: 有 40 多个实体参与; 代表 120 个国家的 1 000 名与会者参加了; …是两个主要伙伴."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from sscoop.figures.actors import SHARES
-from sscoop.figures.clauses import ClauseReader
+from sscoop.figures.clauses import ClausePart
 from sscoop.figures.figure import Figure
 from sscoop.roles.context import LIST_GAP
 
@@ -17,16 +17,8 @@ _BY = re.compile(r"(?:的[^，。；：、由]{1,12})?(?:以上|以下|左右)?(
 _GIVEN = re.compile("(?:均|都|主要|全部)?来自(?:于)?")  # 其中 410 万美元来自中国政府
 
 
-class BesideReader:
+class BesideReader(ClausePart):
     """Reads who stands beside the figures of one passage; `figures` are those of the sentence."""
-
-    def __init__(self, clauses: ClauseReader) -> None:
-        self.clauses = clauses
-        self.context = clauses.context
-        self.text = clauses.text
-        self.lexicon = clauses.lexicon
-        self.nouns = clauses.nouns
-        self.figures: Sequence[Figure] = ()
 
     def in_bracket(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Read the holder before a share in brackets: 东南欧国家(9%)."""

@@ -253,3 +253,15 @@ class ClauseReader:
             if self.text[position : position + 1] in "-–—~～至/":
                 position += 1
         return position
+
+
+class ClausePart:
+    """What the readers of one passage that work on its clauses have in common."""
+
+    def __init__(self, clauses: ClauseReader) -> None:
+        self.clauses = clauses
+        self.context = clauses.context
+        self.text = clauses.text
+        self.lexicon = clauses.lexicon
+        self.nouns = clauses.nouns
+        self.figures: Sequence[Figure] = ()  # those of the sentence

@@ -3,7 +3,7 @@
 Reads: a passage and a clause in it. Writes: the phrase as printed, None where no phrase of a doer stands there.
 """
 
-from sscoop.figures.clauses import ClauseReader
+from sscoop.figures.clauses import ClausePart
 from sscoop.figures.nouns import CONJUNCTIONS
 from sscoop.numeral.characters import BLANK
 
@@ -12,15 +12,8 @@ _INSIDE = ("ordinal", "name", "title", "word")  # roles of the numerals that the
 _LONGEST = 60  # characters
 
 
-class TopicReader:
+class TopicReader(ClausePart):
     """Reads what the clauses of one passage are about."""
-
-    def __init__(self, clauses: ClauseReader) -> None:
-        self.clauses = clauses
-        self.context = clauses.context
-        self.text = clauses.text
-        self.lexicon = clauses.lexicon
-        self.nouns = clauses.nouns
 
     def at(self, begin: int, limit: int) -> str | None:
         """Read the phrase that begins at a place, where a verb follows it before `limit`."""

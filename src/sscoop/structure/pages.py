@@ -280,21 +280,33 @@ def _notes_before_breaks(lines: Sequence[Line], heads: Collection[int]) -> set[i
         if index in heads:
             continue
         if line.page_break:
-            notes = _notes_of(block, lines, lines[notes[-1]] if notes else None)
+            notes = _notes_of(block, lines, notes)
             found.update(notes)
         if line.page_break or line.gap:
             block = []
         block.append(index)
-    return found.union(_notes_of(block, lines, lines[notes[-1]] if notes else None))
+    return found.union(_notes_of(block, lines, notes))
 
 
-def _notes_of(block: Sequence[int], lines: Sequence[Line], last: Line | None) -> Sequence[int]:
-    """Give a block if it begins like a note, or goes on with the last of the page before, which broke off."""
+def _notes_of(block: Sequence[int], lines: Sequence[Line], notes: Sequence[int]) -> Sequence[int]:
+    """Give a block if it begins like a note, or goes on with the last of the page before, and then with the next."""
     first = lines[block[0]] if block else None
     if first is None or first.gap == 0 or first.page_break:
         return ()
-    broke_off = last is not None and _BROKEN_OFF.search(last.text) and not forms.PARAGRAPH.match(first.text)
-    return block if broke_off or forms.NOTE.match(first.text) else ()
+    if forms.NOTE.match(first.text):
+        return block
+    broke_off = notes and _BROKEN_OFF.search(lines[notes[-1]].text)
+    return block if broke_off and _numbers(block, lines)[:1] == [_numbers(notes, lines)[-1] + 1] else ()
+
+
+def _numbers(block: Sequence[int], lines: Sequence[Line]) -> list[int]:
+    """Give the numbers that lines of a block begin with, as far as each is the next."""
+    found: list[int] = []
+    for index in block:
+        match = forms.NOTE.match(lines[index].text)
+        if match is not None and (not found or int(match["number"]) == found[-1] + 1):
+            found.append(int(match["number"]))
+    return found
 
 
 def _contents(lines: Sequence[Line]) -> set[int]:
