@@ -13,7 +13,10 @@ from sscoop.errors import DamagedSource, EncryptedSource, GarbledSource, ImageOn
 from sscoop.sources.limits import Limits
 
 _SKIPPED = frozenset("\r\n\0")
-_HYPHEN = "\x02"  # what pdfium gives for a hyphen at the end of a line
+_HYPHEN, _NO_CHARACTER = "\x02", "\ufffe"  # what pdfium gives for a hyphen at the end of a line
+_CLOSE = (
+    1.6  # of the size: so far behind the start of one character the next starts at most, if they stand side by side
+)
 _UNKNOWN = re.compile("[\x01-\x08\x0e-\x1b\ufffd\ue000-\uf8ff]")  # no character, or one of a font's own
 _GARBLED = 0.2  # the share of characters without a known meaning from which on a file cannot be read
 _SMALLEST = 1.0  # points of type that is still counted with
@@ -22,13 +25,17 @@ _FLAT, _LONG = 3.0, 30.0  # points that a drawn line is high at most, its own wi
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
 
-class Glyph(NamedTuple):
-    """A printed character: its baseline starts at (x, y), points from the lower left; `right` is its right edge."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters that stand close side by side on one baseline, in one size; places in points from the lower left.
+
+    `starts` has for each character where it begins; `right` is where the last one that is no blank ends.
+    """
 
     text: str
-    x: float
-    y: float
+    starts: list[float]
     right: float
+    baseline: float
     size: float
 
 
@@ -44,15 +51,15 @@ class Stroke(NamedTuple):
 class GlyphPage:
     """The characters of a page, in the order of the file, and the lines drawn on it.
 
-    `unmapped` is the share of characters of which their font does not tell which they are.
+    `unknown` is about how many characters there are of which their font does not tell which they are.
     """
 
     number: int
     width: float
     height: float
-    glyphs: list[Glyph]
+    runs: list[Run]
     strokes: list[Stroke]
-    unmapped: float = 0.0
+    unknown: int = 0
 
 
 def read_glyphs(data: bytes, shown: str, limits: Limits) -> list[GlyphPage]:
@@ -94,13 +101,13 @@ def read_glyphs(data: bytes, shown: str, limits: Limits) -> list[GlyphPage]:
 
 
 def _check(pages: list[GlyphPage], shown: str) -> None:
-    text = "".join([glyph.text for page in pages for glyph in page.glyphs])
+    text = "".join([run.text for page in pages for run in page.runs])
     printed = len("".join(text.split()))
     if not printed:
         raise ImageOnlySource(
             f"{shown} holds pictures of pages and no text; recognise it first (ocrmypdf -l chi_sim IN OUT)"
         )
-    unknown = max(len(_UNKNOWN.findall(text)), round(sum(page.unmapped * len(page.glyphs) for page in pages)))
+    unknown = max(len(_UNKNOWN.findall(text)), sum(page.unknown for page in pages))
     if unknown > _GARBLED * printed:
         raise GarbledSource(
             f"{shown} prints {unknown} of {printed} characters in fonts that do not tell which they are; "
@@ -112,13 +119,14 @@ def _read_page(document: Any, index: int, raw: Any) -> GlyphPage:
     page = document[index]
     width, height = page.get_size()
     textpage = page.get_textpage()
-    glyphs = list(_glyphs(textpage.raw, textpage.count_chars(), raw))
-    asked = range(0, textpage.count_chars(), _SAMPLE)
-    unmapped = sum(raw.FPDFText_HasUnicodeMapError(textpage.raw, place) == 1 for place in asked) / max(1, len(asked))
+    count = textpage.count_chars()
+    runs = _runs(textpage.raw, _printed(textpage.raw, count, raw), raw)
+    asked = range(0, count, _SAMPLE)
+    unknown = _SAMPLE * sum(raw.FPDFText_HasUnicodeMapError(textpage.raw, place) == 1 for place in asked)
     strokes = list(_strokes(page.raw, raw))
     textpage.close()
     page.close()
-    return GlyphPage(index + 1, width, height, glyphs, strokes, unmapped)
+    return GlyphPage(index + 1, width, height, runs, strokes, unknown)
 
 
 def _strokes(page: Any, raw: Any) -> Iterator[Stroke]:
@@ -133,26 +141,49 @@ def _strokes(page: Any, raw: Any) -> Iterator[Stroke]:
             yield Stroke(left.value, right.value, (bottom.value + top.value) / 2)
 
 
-def _glyphs(textpage: Any, count: int, raw: Any) -> Iterator[Glyph]:
-    """Yield the characters of a page that are no line ends; the calls are bound once, since there are many.
+def _runs(textpage: Any, printed: str, raw: Any) -> list[Run]:
+    """Give the characters of a page that are no line ends.
 
-    The box of a character is its font's, from the descent to the ascent: as long as it keeps its foot and its height
-    the baseline and the size are the same, and are not asked again. The size of a font is scaled by the page, and
-    many a program sets all text in the size 1, scaled.
+    There are many, so each is asked for one thing alone, where it starts; a run is asked for its end and its size. The
+    size of a font is scaled by the page: many a program sets all text in the size 1.
     """
     box, x, y, matrix = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
-    unicode, loose = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
-    place_of, size_of, matrix_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetFontSize, raw.FPDFText_GetMatrix
-    bottom = top = baseline = size = 0.0
-    for place in range(count):
-        text = chr(unicode(textpage, place))
+    place_of, box_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
+    size_of, matrix_of = raw.FPDFText_GetFontSize, raw.FPDFText_GetMatrix
+    runs: list[Run] = []
+    starts: list[float] = []
+    first = behind = last = 0  # places: where the run begins, behind its end, of its last character that is no blank
+    start = height = size = 0.0  # of its last character that is no blank, and of the run
+
+    def close() -> None:
+        box_of(textpage, last, box)
+        runs.append(Run(printed[first:behind], starts, box.right, round(height, 1), size))
+
+    for place, text in enumerate(printed):
         if text in _SKIPPED:
             continue
-        loose(textpage, place, box)
-        if box.bottom != bottom or box.top != top:
-            bottom, top = box.bottom, box.top
-            place_of(textpage, place, x, y)
+        place_of(textpage, place, x, y)
+        left, baseline = x.value, y.value
+        if place != behind or baseline != height or not 0 <= left - start <= _CLOSE * size:
+            if starts:
+                close()
             matrix_of(textpage, place, matrix)
-            baseline, scale = round(y.value, 1), math.hypot(matrix.c, matrix.d)
-            size = max(_SMALLEST, round(scale * abs(size_of(textpage, place)), 2))
-        yield Glyph("-" if text == _HYPHEN else text, box.left, baseline, box.right, size)
+            size = max(_SMALLEST, round(math.hypot(matrix.c, matrix.d) * abs(size_of(textpage, place)), 2))
+            first, last, start, height, starts = place, place, left, baseline, []
+        starts.append(left)
+        behind = place + 1
+        if not text.isspace():
+            last, start = place, left
+    if starts:
+        close()
+    return runs
+
+
+def _printed(textpage: Any, count: int, raw: Any) -> str:
+    """Give the characters of a page, one for each place; what pdfium tells of all at once is not always one for each."""
+    units = (ctypes.c_ushort * (count + 1))()
+    raw.FPDFText_GetText(textpage, 0, count, units)
+    text = bytes(units)[: 2 * count].decode("utf-16-le", "replace")
+    if len(text) != count or "\0" in text:
+        text = "".join([chr(raw.FPDFText_GetUnicode(textpage, place)) for place in range(count)])
+    return text.replace(_HYPHEN, "-").replace(_NO_CHARACTER, "-")

@@ -5,16 +5,17 @@ Reads: the characters of a page. Writes: `PrintedLine`s from top to bottom, thos
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from itertools import pairwise
 
-from sscoop.sources.glyphs import Glyph, GlyphPage
+from sscoop.sources.glyphs import GlyphPage, Run
 
 _APART = 2.2  # widths of a character between two columns of a line
 _RAISED = 0.6  # of a line's size: how far above it a mark may stand
 _SMALL = 0.85  # of a line's size: how large a mark may be
 _LEVEL = 0.25  # of a line's size: how far apart the baselines of one line may be
+_OVER = 0.3  # of a line's size: how far what is printed behind a character may reach into it
 _TAB = 5.0  # sizes of type that a tab behind a label takes at most
 _LABEL = re.compile(
     r"(?:\d{1,4}|[一二三四五六七八九十]{1,3}|[A-Z]|[IVX]{1,5})[.．、]|[(（](?:[a-z]|[ivx]{1,5})[)）]|[•·●▪–—-]"
@@ -42,9 +43,9 @@ class PrintedLine:
 
 @dataclass(slots=True)
 class _Row:
-    """The characters of one line: its size and baseline are those of most of them."""
+    """The runs of one line: its size and baseline are those of most of its characters."""
 
-    glyphs: list[Glyph]
+    runs: list[Run]
     size: float
     baseline: float
     left: float
@@ -54,25 +55,21 @@ class _Row:
 def printed_lines(page: GlyphPage) -> list[PrintedLine]:
     """Put the characters of a page together to lines."""
     lines: list[PrintedLine] = []
-    for row in _rows(page.glyphs):
-        for cell in _cells(sorted(row.glyphs, key=_BY_PLACE), row.size):
+    for row in _rows(page.runs):
+        for cell in _cells(_in_order(row), row.size):
             lines.append(_line(cell, page.number, row.size, row.baseline))
-    return [line for line in lines if line.text]
+    return lines
 
 
-_BY_PLACE = attrgetter("x")
-
-
-def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
-    """Gather the characters of each line: those on one baseline, and smaller ones raised above it."""
-    by_baseline: dict[float, list[Glyph]] = {}
-    for glyph in glyphs:
-        by_baseline.setdefault(glyph.y, []).append(glyph)
+def _rows(runs: Sequence[Run]) -> list[_Row]:
+    """Gather the runs of each line: those on one baseline, and smaller ones raised above it."""
+    by_baseline: dict[float, list[Run]] = {}
+    for run in runs:
+        if not run.text.isspace():
+            by_baseline.setdefault(run.baseline, []).append(run)
     rows: list[_Row] = []
     for baseline in sorted(by_baseline):  # upwards, so that what a line carries comes behind it
         row = _row(by_baseline[baseline], baseline)
-        if row is None:
-            continue
         if rows and _belongs(row, rows[-1]):
             _join(rows[-1], row)
         else:
@@ -80,22 +77,29 @@ def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
     return rows[::-1]
 
 
-def _row(glyphs: list[Glyph], baseline: float) -> _Row | None:
-    inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
-    if not inked:
-        return None
-    sizes = Counter([glyph.size for glyph in inked])
+def _row(runs: list[Run], baseline: float) -> _Row:
+    sizes: Counter[float] = Counter()
+    for run in runs:
+        sizes[run.size] += len(run.text)
     size = max(sizes, key=lambda size: (sizes[size], size))
-    left, right = min(inked, key=_BY_PLACE).x, max(inked, key=attrgetter("right")).right
-    return _Row(glyphs, round(size, 1), baseline, left, right)
+    return _Row(runs, round(size, 1), baseline, min(map(_left, runs)), max(run.right for run in runs))
+
+
+def _left(run: Run) -> float:
+    """Give where the first character of a run that is no blank begins."""
+    return run.starts[len(run.text) - len(run.text.lstrip())]
 
 
 def _join(below: _Row, row: _Row) -> None:
     """Take a row into the one below it: raised marks, or a part of the line that is set a little higher."""
-    if row.size > below.size or (row.size == below.size and len(row.glyphs) > len(below.glyphs)):
+    if row.size > below.size or (row.size == below.size and _length(row) > _length(below)):
         below.size, below.baseline = row.size, row.baseline
-    below.glyphs += row.glyphs
+    below.runs += row.runs
     below.left, below.right = min(below.left, row.left), max(below.right, row.right)
+
+
+def _length(row: _Row) -> int:
+    return sum(len(run.text) for run in row.runs)
 
 
 def _belongs(row: _Row, below: _Row) -> bool:
@@ -106,43 +110,50 @@ def _belongs(row: _Row, below: _Row) -> bool:
     return inside and row.size <= _SMALL * below.size and rise <= _RAISED * below.size
 
 
-def _cells(row: Sequence[Glyph], size: float) -> list[list[Glyph]]:
+def _in_order(row: _Row) -> list[Run]:
+    """Give the runs of a line from left to right; where one stands inside another, as a mark may, they are divided."""
+    runs = sorted(row.runs, key=_left)
+    if any(_left(behind) < run.starts[-1] - _OVER * row.size for run, behind in pairwise(runs)):
+        runs = sorted((single for run in runs for single in _divided(run)), key=_left)
+    return runs
+
+
+def _divided(run: Run) -> Iterator[Run]:
+    for place, text in enumerate(run.text):
+        if not text.isspace():
+            end = min(run.starts[place + 1], run.right) if place + 1 < len(run.text) else run.right
+            blank = " " if run.text[place + 1 : place + 2].isspace() else ""
+            yield Run(text + blank, [run.starts[place], end][: 1 + len(blank)], end, run.baseline, run.size)
+
+
+def _cells(runs: Sequence[Run], size: float) -> list[list[Run]]:
     """Divide a line where a wide gap stands, as between columns, but not behind the label that opens it."""
-    cells: list[list[Glyph]] = []
-    right = None
-    for glyph in row:
-        if glyph.text.isspace():
-            if cells:
-                cells[-1].append(glyph)
-            continue
-        if right is None:
+    cells: list[list[Run]] = []
+    right = 0.0
+    for run in runs:
+        gap = _left(run) - right
+        if cells and gap > _APART * size and len(cells) == 1 and gap < _TAB * size and _is_label(cells[0]):
+            cells[0].append(Run(" ", [right], right, run.baseline, run.size))
+        elif not cells or gap > _APART * size:
             cells.append([])
-        elif glyph.x - right > _APART * size:
-            if len(cells) == 1 and glyph.x - right < _TAB * size and _is_label(cells[0]):
-                cells[0].append(Glyph(" ", right, glyph.y, glyph.x, glyph.size))
-            else:
-                cells.append([])
-        cells[-1].append(glyph)
-        right = glyph.right
+        cells[-1].append(run)
+        right = run.right
     return cells
 
 
-def _is_label(cell: Sequence[Glyph]) -> bool:
-    return len(cell) < 9 and _LABEL.fullmatch("".join(glyph.text for glyph in cell).strip()) is not None
+def _is_label(cell: Sequence[Run]) -> bool:
+    return _LABEL.fullmatch("".join(run.text for run in cell).strip()) is not None
 
 
-def _line(cell: Sequence[Glyph], page: int, size: float, baseline: float) -> PrintedLine:
-    text: list[str] = []
+def _line(cell: Sequence[Run], page: int, size: float, baseline: float) -> PrintedLine:
+    """Write the runs of a line one behind the other; of blanks there is one at a time."""
+    text = ""
     marks: list[int] = []
-    for glyph in cell:
-        blank = glyph.text.isspace()
-        if blank and (not text or text[-1] == " "):
-            continue
-        raised = not blank and glyph.size <= _SMALL * size and glyph.y - baseline > _LEVEL * glyph.size
-        if raised and glyph.text.isdigit():
-            marks.append(len(text))
-        text.append(" " if blank else glyph.text)
-    printed = "".join(text).rstrip()
-    inked = [glyph for glyph in cell if not glyph.text.isspace()]
-    left, right = inked[0].x, max(glyph.right for glyph in inked)
-    return PrintedLine(printed, page, left, right, baseline, size, tuple(marks))
+    for run in cell:
+        printed = " ".join(run.text.split())
+        blank = run.text[0].isspace() and text[-1:] not in ("", " ")
+        start = len(text) + blank
+        if run.size <= _SMALL * size and run.baseline - baseline > _LEVEL * run.size:
+            marks += (start + place for place, character in enumerate(printed) if character.isdigit())
+        text += " " * blank + printed + " " * (run.text[-1].isspace() and printed != "")
+    return PrintedLine(text.rstrip(), page, _left(cell[0]), max(r.right for r in cell), baseline, size, tuple(marks))
