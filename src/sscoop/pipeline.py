@@ -166,7 +166,7 @@ def _metric(
 ) -> Metric:
     quantity = figure.quantity
     source_start, source_end = passage.source_span(quantity.start, figure.end)
-    return Metric.trusted(
+    return Metric.read_from(
         origin,
         id=f"{passage.id}.m{place}",
         document=document,
@@ -217,7 +217,7 @@ def _numerals(passage: TextBearing, found: Account, lexicon: Lexicon, names: Pri
     for token, claim, place in zip(found.tokens, found.claims, found.figure_of, strict=True):
         source_start, source_end = passage.source_span(token.start, token.end)
         numerals.append(
-            Numeral.trusted(
+            Numeral.read_from(
                 origin,
                 passage=passage.id,
                 start=token.start,

@@ -59,6 +59,8 @@ class EdgeReader:
         # 20 个, 下一个, 第二期: a number of things is no part of a name
         counted, stages = lexicon.pattern("name_counted"), lexicon.pattern("name_stage")
         self.counted = re.compile(rf"{_NUMBER}(?:{counted})|第[一二三四五六七八九十\d]+(?:{stages})")
+        told = (self.counted, ORDINAL, self.join, self.bound)
+        self.told = re.compile("|".join(pattern.pattern for pattern in told))
 
     def start(
         self, text: str, end: int, names: Names, seen: Seen, *, listed: bool = False, within: int | None = None
@@ -113,15 +115,16 @@ class EdgeReader:
 
     def _look(self, text: str, at: int) -> _Word:
         """Say what stands at a place, whatever stands before it."""
-        if counted := self.counted.match(text, at):
+        told = self.told.match(text, at) is not None
+        if told and (counted := self.counted.match(text, at)):
             return _Word(counted.end() - at, breaks=True)
-        if ordinal := ORDINAL.match(text, at):
+        if told and (ordinal := ORDINAL.match(text, at)):
             return _Word(ordinal.end() - at)
         boundary = self.boundaries.longest_at(text, at)
         length = len(boundary[0]) if boundary else 0
         inside = len(word[0]) if (word := self.inside.longest_at(text, at)) else 0
-        join = self.join.match(text, at)
-        bound = self.bound.match(text, at)
+        join = self.join.match(text, at) if told else None
+        bound = self.bound.match(text, at) if told else None
         parted = bound.end() - at if bound else 0
         if inside >= length and inside > max(parted, join.end() - at if join else 0):
             return _Word(inside)

@@ -153,7 +153,7 @@ def _register(found: Sequence[_Read], forms: Mapping[str, Mapping[str, str]]) ->
             printed = read.passage.text[start:end]
             entry = entries.setdefault(named.key, _Entry(named))
             entry.printed.setdefault(read.plain.text[named.start : named.end].strip("《》"), printed)
-            entry.mentions.append(Mention.model_construct(passage=read.passage.id, start=start, end=end, text=printed))
+            entry.mentions.append(Mention.trusted(passage=read.passage.id, start=start, end=end, text=printed))
     return tuple(_entity(key, entry, forms.get(key, {})) for key, entry in entries.items())
 
 
@@ -164,7 +164,7 @@ def _entity(key: str, entry: _Entry, forms: Mapping[str, str]) -> Entity:
     aliases = tuple(form for form in printed.values() if not form.isdigit())  # the 2 of 目标 1 和 2 is no name
     shown = {full.strip("《》"), *entry.printed}
     known_as = tuple(printed for form, printed in forms.items() if form not in shown and form != key)
-    return Entity.model_construct(
+    return Entity.trusted(
         id=key, name=name, name_en=named.name_en, type=named.type, aliases=aliases, known_as=known_as,
         identifiers=dict(named.identifiers), mentions=tuple(entry.mentions),
     )  # fmt: skip

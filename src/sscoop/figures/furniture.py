@@ -36,7 +36,8 @@ def label_numerals(source: str, outline: Outline) -> list[Numeral]:
 
 def _read(source: str, start: int, end: int, passage: str | None, role: Role, rule: str, reason: str) -> list[Numeral]:
     return [
-        Numeral(
+        Numeral.read_from(
+            None,
             passage=passage,
             source_start=start + token.start,
             source_end=start + token.end,

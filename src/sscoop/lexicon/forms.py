@@ -17,8 +17,8 @@ class FormTable(Generic[Payload]):
 
     def __init__(self, forms: Mapping[str, Payload]) -> None:
         self._forms = dict(forms)
-        self._lengths: dict[str, tuple[int, ...]] = _lengths_by(forms, 0)  # of the forms that begin with a character
-        self._lengths_back: dict[str, tuple[int, ...]] = _lengths_by(forms, -1)  # of those that end with one
+        self._lengths = _lengths_by((form[:2], form) for form in forms)  # of the forms that begin with two characters
+        self._lengths_back = _lengths_by((form[-2:], form) for form in forms)  # of those that end with them
 
     def __iter__(self) -> Iterator[str]:
         """Go over the forms."""
@@ -26,15 +26,16 @@ class FormTable(Generic[Payload]):
 
     def longest_at(self, text: str, position: int) -> tuple[str, Payload] | None:
         """Give the longest form that begins at a place of a text."""
-        for length in self._lengths.get(text[position : position + 1], ()):
+        forms = self._forms
+        for length in self._lengths.get(text[position : position + 2], _ONE):
             form = text[position : position + length]
-            if form in self._forms:
-                return form, self._forms[form]
+            if form in forms:
+                return form, forms[form]
         return None
 
     def all_at(self, text: str, position: int) -> Iterator[tuple[str, Payload]]:
         """Give every form that begins at a place, the longest first."""
-        for length in self._lengths.get(text[position : position + 1], ()):
+        for length in self._lengths.get(text[position : position + 2], _ONE):
             form = text[position : position + length]
             if len(form) == length and form in self._forms:
                 yield form, self._forms[form]
@@ -43,19 +44,23 @@ class FormTable(Generic[Payload]):
         """Give the longest form that ends at a place of a text."""
         if position <= 0:
             return None
-        for length in self._lengths_back.get(text[position - 1 : position], ()):
+        for length in self._lengths_back.get(text[max(0, position - 2) : position], _ONE):
             form = text[position - length : position] if length <= position else ""
             if form in self._forms:
                 return form, self._forms[form]
         return None
 
 
-def _lengths_by(forms: Iterable[str], index: int) -> dict[str, tuple[int, ...]]:
-    """Give the lengths of the forms with each character at an end, the longest first."""
+_ONE = (1,)  # the lengths to be tried where no longer form agrees
+
+
+def _lengths_by(forms: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:
+    """Give the lengths to be tried for each two characters that forms have at an end, the longest first."""
     found: dict[str, set[int]] = {}
-    for form in forms:
-        found.setdefault(form[index], set()).add(len(form))
-    return {character: tuple(sorted(lengths, reverse=True)) for character, lengths in found.items()}
+    for pair, form in forms:
+        if len(pair) > 1:
+            found.setdefault(pair, {1}).add(len(form))
+    return {pair: tuple(sorted(lengths, reverse=True)) for pair, lengths in found.items()}
 
 
 def alternation(forms: Iterable[str]) -> str:

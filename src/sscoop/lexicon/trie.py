@@ -23,7 +23,9 @@ class Trie(Generic[Payload]):
 
     def __init__(self, forms: Mapping[str, Payload]) -> None:
         self._root: _Node = _grow(sorted(forms.items()), 0) if forms else {}
-        self._pairs = frozenset(form[:2] for form in forms if len(form) > 1)
+        self._begins = frozenset(form[:2] for form in forms if len(form) > 1)
+        self._pairs = frozenset(form for form in forms if len(form) == 2)
+        self._triples = frozenset(form[:3] for form in forms if len(form) > 2)
         singles = "".join(form for form in forms if len(form) == 1)
         self._singles = re.compile(f"[{re.escape(singles)}]") if singles else None
 
@@ -51,9 +53,9 @@ class Trie(Generic[Payload]):
                 yield position, found
 
     def _starts(self, text: str) -> Iterable[int]:
-        """Give the places where two characters stand that a form begins with, without a look at each in Python."""
-        pairs = map(add, text, text[1:])
-        starts = compress(count(), map(self._pairs.__contains__, pairs))
+        """Give the places where characters stand that a form begins with, without a look at most in Python."""
+        begins = compress(count(), map(self._begins.__contains__, map(add, text, text[1:])))
+        starts = [at for at in begins if text[at : at + 3] in self._triples or text[at : at + 2] in self._pairs]
         if self._singles is None:
             return starts
         return sorted({*starts, *(match.start() for match in self._singles.finditer(text))})

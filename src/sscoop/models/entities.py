@@ -81,7 +81,7 @@ class Entities(tuple[Entity, ...]):
         for entity in self:
             found.setdefault(_key(entity.id), entity)
         for entity in self:
-            for form in (entity.name, *entity.aliases, *(mention.text for mention in entity.mentions)):
+            for form in dict.fromkeys((entity.name, *entity.aliases, *(mention.text for mention in entity.mentions))):
                 found.setdefault(_key(form), entity)
         for entity in self:
             for form in (*entity.known_as, entity.name_en or entity.id):

@@ -1,6 +1,5 @@
 """What a report says in numbers: the ledger of its numerals, and its metrics."""
 
-from functools import cache
 from typing import Any, Literal, Protocol, Self
 
 from pydantic import PrivateAttr
@@ -27,13 +26,6 @@ Change = Literal["increase", "decrease"]
 """Whether a metric is an amount of change, and which way."""
 
 
-@cache
-def _defaults(model: type[Model]) -> dict[str, Any]:
-    """Give all fields of a model in their order, those without a default as None."""
-    fields = model.model_fields.items()
-    return {name: None if field.is_required() else field.default for name, field in fields}
-
-
 class Origin(Protocol):
     """What a metric or numeral was read from, and can be explained by."""
 
@@ -50,12 +42,9 @@ class Explained(Model):
     _origin: Origin | None = PrivateAttr(default=None)
 
     @classmethod
-    def trusted(cls, origin: Origin, **fields: Any) -> Self:
-        """Build one from values of our own, which need no validation; fields left out have their defaults."""
-        one = cls.__new__(cls)
-        object.__setattr__(one, "__dict__", {**_defaults(cls), **fields})
-        object.__setattr__(one, "__pydantic_fields_set__", set(fields))
-        object.__setattr__(one, "__pydantic_extra__", None)
+    def read_from(cls, origin: Origin | None, **fields: Any) -> Self:
+        """Build one from values of our own, as `trusted` does, and say what it was read from, if from a passage."""
+        one = cls.trusted(**fields)
         object.__setattr__(one, "__pydantic_private__", {"_origin": origin})
         return one
 

@@ -1,8 +1,10 @@
 """A report and its parts: sections, paragraphs, sub-items, footnotes, and what stands between them."""
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, Literal
 
 from pydantic import PrivateAttr, model_validator
@@ -53,6 +55,9 @@ class FootnoteRef(Model):
     offset: int
 
 
+_START = itemgetter(0)
+
+
 class Passage(Model):
     """Anything of the report that bears text.
 
@@ -77,11 +82,8 @@ class Passage(Model):
         return self._to_source(start), self._to_source(end - 1) + 1
 
     def _to_source(self, offset: int) -> int:
-        low, high = 0, len(self.runs)
-        while high - low > 1:  # the last run that begins at or before the offset
-            middle = (low + high) // 2
-            low, high = (middle, high) if self.runs[middle][0] <= offset else (low, middle)
-        start, source, length = self.runs[low]
+        behind = bisect_right(self.runs, offset, key=_START)  # of the last run that begins at or before the offset
+        start, source, length = self.runs[max(0, behind - 1)]
         # a blank put between two lines has no place of its own: it takes the end of the line before it
         return source + min(offset - start, length)
 
@@ -136,7 +138,7 @@ class Section(Model):
 
     def source_span(self, start: int, end: int) -> SourceSpan:
         """Give the half-open source range of `title[start:end]`; see `Passage.source_span`."""
-        return Passage.model_construct(id=self.id, text=self.title, runs=self.runs).source_span(start, end)
+        return Passage.trusted(id=self.id, text=self.title, runs=self.runs).source_span(start, end)
 
     def walk(self) -> Iterator["Section"]:
         """Yield this section and all below it, in the order of the document."""

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from sscoop.models.base import canonical
 from sscoop.numeral.characters import ALL, BIG, BLANK, DIGITS, FULL_WIDTH, MAGNITUDES, SMALL, TENS
@@ -51,6 +52,7 @@ def read_number(text: str) -> Decimal | None:
     return None if value is None else canonical(value)
 
 
+@lru_cache(4096)  # a report prints few different numbers, and many of them again and again
 def read(text: str) -> Reading:
     """Read any numeral: also fractions, pairs, and amounts left open.
 

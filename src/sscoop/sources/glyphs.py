@@ -180,7 +180,7 @@ def _runs(textpage: Any, printed: str, raw: Any) -> list[Run]:
 
 
 def _printed(textpage: Any, count: int, raw: Any) -> str:
-    """Give the characters of a page, one for each place; what pdfium tells of all at once is not always one for each."""
+    """Give the characters of a page, one for each place, as pdfium tells of all at once only of the common ones."""
     units = (ctypes.c_ushort * (count + 1))()
     raw.FPDFText_GetText(textpage, 0, count, units)
     text = bytes(units)[: 2 * count].decode("utf-16-le", "replace")

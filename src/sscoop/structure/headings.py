@@ -37,6 +37,12 @@ def heading_forms() -> tuple[HeadingForm, ...]:
     )
 
 
+@cache
+def _any_form() -> re.Pattern[str]:
+    """Give a pattern for what begins like a heading of any form: most lines do not."""
+    return re.compile("|".join(form.pattern.pattern.replace("?P<label>", "") for form in heading_forms()))
+
+
 def labelled_heading(text: str) -> LabelledHeading | None:
     """Read a line as a labelled heading, by its form alone.
 
@@ -46,6 +52,8 @@ def labelled_heading(text: str) -> LabelledHeading | None:
     >>> labelled_heading("一再证明南南和三方合作") is None
     True
     """
+    if _any_form().match(text) is None:
+        return None
     for form in heading_forms():
         match = form.pattern.match(text)
         if match:

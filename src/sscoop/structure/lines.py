@@ -34,6 +34,9 @@ class Line:
     room: float | None = None  # columns that are free behind it, where the format tells
 
 
+_UNTOLD: tuple[PrintKind, int, bool, float | None] = ("", -1, False, None)
+
+
 def split_lines(source: str, prints: Iterable[Print] = ()) -> list[Line]:
     r"""Cut a source into its lines; blank ones are counted, not kept. `prints` tell how they are printed.
 
@@ -41,7 +44,7 @@ def split_lines(source: str, prints: Iterable[Print] = ()) -> list[Line]:
     [('一. 导言', 1, 0), ('1. 会员国', 0, 1), ('一再', 0, 0)]
     """
     lines: list[Line] = []
-    printed = {print_.start: print_ for print_ in prints}
+    printed = {print_.start: (print_.kind, print_.figure, print_.begins, print_.room) for print_ in prints}
     position, gap, page_break = 0, 0, False
     for end, terminator_end in _ends(source):
         whole = source[position:end]
@@ -49,10 +52,8 @@ def split_lines(source: str, prints: Iterable[Print] = ()) -> list[Line]:
         if text:
             indent = len(whole) - len(whole.lstrip())
             start = position + indent
-            line = Line(text, start, start + len(text), indent, gap, page_break)
-            told = printed.get(start)
-            if told is not None:
-                line = replace(line, kind=told.kind, figure=told.figure, begins=told.begins, room=told.room)
+            told = printed.get(start, _UNTOLD)
+            line = Line(text, start, start + len(text), indent, gap, page_break, *told)
             lines.append(line)
             gap, page_break = 0, False
         else:

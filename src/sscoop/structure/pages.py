@@ -66,7 +66,8 @@ def split_pages(lines: Sequence[Line]) -> Pages:
         elif index in contents or index in heads:
             reader.furnish(heads.get(index, "contents"), line)
         else:
-            line = replace(line, page_break=page_break, kind="note" if index in notes else line.kind)
+            if index in notes or page_break != line.page_break:
+                line = replace(line, page_break=page_break, kind="note" if index in notes else line.kind)
             page_break = False
             following = next((lines[i] for i in range(index + 1, len(lines)) if i not in heads), None)
             reader.read(line, following)
