@@ -8,29 +8,31 @@ from typing import Any
 
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 import sscoop as ss
 from test_properties import check_invariants
+from twins import FONT, HEAVY, register_fonts
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-FONT = "STSong-Light"
-pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+register_fonts()
 
 
 def pdf(
     *pages: list[tuple[float, float, float, str]],
     encrypt: Any = None,
     drawn: tuple[tuple[float, float, float], ...] = (),
+    heavy: tuple[str, ...] = (),
 ) -> bytes:
-    """Set pages of (x, y, size, text); `drawn` are level lines on each of them, as (left, right, y)."""
+    """Set pages of (x, y, size, text); `drawn` are level lines on each of them, as (left, right, y).
+
+    What begins with one of `heavy` is set in another font.
+    """
     packed = io.BytesIO()
     canvas = Canvas(packed, pagesize=(612, 792), encrypt=encrypt, invariant=True)
     for page in pages:
         for x, y, size, text in page:
-            canvas.setFont(FONT, size)
+            canvas.setFont(HEAVY if text.startswith(heavy) else FONT, size)
             canvas.drawString(x, y, text)
         for left, right, y in drawn:
             canvas.line(left, y, right, y)
@@ -148,6 +150,33 @@ class TestPdf:
             "联合国发展系统各组织为支持各会员国努力实现可持续发展目标而采取的行动",
             "各区域的南南合作",
         ]
+
+    def test_headings_are_told_by_their_font(self) -> None:
+        page = [
+            (94.0, 740.0, 14.0, "一. 导言"),
+            (123.0, 720.0, 10.5, "1. 27 个联合国实体举行了 145 多次政策对话，支持了 130 个国家的"),
+            (123.0, 704.0, 10.5, "工作"),
+            (123.0, 688.0, 10.5, "2. 该方案覆盖 46 个国家的 1 200 名青年和妇女企业家。"),
+            (123.0, 660.0, 10.5, "区域合作"),
+            (123.0, 640.0, 10.5, "各区域委员会举行了会议，讨论了共同关心的许多问题。"),
+        ]
+        report = ss.read(pdf(page, heavy=("一.", "区域")))
+        assert [section.title for section in report.walk()] == ["导言", "区域合作"]
+        assert report["p1"].text.endswith("130 个国家的工作")  # no stop, and yet no heading
+        assert report["u1"].text.startswith("各区域委员会")
+
+    def test_text_that_is_set_apart_is_no_heading(self) -> None:
+        page = [
+            (94.0, 740.0, 14.0, "一. 导言"),
+            (123.0, 720.0, 10.5, "1. 秘书长请会员国注意以下事项。"),
+            (123.0, 704.0, 10.5, "请各会员国增加捐款，并请各实体在其战略计划中纳入南南合作和三"),
+            (123.0, 688.0, 10.5, "方合作，因为这是第二次会议成果文件的要求。"),
+            (123.0, 672.0, 10.5, "2. 该方案覆盖 46 个国家的 1 200 名青年和妇女企业家，并为他们提供"),
+            (123.0, 656.0, 10.5, "了支助和培训。"),
+        ]
+        report = ss.read(pdf(page, heavy=("一.", "请各会员国")))
+        assert [section.title for section in report.walk()] == ["导言"]
+        assert report["p1"].text.endswith("要求。")
 
     def test_a_chart_is_a_block_and_no_text(self) -> None:
         page = [

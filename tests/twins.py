@@ -215,26 +215,44 @@ def html_of(content: Content) -> bytes:
 
 # PDF ----------------------------------------------------------------------------------------------------------------
 
-_FONT = "STSong-Light"
+FONT, HEAVY = "STSong-Light", "SimHei"
 _LEFT, _RIGHT, _TOP, _BOTTOM = 123.0, 489.0, 705.0, 70.0
 _SIZES = {"title": 12.0, "summary_head": 12.0, "h1": 14.0, "h2": 12.0}
 _BODY, _NOTE = 10.5, 9.0
+_HEADS = ("title", "summary_head", "h1", "h2", "h3")
+
+
+def register_fonts() -> None:
+    """Make known to reportlab the fonts of running text and of headings; the second is the first by another name."""
+    from reportlab.pdfbase import _cidfontdata, pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+
+    known = _cidfontdata.CIDFontInfo[FONT]
+    (descendant,) = known["DescendantFonts"]
+    descriptor = descendant["FontDescriptor"] | {"FontName": f"/{HEAVY}"}
+    heavy = descendant | {"BaseFont": f"/{HEAVY}", "FontDescriptor": descriptor}
+    _cidfontdata.CIDFontInfo[HEAVY] = known | {"BaseFont": f"/{HEAVY}", "DescendantFonts": [heavy]}
+    _cidfontdata.defaultUnicodeEncodings[HEAVY] = _cidfontdata.defaultUnicodeEncodings[FONT]
+    _cidfontdata.widthsByUnichar[HEAVY] = _cidfontdata.widthsByUnichar[FONT]
+    if HEAVY not in _cidfontdata.allowedTypeFaces:
+        _cidfontdata.allowedTypeFaces.append(HEAVY)
+    for font in (FONT, HEAVY):
+        pdfmetrics.registerFont(UnicodeCIDFont(font))
 
 
 def pdf_of(content: Content) -> bytes:
     """Set a PDF: running heads on both sides in turn, feet, raised marks, notes below a rule on the page of their mark."""
     from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
     from reportlab.pdfgen.canvas import Canvas
 
-    pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
-    pages = _Pages(content, lambda text, size: pdfmetrics.stringWidth(text, _FONT, size)).set()
+    register_fonts()
+    pages = _Pages(content, lambda text, size: pdfmetrics.stringWidth(text, FONT, size)).set()
     packed = io.BytesIO()
     canvas = Canvas(packed, pagesize=(612, 792), invariant=True)
     for number, page in enumerate(pages, 1):
         _furnish(canvas, content.symbol, number, len(pages))
-        for x, y, size, text in page:
-            canvas.setFont(_FONT, size)
+        for x, y, size, text, font in page:
+            canvas.setFont(font, size)
             canvas.drawString(x, y, text if len(text) > 1 else text + " ")  # pdfium passes over one alone in a CID font
         canvas.showPage()
     canvas.save()
@@ -261,7 +279,7 @@ class _Pages:
 
     def __init__(self, content: Content, width: Any) -> None:
         self.content, self.width = content, width
-        self.pages: list[list[tuple[float, float, float, str]]] = []
+        self.pages: list[list[tuple[float, float, float, str, str]]] = []
         self.notes: list[int] = []
         self.open()
 
@@ -270,7 +288,7 @@ class _Pages:
         self.y = _TOP
         self.floor = _BOTTOM
 
-    def set(self) -> list[list[tuple[float, float, float, str]]]:
+    def set(self) -> list[list[tuple[float, float, float, str, str]]]:
         for piece in self.content.pieces:
             self.piece(piece)
         self.close()
@@ -278,6 +296,7 @@ class _Pages:
 
     def piece(self, piece: Piece) -> None:
         size = _SIZES.get(piece.kind, _BODY)
+        font = HEAVY if piece.kind in _HEADS else FONT
         label = {"paragraph": f"{piece.label}. ", "item": f"({piece.label}) ", "h1": f"{piece.label}. "}.get(
             piece.kind, ""
         )
@@ -296,10 +315,10 @@ class _Pages:
             x = left
             for text, mark in line:
                 if text:
-                    self.pages[-1].append((x, self.y, size, text))
+                    self.pages[-1].append((x, self.y, size, text, font))
                     x += self.width(text, size)
                 if mark is not None:
-                    self.pages[-1].append((x, self.y + 3.5, 7.0, f"{mark} "))
+                    self.pages[-1].append((x, self.y + 3.5, 7.0, f"{mark} ", FONT))
                     x += self.width(f"{mark} ", 7.0)
         self.y -= 4
 
@@ -339,7 +358,7 @@ class _Pages:
             return
         rows = [line for number in self.notes for line in self.note_lines(number)]
         y = _BOTTOM + 12 * (len(rows) - 1)
-        self.pages[-1].append((100.0, y + 16, 8.0, "_" * 18))
+        self.pages[-1].append((100.0, y + 16, 8.0, "_" * 18, FONT))
         for place, row in enumerate(rows):
-            self.pages[-1].append((_LEFT, y - 12 * place, _NOTE, row))
+            self.pages[-1].append((_LEFT, y - 12 * place, _NOTE, row, FONT))
         self.notes = []

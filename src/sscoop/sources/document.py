@@ -15,8 +15,9 @@ class Print:
 
     `kind` says what it is where its place on the page does (`""` is running text), `box` is the page, and left,
     bottom, right and top in points, None in formats without pages; `figure` numbers the charts, tables and boxes of
-    the document, and `row` their rows. `begins` says that the line goes on with none before it, and `room` how many
-    columns of its type are free behind it up to the right margin.
+    the document, and `row` their rows. `begins` says that the line goes on with none before it, `room` how many
+    columns of its type are free behind it up to the right margin, and `apart` that its Chinese characters are set in
+    another font than the running text; None where it has none.
     """
 
     start: int
@@ -27,6 +28,7 @@ class Print:
     row: int = -1
     begins: bool = False
     room: float | None = None
+    apart: bool | None = None
 
     @property
     def page(self) -> int | None:

@@ -18,6 +18,9 @@ _CLOSE = (
     1.6  # of the size: so far behind the start of one character the next starts at most, if they stand side by side
 )
 _UNKNOWN = re.compile("[\x01-\x08\x0e-\x1b\ufffd\ue000-\uf8ff]")  # no character, or one of a font's own
+_HAN = re.compile("[\u4e00-\u9fff]")
+_SUBSET = re.compile("^[A-Z]{6}[+]")
+_LONGEST_NAME = 128  # bytes of the name of a font
 _GARBLED = 0.2  # the share of characters without a known meaning from which on a file cannot be read
 _SMALLEST = 1.0  # points of type that is still counted with
 _SAMPLE = 7  # of so many characters one is asked whether its font tells which it is
@@ -29,7 +32,8 @@ _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 class Run:
     """Characters that stand close side by side on one baseline, in one size; places in points from the lower left.
 
-    `starts` has for each character where it begins; `right` is where the last one that is no blank ends.
+    `starts` has for each character where it begins; `right` is where the last one that is no blank ends. `font` is that
+    of its Chinese characters: "" where the first and the last differ, None where there are none.
     """
 
     text: str
@@ -37,6 +41,7 @@ class Run:
     right: float
     baseline: float
     size: float
+    font: str | None = None
 
 
 class Stroke(NamedTuple):
@@ -157,7 +162,9 @@ def _runs(textpage: Any, printed: str, raw: Any) -> list[Run]:
 
     def close() -> None:
         box_of(textpage, last, box)
-        runs.append(Run(printed[first:behind], starts, box.right, round(height, 1), size))
+        text = printed[first:behind]
+        font = _font(textpage, first, text, raw)
+        runs.append(Run(text, starts, box.right, round(height, 1), size, font))
 
     for place, text in enumerate(printed):
         if text in _SKIPPED:
@@ -177,6 +184,22 @@ def _runs(textpage: Any, printed: str, raw: Any) -> list[Run]:
     if starts:
         close()
     return runs
+
+
+def _font(textpage: Any, place: int, text: str, raw: Any) -> str | None:
+    """Give the name of the font of a run's Chinese characters, without the tag of a subset."""
+    first = _HAN.search(text)
+    if first is None:
+        return None
+    last = next(at for at in range(len(text) - 1, -1, -1) if _HAN.match(text, at))
+    names = {_font_name(textpage, place + at, raw) for at in (first.start(), last)}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _font_name(textpage: Any, place: int, raw: Any) -> str:
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    raw.FPDFText_GetFontInfo(textpage, place, name, _LONGEST_NAME, ctypes.c_int())
+    return _SUBSET.sub("", name.value.decode("utf-8", "replace"))
 
 
 def _printed(textpage: Any, count: int, raw: Any) -> str:

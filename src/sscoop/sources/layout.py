@@ -24,7 +24,10 @@ _LABEL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line as printed. `marks` are the places in its text of raised characters; the box is in points."""
+    """A line as printed. `marks` are the places in its text of raised characters; the box is in points.
+
+    `font` is that of its Chinese characters: "" where it is set in several, None where there are none.
+    """
 
     text: str
     page: int
@@ -33,6 +36,7 @@ class PrintedLine:
     baseline: float
     size: float
     marks: tuple[int, ...] = ()
+    font: str | None = None
 
     @property
     def box(self) -> tuple[int, float, float, float, float]:
@@ -123,7 +127,8 @@ def _divided(run: Run) -> Iterator[Run]:
         if not text.isspace():
             end = min(run.starts[place + 1], run.right) if place + 1 < len(run.text) else run.right
             blank = " " if run.text[place + 1 : place + 2].isspace() else ""
-            yield Run(text + blank, [run.starts[place], end][: 1 + len(blank)], end, run.baseline, run.size)
+            starts = [run.starts[place], end][: 1 + len(blank)]
+            yield Run(text + blank, starts, end, run.baseline, run.size, run.font)
 
 
 def _cells(runs: Sequence[Run], size: float) -> list[list[Run]]:
@@ -156,4 +161,7 @@ def _line(cell: Sequence[Run], page: int, size: float, baseline: float) -> Print
         if run.size <= _SMALL * size and run.baseline - baseline > _LEVEL * run.size:
             marks += (start + place for place, character in enumerate(printed) if character.isdigit())
         text += " " * blank + printed + " " * (run.text[-1].isspace() and printed != "")
-    return PrintedLine(text.rstrip(), page, _left(cell[0]), max(r.right for r in cell), baseline, size, tuple(marks))
+    fonts = {run.font for run in cell if run.font is not None}
+    font = None if not fonts else fonts.pop() if len(fonts) == 1 else ""
+    right = max(run.right for run in cell)
+    return PrintedLine(text.rstrip(), page, _left(cell[0]), right, baseline, size, tuple(marks), font)

@@ -32,9 +32,10 @@ _TITLE = 3  # lines of a figure's title at most
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How the running text is set: its size, its left margin, its width, and the distance of its lines."""
+    """How the running text is set: its size and font, its left margin, its width, and the distance of its lines."""
 
     size: float
+    font: str
     left: float
     width: float
     leading: float
@@ -71,6 +72,8 @@ def _style(lines: Sequence[PrintedLine]) -> _Style:
     set_so = [line for line in lines if line.size == size]
     lefts = Counter(round(line.left) for line in set_so)
     left = max(lefts, key=lambda left: lefts[left], default=0)
+    fonts = Counter(line.font for line in set_so if line.font)
+    font = max(fonts, key=lambda font: fonts[font], default="")
     widths = sorted(line.right - line.left for line in set_so)
     width = widths[len(widths) * 9 // 10] if widths else 0.0
     steps = Counter(
@@ -79,7 +82,7 @@ def _style(lines: Sequence[PrintedLine]) -> _Style:
         if above.page == below.page and 0 < above.baseline - below.baseline < 4 * size
     )
     leading = max(steps, key=lambda step: steps[step], default=round(1.5 * size))
-    return _Style(size, float(left), width, float(leading))
+    return _Style(size, font, float(left), width, float(leading))
 
 
 def _kinds(lines: Sequence[PrintedLine], page: GlyphPage, style: _Style, *, noted: bool) -> list[PrintKind]:
@@ -218,7 +221,8 @@ def _write(
         row += before is None or (before.page, before.baseline) != (line.page, line.baseline)
         other = before is None or abs(before.size - line.size) > _OTHER
         room = (style.left + style.width - line.right) / (line.size / 2)
-        prints.append(Print(start, length, line.box, kind, figure, row if figure >= 0 else -1, other, room))
+        apart = None if line.font is None else line.font != style.font
+        prints.append(Print(start, length, line.box, kind, figure, row if figure >= 0 else -1, other, room, apart))
         marks += (start + mark for mark in line.marks)
         before = line
     return "".join(pieces), prints, marks

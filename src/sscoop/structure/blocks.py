@@ -3,46 +3,15 @@
 Reads: the body lines of `Pages`. Writes: a list of `Block`. Promises: every line is in exactly one block, in order.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sscoop.structure import forms
+from sscoop.structure.block import Block
 from sscoop.structure.headings import HeadingForm, labelled_heading
-from sscoop.structure.lines import Line, width
-
-
-@dataclass(slots=True)
-class Block:
-    """A run of lines that is one thing.
-
-    `kind` is front, summary, heading, paragraph, item or prose. `body_at` is where the text begins in the
-    first line, behind the label. `order` is the number of a paragraph, or the place of a heading's label.
-    """
-
-    kind: str
-    lines: list[Line]
-    label: str | None = None
-    body_at: int = 0
-    order: int | None = None
-    rank: int = 0
-    restarts: bool = False
-
-    @property
-    def pieces(self) -> list[tuple[str, int]]:
-        """The text of each line and its place in the source, the label left out."""
-        first, *rest = self.lines
-        head = (first.text[self.body_at :], first.start + self.body_at)
-        return [piece for piece in (head, *((line.text, line.start) for line in rest)) if piece[0]]
-
-    @property
-    def label_span(self) -> tuple[int, int] | None:
-        """Where the label stands in the source, with the stop behind it."""
-        if self.label is None:
-            return None
-        start = self.lines[0].start
-        return start, start + len(self.lines[0].text[: self.body_at].rstrip())
+from sscoop.structure.lines import Line
+from sscoop.structure.unlabelled import Setting, split_headings, split_prose
 
 
 @dataclass(slots=True)
@@ -101,8 +70,8 @@ def split_blocks(lines: Sequence[Line]) -> list[Block]:
         block = next((b for _, recognise in RECOGNISERS if (b := recognise(state, index, line))), None)
         state.add(block, line)
     if all(block.kind == "front" for block in state.blocks):
-        return _split_prose(list(lines))
-    return _split_headings(state.blocks, Setting.of(state.blocks))
+        return split_prose(list(lines))
+    return split_headings(state.blocks, Setting.of(state.blocks))
 
 
 def _summary(state: _State, index: int, line: Line) -> Block | None:
@@ -224,126 +193,3 @@ RECOGNISERS: tuple[tuple[str, Recogniser], ...] = (
     ("item", _item),
 )
 """The forms that begin a block, in the order in which they are tried; a line of no form goes on with the last."""
-
-
-_FIRST_WORD = re.compile(r"[《（(“‘「]*(?:[\x21-\x7e]+|.)[，。、；：》）)”’」]*")  # what no line end may divide
-_NARROWEST = 44  # columns: no page of running text is narrower
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How a document sets its headings, which tells where one without a label begins or ends."""
-
-    indented: bool  # headings stand off the margin
-    full: int  # columns from which a heading's line counts as full, so that the heading goes on below it
-
-    @classmethod
-    def of(cls, blocks: Sequence[Block]) -> "Setting":
-        """Measure headings and paragraphs."""
-        headings = [block.lines[0] for block in blocks if block.kind == "heading"]
-        texts = [line for block in blocks if block.kind == "paragraph" for line in block.lines]
-        flush = 2 * sum(line.indent == 0 for line in texts) > len(texts)
-        wrapped = [line for block in blocks if block.kind == "paragraph" for line in block.lines[1:]]
-        # where paragraphs are one line each, only the headings themselves tell how wide a full line is
-        widths = sorted(width(line.text) for line in wrapped or headings) or [0]
-        if not wrapped:
-            widths = [max(*widths, _NARROWEST)]
-        indented = bool(headings) and min(line.indent for line in headings) > 0
-        return cls(indented and flush, widths[len(widths) * 9 // 10] * 7 // 10)
-
-    def goes_on(self, above: Line, line: Line) -> bool:
-        """Tell whether a line goes on with the heading whose last line is above it."""
-        if line.begins:
-            return False
-        if above.room is not None:
-            return width(_first_word(line.text)) >= above.room  # it had no room there
-        if self.indented:
-            return line.indent == 0 and not line.page_break
-        return width(above.text) >= self.full > 0
-
-
-def _first_word(text: str) -> str:
-    word = _FIRST_WORD.match(text)
-    return word.group() if word else ""
-
-
-_HAS_TAIL = ("paragraph", "item", "summary")  # blocks at whose end a heading without a label may have been read
-
-
-def _split_headings(blocks: list[Block], setting: Setting) -> list[Block]:
-    """Cut headings without a label off the ends of the blocks they were read with."""
-    found: list[Block] = []
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        if block.kind == "heading":
-            found += _split_heading(block, setting)
-        elif block.kind in _HAS_TAIL and following is not None and following.kind in ("paragraph", "heading"):
-            found += _cut_tail(block, setting)
-        else:
-            found.append(block)
-    return found
-
-
-def _split_heading(block: Block, setting: Setting) -> list[Block]:
-    """Divide the lines under a label into its heading, headings without a label, and unnumbered text."""
-    text_at = next((i for i, line in enumerate(block.lines) if i and forms.SENTENCE_END.search(line.text)), None)
-    lines = block.lines if text_at is None else block.lines[: text_at + 1]
-    titles = _group_titles(lines, setting)
-    if text_at is None:
-        text: list[Line] = []
-    elif len(titles) > 1:
-        last = titles.pop()
-        text = last + block.lines[text_at + 1 :]
-    else:  # the first line alone is the title
-        text = block.lines[1:]
-        titles = [block.lines[:1]]
-    if block.body_at >= len(titles[0][0].text) and len(titles[0]) == 1 and len(titles) > 1:
-        titles[0:2] = [titles[0] + titles[1]]  # a label alone on its line, such as 附件, has its title below
-    found = [replace(block, lines=titles[0])]
-    found += [Block("heading", title, rank=3) for title in titles[1:]]
-    return found + (_split_prose(text) if text else [])
-
-
-def _group_titles(lines: Sequence[Line], setting: Setting) -> list[list[Line]]:
-    groups = [[lines[0]]]
-    for line in lines[1:]:
-        if setting.goes_on(groups[-1][-1], line):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return groups
-
-
-_LONGEST_HEADING = 4  # lines
-
-
-def _cut_tail(block: Block, setting: Setting) -> list[Block]:
-    """Cut a heading without a label off the end of a paragraph: the lines after the last that ends a sentence."""
-    ends = [i for i, line in enumerate(block.lines) if forms.SENTENCE_END.search(line.text)]
-    cut = ends[-1] + 1 if ends else len(block.lines)
-    tail = block.lines[cut:]
-    if not tail or len(tail) > _LONGEST_HEADING or any(forms.CLAUSE_END.search(line.text) for line in tail):
-        return [block]
-    if (setting.indented and tail[0].indent == 0) or all(line.text.isdecimal() for line in tail):
-        return [block]
-    return [
-        replace(block, lines=block.lines[:cut]),
-        *(Block("heading", t, rank=3) for t in _group_titles(tail, setting)),
-    ]
-
-
-def _split_prose(lines: list[Line]) -> list[Block]:
-    """Cut text without any form into passages: at sentence ends that a blank line or an indent follows.
-
-    Where no line breaks inside a sentence the text is not wrapped, and each line is a passage.
-    """
-    wrapped = any(not forms.SENTENCE_END.search(line.text) for line in lines[:-1])
-    blocks: list[Block] = []
-    for line in lines:
-        new = not blocks or (
-            forms.SENTENCE_END.search(blocks[-1].lines[-1].text) and (line.gap or line.indent or not wrapped)
-        )
-        if new:
-            blocks.append(Block("prose", [line]))
-        else:
-            blocks[-1].lines.append(line)
-    return blocks

@@ -32,9 +32,10 @@ class Line:
     figure: int = -1  # the chart, table or box it belongs to
     begins: bool = False  # the format tells that it goes on with no line before it
     room: float | None = None  # columns that are free behind it, where the format tells
+    apart: bool | None = None  # set in another font than the running text, where the format tells
 
 
-_UNTOLD: tuple[PrintKind, int, bool, float | None] = ("", -1, False, None)
+_UNTOLD: tuple[PrintKind, int, bool, float | None, bool | None] = ("", -1, False, None, None)
 
 
 def split_lines(source: str, prints: Iterable[Print] = ()) -> list[Line]:
@@ -44,7 +45,7 @@ def split_lines(source: str, prints: Iterable[Print] = ()) -> list[Line]:
     [('一. 导言', 1, 0), ('1. 会员国', 0, 1), ('一再', 0, 0)]
     """
     lines: list[Line] = []
-    printed = {print_.start: (print_.kind, print_.figure, print_.begins, print_.room) for print_ in prints}
+    printed = {told.start: (told.kind, told.figure, told.begins, told.room, told.apart) for told in prints}
     position, gap, page_break = 0, 0, False
     for end, terminator_end in _ends(source):
         whole = source[position:end]

@@ -23,7 +23,8 @@ from sscoop.models.base import SourceSpan
 from sscoop.models.report import Block as Figure
 from sscoop.models.report import TextBearing
 from sscoop.structure import forms
-from sscoop.structure.blocks import Block, split_blocks
+from sscoop.structure.block import Block
+from sscoop.structure.blocks import split_blocks
 from sscoop.structure.charts import mark_charts, read_blocks
 from sscoop.structure.lines import split_lines
 from sscoop.structure.marks import Mark, cut_of, find_marks
