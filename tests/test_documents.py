@@ -178,6 +178,23 @@ class TestPdf:
         assert [section.title for section in report.walk()] == ["导言"]
         assert report["p1"].text.endswith("要求。")
 
+    @pytest.mark.parametrize("leader", [" . . . . . . . . . .", ""])
+    def test_a_contents_list_is_no_text(self, leader: str) -> None:
+        contents = [
+            (240.0, 720.0, 12.0, "目录"),
+            (470.0, 700.0, 9.0, "页次"),
+            (94.0, 680.0, 10.5, f"一. 导言{leader}"),
+            (480.0, 680.0, 10.5, "3 "),
+            (94.0, 660.0, 10.5, "二. 各组织为支持各会员国努力实现可持续发展"),
+            (123.0, 644.0, 10.5, f"目标而采取的行动{leader}"),
+            (480.0, 644.0, 10.5, "12"),
+        ]
+        page = [(94.0, 740.0, 14.0, "一. 导言"), *((x, y - 20, size, text) for x, y, size, text in TEXT)]
+        report = ss.read(pdf(contents, page))
+        assert [section.title for section in report.walk()] == ["导言"]
+        assert [furniture.kind for furniture in report.furniture] == ["contents"] * 7
+        check_invariants(report)
+
     def test_a_chart_is_a_block_and_no_text(self) -> None:
         page = [
             *TEXT,
@@ -212,6 +229,69 @@ class TestPdf:
         assert report.blocks[0].rows == (("南南基金", "120 万美元"), ("技术库", "70 万美元"))
         assert report["tab1.r2.c2"].text == "70 万美元"
         assert report.metrics.one(passage="tab1.r1.c2").value == 1_200_000
+        check_invariants(report)
+
+    def test_the_cells_of_a_table_stand_in_columns(self) -> None:
+        """A cell of several lines is one, an empty one keeps its place, and the marks of notes are no part of any."""
+        page = [
+            *TEXT,
+            (123.0, 650.0, 10.5, "表 1"),
+            (123.0, 634.0, 10.5, "各国的捐款"),
+            (140.0, 610.0, 9.0, "国家"),
+            (260.0, 610.0, 9.0, "项目"),
+            (340.0, 610.0, 9.0, "金额"),
+            (335.0, 599.0, 9.0, "(百万美元)"),
+            (140.0, 580.0, 9.0, "多民族玻利"),
+            (260.0, 580.0, 9.0, "12"),
+            (340.0, 580.0, 9.0, "3.5"),
+            (140.0, 569.0, 9.0, "维亚国"),
+            (140.0, 550.0, 9.0, "埃及"),
+            (340.0, 550.0, 9.0, "4.25 "),
+            (358.0, 553.5, 5.5, "a "),
+            (140.0, 531.0, 9.0, "中国"),
+            (260.0, 531.0, 9.0, "140"),
+            (270.0 + 8, 534.5, 5.5, "1 "),
+            (123.0, 500.0, 10.5, "3. 该方案覆盖 46 个国家的 1 200 名青年，并为妇女企业家提供了支助和培训。"),
+        ]
+        report = ss.read(pdf(page))
+        assert report.blocks[0].rows == (
+            ("国家", "项目", "金额(百万美元)"),
+            ("多民族玻利维亚国", "12", "3.5"),
+            ("埃及", "", "4.25"),
+            ("中国", "140", ""),
+        )
+        assert report["tab1.r3.c3"].text == "4.25"
+        with pytest.raises(ss.NoSuchPassage):
+            report["tab1.r3.c2"]
+        check_invariants(report)
+
+    def test_a_box_in_columns_is_read_column_by_column(self) -> None:
+        page = [
+            *TEXT,
+            (123.0, 650.0, 10.5, "专栏 1"),
+            (123.0, 634.0, 10.5, "三个目标"),
+            *((123.0, 610.0 - 12 * row, 9.0, text) for row, text in enumerate(["95%的人知道", "自己的感染状", "况。"])),
+            *(
+                (245.0, 610.0 - 12 * row, 9.0, text)
+                for row, text in enumerate(["其中 90%的人", "正在接受抗逆", "转录病毒治疗。"])
+            ),
+            *(
+                (370.0, 610.0 - 12 * row, 9.0, text)
+                for row, text in enumerate(["费用为 5 500", "万美元。", "共 12 个国家。"])
+            ),
+            (123.0, 540.0, 10.5, "3. 该方案覆盖 46 个国家的 1 200 名青年，并为妇女企业家提供了支助和培训。"),
+        ]
+        report = ss.read(pdf(page))
+        (box,) = report.blocks
+        assert (box.id, box.kind, box.caption) == ("box1", "box", "三个目标")
+        assert box.rows == (
+            (
+                "95%的人知道自己的感染状况。",
+                "其中 90%的人正在接受抗逆转录病毒治疗。",
+                "费用为 5 500万美元。共 12 个国家。",
+            ),
+        )
+        assert report.metrics.one(passage="box1.r1.c3", kind="money").value == 55_000_000
         check_invariants(report)
 
     def test_encrypted(self) -> None:
@@ -277,6 +357,19 @@ class TestDocx:
         assert [(note.id, note.text, note.cited_by) for note in report.footnotes] == [
             ("fn1", "见第 74/239 号决议。", "p1")
         ]
+
+    def test_a_cell_keeps_its_column(self) -> None:
+        """Behind an empty cell, and behind one that takes two columns; a table in a cell is part of it."""
+        wide = f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{p(r("捐款"))}</w:tc>'
+        inner = f"<w:tbl><w:tr><w:tc>{p(r('2020 年'))}</w:tc></w:tr></w:tbl>"
+        rows = [
+            f"<w:tr><w:tc>{p(r('基金'))}</w:tc>{wide}<w:tc>{p(r('年份'))}</w:tc></w:tr>",
+            f"<w:tr><w:tc>{p(r('技术库'))}</w:tc><w:tc>{p('')}</w:tc><w:tc>{p(r('70 万美元'))}</w:tc>"
+            f"<w:tc>{p(r('始于'))}{inner}</w:tc></w:tr>",
+        ]
+        report = ss.read(docx(p(r("表 1")) + f"<w:tbl>{''.join(rows)}</w:tbl>"))
+        assert report.blocks[0].rows == (("基金", "捐款", "", "年份"), ("技术库", "", "70 万美元", "始于 2020 年"))
+        assert report["tab1.r2.c3"].text == "70 万美元"
 
     def test_a_table_with_its_label_and_source(self) -> None:
         row = "<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>"
@@ -345,6 +438,21 @@ class TestHtml:
         page = page if encoding != "big5" else page.replace("联", "聯").replace("实", "實").replace("举", "舉")
         data = page.encode(encoding, "replace")
         assert ss.read(data, format="html").metrics
+
+    def test_a_cell_keeps_its_column(self) -> None:
+        """Beside one that takes two rows, and behind one that takes two columns; the mark of a note is no digit."""
+        page = (
+            "<html><body><p>1. 捐款见下表。</p><p>表 1</p><table><tr><th colspan='2'>基金</th><th>捐款</th></tr>"
+            "<tr><td rowspan='2'>南方</td><td>技术库</td><td>70 万美元<sup>1</sup></td></tr>"
+            "<tr><td>南南<br>基金</td><td>120 万美元</td></tr></table></body></html>"
+        )
+        report = ss.read(page.encode())
+        assert report.blocks[0].rows == (
+            ("基金", "", "捐款"),
+            ("南方", "技术库", "70 万美元"),
+            ("", "南南 基金", "120 万美元"),
+        )
+        check_invariants(report)
 
 
 class TestChoice:

@@ -150,7 +150,9 @@ class Section(Model):
 class Block(Model):
     """A chart, table or box that stands between paragraphs: `fig1`, `tab1`, `box1`.
 
-    The cells of a table are passages of their own, `tab1.r2.c3`, whose figures are read; `source_spans` are the rest.
+    The cells of a table and the paragraphs of a box are passages of their own, `tab1.r2.c3` and `box1.r1.c1`, whose
+    figures are read; `source_spans` are the rest. `rows` are the cells side by side, "" for an empty one; of a box set
+    in columns the paragraphs that are the first, the second … of their column.
     """
 
     id: str

@@ -15,9 +15,9 @@ class Print:
 
     `kind` says what it is where its place on the page does (`""` is running text), `box` is the page, and left,
     bottom, right and top in points, None in formats without pages; `figure` numbers the charts, tables and boxes of
-    the document, and `row` their rows. `begins` says that the line goes on with none before it, `room` how many
-    columns of its type are free behind it up to the right margin, and `apart` that its Chinese characters are set in
-    another font than the running text; None where it has none.
+    the document, `row` and `column` are its place there, -1 where it has none. `begins` says that the line goes on
+    with none before it, `room` how many columns of its type are free behind it up to the right margin, and `apart`
+    that its Chinese characters are set in another font than the running text; None where it has none.
     """
 
     start: int
@@ -26,6 +26,7 @@ class Print:
     kind: PrintKind = ""
     figure: int = -1
     row: int = -1
+    column: int = -1
     begins: bool = False
     room: float | None = None
     apart: bool | None = None
@@ -40,8 +41,8 @@ class Print:
 class Document:
     """Decoded text with its origin. `text` keeps line ends as they are, without a byte order mark.
 
-    `prints` tell of each line how it is printed, in order, and `marks` where raised digits stand in the text: both
-    of formats that have pages.
+    `prints` tell of each line how it is printed, in order, and `marks` where raised digits and letters stand in the
+    text: both of formats that have pages.
     """
 
     text: str

@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -151,22 +151,28 @@ class _Reader:
 
     def _table(self, table: Element) -> None:
         """Write a table: the masthead, which UN documents set as one, line by line; another as a block."""
-        rows = [[self._cell(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
-        printed = "\n".join(line.text for row in rows for cell in row for line in cell)
+        rows = [list(self._cells(row)) for row in _inside(table, f"{W}tr")]
+        printed = "\n".join(line.text for row in rows for _, cell in row for line in cell)
         if not self.figures and _MASTHEAD.search(printed):
-            for line in (line for row in rows for cell in row for line in cell):
+            for line in (line for row in rows for _, cell in row for line in cell):
                 self.writer.line(line.text, line.marks)
             return
         self.writer.claim_label(self.figures)
         for number, row in enumerate(rows):
-            for cell in row:
-                text = "".join(line.text for line in cell).replace("\n", "")
-                self.writer.line(text, kind="figure", figure=self.figures, row=number)
+            for column, cell in row:
+                text = _joined(cell)
+                self.writer.cell(text.text, text.marks, self.figures, number, column)
         self.figures += 1
         self.after_table = True
 
-    def _cell(self, cell: Element) -> list[_Line]:
-        return [line for line in map(self._line, cell.iter(f"{W}p")) if line.text.strip()]
+    def _cells(self, row: Element) -> Iterator[tuple[int, list[_Line]]]:
+        """Yield the cells of a row, each with the column in which it begins: one may take several."""
+        column = 0
+        for cell in _inside(row, f"{W}tc"):
+            yield column, [line for line in map(self._line, cell.iter(f"{W}p")) if line.text.strip()]
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            width = value(span, "val", "1") if span is not None else "1"
+            column += max(1, int(width)) if width.isdecimal() else 1
 
     def _line(self, paragraph: Element) -> _Line:
         line = _Line()
@@ -214,7 +220,29 @@ class _Reader:
         line.add(f"{self.number} ")
 
 
+def _joined(lines: Sequence[_Line]) -> _Line:
+    """Put the paragraphs of a cell one behind the other."""
+    joined = _Line()
+    for place, line in enumerate(lines):
+        joined.add(" " if place else "")
+        joined.marks += (joined.length + mark for mark in line.marks)
+        joined.add(line.text)
+    return joined
+
+
 _SPECIAL = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+
+
+_WRAPPERS = frozenset(f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml"))
+
+
+def _inside(element: Element, tag: str) -> Iterator[Element]:
+    """Yield the children of a tag, also those in content controls and insertions."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _inside(child, tag)
 
 
 def _blocks(body: Element | None) -> Iterator[Element]:
@@ -222,5 +250,5 @@ def _blocks(body: Element | None) -> Iterator[Element]:
     for element in body if body is not None else ():
         if element.tag in (f"{W}p", f"{W}tbl"):
             yield element
-        elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml"):
+        elif element.tag in _WRAPPERS:
             yield from _blocks(element)

@@ -143,10 +143,46 @@ class _Reader:
         if caption is not None:
             self.writer.line(_text(caption))
         self.writer.claim_label(self.figures)
+        taken: dict[int, int] = {}  # column → the rows below that a cell of it goes on in
         for number, row in enumerate(rows):
+            column = 0
             for cell in row:
-                self.writer.line(_text(cell), kind="figure", figure=self.figures, row=number)
+                while taken.get(column, 0) > number:
+                    column += 1
+                text, marks = self._cell(cell)
+                self.writer.cell(text, marks, self.figures, number, column)
+                for _ in range(_span(cell, "colspan")):
+                    taken[column] = number + _span(cell, "rowspan")
+                    column += 1
         self.figures += 1
+
+    def _cell(self, cell: Any) -> tuple[str, list[int]]:
+        """Give the text of a cell, and the places of the digits of footnote marks in it."""
+        self._collect(cell)
+        text, marks = "".join(self.pieces), self.marks
+        self.pieces, self.marks, self.length = [], [], 0
+        return text, marks
+
+    def _collect(self, element: Any) -> None:
+        if element.tag in _SKIPPED:
+            return
+        if element.tag == "sup" and _NUMBER.fullmatch("".join(element.itertext()).strip()):
+            self._mark("".join(element.itertext()))
+            return
+        self._add(element.text)
+        for child in element:
+            if isinstance(child.tag, str):
+                self._collect(child)
+                self._add(" " if child.tag in _BLOCKS or child.tag == "br" else "")
+            self._add(child.tail)
+
+
+_WIDEST = 100  # columns or rows that a cell takes at most
+
+
+def _span(cell: Any, name: str) -> int:
+    told = (cell.get(name) or "").strip()
+    return min(_WIDEST, max(1, int(told))) if told.isascii() and told.isdecimal() else 1
 
 
 def _text(element: Any) -> str:

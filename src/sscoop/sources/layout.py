@@ -24,7 +24,7 @@ _LABEL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line as printed. `marks` are the places in its text of raised characters; the box is in points.
+    """A line as printed. `marks` are the places in its text of raised digits and letters; the box is in points.
 
     `font` is that of its Chinese characters: "" where it is set in several, None where there are none.
     """
@@ -150,6 +150,10 @@ def _is_label(cell: Sequence[Run]) -> bool:
     return _LABEL.fullmatch("".join(run.text for run in cell).strip()) is not None
 
 
+def _is_mark(character: str) -> bool:
+    return character.isdigit() or "a" <= character <= "z"  # tables have notes a, b, c
+
+
 def _line(cell: Sequence[Run], page: int, size: float, baseline: float) -> PrintedLine:
     """Write the runs of a line one behind the other; of blanks there is one at a time."""
     text = ""
@@ -159,7 +163,7 @@ def _line(cell: Sequence[Run], page: int, size: float, baseline: float) -> Print
         blank = run.text[0].isspace() and text[-1:] not in ("", " ")
         start = len(text) + blank
         if run.size <= _SMALL * size and run.baseline - baseline > _LEVEL * run.size:
-            marks += (start + place for place, character in enumerate(printed) if character.isdigit())
+            marks += (start + place for place, character in enumerate(printed) if _is_mark(character))
         text += " " * blank + printed + " " * (run.text[-1].isspace() and printed != "")
     fonts = {run.font for run in cell if run.font is not None}
     font = None if not fonts else fonts.pop() if len(fonts) == 1 else ""

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sscoop.sources.captions import LABEL
+from sscoop.sources.captions import LABEL, is_chart
 from sscoop.sources.document import Document, Print, PrintKind
 from sscoop.sources.glyphs import GlyphPage, read_glyphs
+from sscoop.sources.grid import columns_of, grid
 from sscoop.sources.layout import PrintedLine, printed_lines
 from sscoop.sources.limits import Limits
 
@@ -60,7 +61,8 @@ def read_pdf(data: bytes, shown: str, limits: Limits) -> Document:
         kinds.append(_kinds(found, page, style, noted=bool(kinds) and "note" in kinds[-1]))
     printed = [pair for found, told in zip(lines, kinds, strict=True) for pair in zip(found, told, strict=True)]
     figures = _figures(printed, style)
-    text, prints, marks = _write(printed, figures, style)
+    places = _places(printed, figures)
+    text, prints, marks = _write(printed, figures, places, style)
     return Document(text, format="pdf", pages=len(pages), prints=tuple(prints), marks=frozenset(marks))
 
 
@@ -201,8 +203,36 @@ def _behind_source(printed: Sequence[tuple[PrintedLine, PrintKind]], source: int
     return end
 
 
+def _places(
+    printed: Sequence[tuple[PrintedLine, PrintKind]], figures: dict[int, tuple[int, PrintKind]]
+) -> dict[int, tuple[int, int]]:
+    """Give the row and the column of each line of a table, the column of a box's, and the row of a chart's."""
+    inside: dict[int, list[int]] = {}
+    labels: dict[int, str] = {}
+    for at, (figure, kind) in figures.items():
+        if kind == "figure_label":
+            labels[figure] = printed[at][0].text
+        if kind == "figure":
+            inside.setdefault(figure, []).append(at)
+    found: dict[int, tuple[int, int]] = {}
+    for figure, members in inside.items():
+        lines = [printed[at][0] for at in members]
+        rows = {(line.page, line.baseline): row for row, line in enumerate(lines)}
+        if labels[figure].startswith("表"):
+            cells = grid(lines)
+        elif is_chart(labels[figure]):
+            cells = [(rows[line.page, line.baseline], -1) for line in lines]
+        else:
+            cells = [(-1, column) for column in columns_of(lines)]
+        found.update(zip(members, cells, strict=True))
+    return found
+
+
 def _write(
-    printed: Sequence[tuple[PrintedLine, PrintKind]], figures: dict[int, tuple[int, PrintKind]], style: _Style
+    printed: Sequence[tuple[PrintedLine, PrintKind]],
+    figures: dict[int, tuple[int, PrintKind]],
+    places: dict[int, tuple[int, int]],
+    style: _Style,
 ) -> tuple[str, list[Print], list[int]]:
     """Write the lines one below the other, and tell where each stands in the text."""
     pieces: list[str] = []
@@ -210,7 +240,6 @@ def _write(
     marks: list[int] = []
     length = 0
     before: PrintedLine | None = None
-    row = 0
     margin = min((line.left for line, kind in printed if not kind and style.sets(line)), default=0.0)
     for place, (line, kind) in enumerate(printed):
         lead = _lead(before, line, style) + " " * _indent(line, margin, style)
@@ -218,11 +247,11 @@ def _write(
         pieces += (lead, line.text)
         length = start + len(line.text)
         figure, kind = figures.get(place, (-1, kind))
-        row += before is None or (before.page, before.baseline) != (line.page, line.baseline)
         other = before is None or abs(before.size - line.size) > _OTHER
         room = (style.left + style.width - line.right) / (line.size / 2)
         apart = None if line.font is None else line.font != style.font
-        prints.append(Print(start, length, line.box, kind, figure, row if figure >= 0 else -1, other, room, apart))
+        row, column = places.get(place, (-1, -1))
+        prints.append(Print(start, length, line.box, kind, figure, row, column, other, room, apart))
         marks += (start + mark for mark in line.marks)
         before = line
     return "".join(pieces), prints, marks

@@ -26,10 +26,15 @@ class TextWriter:
         """Write a text, a line for each of its lines; `marks` are the places in it of the digits of footnote marks."""
         begin = 0
         for printed in text.split("\n"):
-            self._write(printed, [mark - begin for mark in marks], kind, figure, row, begins=begin == 0)
+            told = Print(0, 0, kind=kind, figure=figure, row=row, begins=begin == 0)
+            self._write(printed, [mark - begin for mark in marks], told)
             begin += len(printed) + 1
 
-    def _write(self, text: str, marks: Sequence[int], kind: PrintKind, figure: int, row: int, begins: bool) -> None:
+    def cell(self, text: str, marks: Sequence[int], figure: int, row: int, column: int) -> None:
+        """Write a cell of a table on one line."""
+        self._write(text.replace("\n", " "), marks, Print(0, 0, kind="figure", figure=figure, row=row, column=column))
+
+    def _write(self, text: str, marks: Sequence[int], told: Print) -> None:
         blanks = len(text) - len(text.lstrip())
         printed = text.strip()
         if not printed:
@@ -37,7 +42,7 @@ class TextWriter:
         start = self.length
         self.pieces.append(printed + "\n")
         self.length += len(printed) + 1
-        self.prints.append(Print(start, start + len(printed), kind=kind, figure=figure, row=row, begins=begins))
+        self.prints.append(replace(told, start=start, end=start + len(printed)))
         self.marks.update(start + mark - blanks for mark in marks if blanks <= mark < len(text))
 
     def claim_label(self, figure: int) -> None:

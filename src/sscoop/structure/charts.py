@@ -7,6 +7,7 @@ text, where no format tells which lines are a chart's, they are found by the lab
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from sscoop.models import Block
 from sscoop.models.report import Passage
@@ -14,7 +15,7 @@ from sscoop.structure import forms
 from sscoop.structure.headings import labelled_heading
 from sscoop.structure.lines import Line, width
 from sscoop.structure.printing import Printing
-from sscoop.structure.reflow import reflow
+from sscoop.structure.reflow import Flow, reflow
 
 _LABEL = re.compile(r"(?P<label>[^\W\d]+?\s*(?:[一二三四五六七八九十百]{1,4}|[\dA-Z][\d.]{0,4}))(?:[：:.\s]+|$)")
 _KINDS = {"表": ("table", "tab"), "图": ("chart", "fig"), "插": ("chart", "fig")}
@@ -99,38 +100,94 @@ def _block(identity: str, kind: str, lines: Sequence[Line], printing: Printing) 
     rest = head[label.end() :] if label else head
     titles = [rest, *(line.text for line in lines if line.kind == "figure_title")]
     source = [line for line in lines if line.kind == "figure_source"]
-    rows = _rows([line for line in lines if line.kind == "figure"], printing)
-    cells = _cells(identity, rows) if kind == "table" else ()
-    inside = {cell.runs[0][1] for cell in cells}
+    inside = [line for line in lines if line.kind == "figure"]
+    rows = _READERS[kind](inside, printing)
+    marks = [mark for line in inside for mark in range(line.start, line.end) if mark in printing.marks]
+    flows = [[_flow(cell, printing) for cell in row] for row in rows]
+    cells = _cells(identity, flows) if kind != "chart" else ()
     return Block(
         id=identity,
         kind=kind,
         label=label["label"] if label else None,
         caption=reflow([(title, 0) for title in titles if title]).text or None,
-        rows=tuple(tuple(line.text for line in row) for row in rows),
+        rows=tuple(tuple(flow.text for flow in row) for row in flows),
         source_note=reflow([(line.text, line.start) for line in source]).text or None,
         page=printing.page(lines[0].start),
-        source_spans=tuple((line.start, line.end) for line in lines if line.start not in inside),
+        source_spans=tuple(
+            [(line.start, line.end) for line in lines if not (cells and line.kind == "figure")]
+            + [(mark, mark + 1) for mark in marks if cells]
+        ),
         cells=cells,
     )
 
 
-def _rows(lines: Sequence[Line], printing: Printing) -> list[list[Line]]:
-    """Put together the lines that stand side by side."""
-    rows: list[list[Line]] = []
+def _rows(lines: Sequence[Line], printing: Printing) -> list[list[list[Line]]]:
+    """Put together the lines that stand side by side, each a cell."""
+    rows: list[list[list[Line]]] = []
     last = -1
     for line in lines:
-        row = printing.row(line.start)
+        row, _ = printing.cell(line.start)
         if not rows or row < 0 or row != last:
             rows.append([])
-        rows[-1].append(line)
+        rows[-1].append([line])
         last = row
     return rows
 
 
-def _cells(identity: str, rows: Sequence[Sequence[Line]]) -> tuple[Passage, ...]:
+def _table(lines: Sequence[Line], printing: Printing) -> list[list[list[Line]]]:
+    """Put together the lines of each cell, and the cells of each row, empty ones too."""
+    places = [printing.cell(line.start) for line in lines]
+    columns = 1 + max((column for _, column in places), default=-1)
+    if columns < 1 or any(column < 0 for _, column in places):
+        return _rows(lines, printing)
+    rows: dict[int, list[list[Line]]] = {}
+    for line, (row, column) in zip(lines, places, strict=True):
+        rows.setdefault(row, [[] for _ in range(columns)])[column].append(line)
+    return [rows[row] for row in sorted(rows)]
+
+
+def _box(lines: Sequence[Line], printing: Printing) -> list[list[list[Line]]]:
+    """Put together the lines of each paragraph of a box; those of its columns stand side by side."""
+    columns: dict[int, list[Line]] = {}
+    for line in lines:
+        columns.setdefault(printing.cell(line.start)[1], []).append(line)
+    texts = [_paragraphs(columns[column]) for column in sorted(columns)]
+    return [list(row) for row in zip_longest(*texts, fillvalue=[])]
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Divide lines where a sentence ends and the next line is set off, or where the format says that one begins."""
+    margin = min(line.indent for line in lines)
+    found: list[list[Line]] = []
+    for line in lines:
+        ended = bool(found) and forms.SENTENCE_END.search(found[-1][-1].text) is not None
+        if not found or line.begins or (ended and (line.gap or line.indent > margin + 1)):
+            found.append([])
+        found[-1].append(line)
+    return found
+
+
+_READERS = {"table": _table, "chart": _rows, "box": _box}
+
+
+def _flow(cell: Sequence[Line], printing: Printing) -> Flow:
+    """Join the lines of a cell, and leave out the marks of notes and the blanks at its ends."""
+    flow = reflow([(line.text, line.start) for line in cell])
+    cuts = [
+        (at, at + 1)
+        for start, source, length in flow.runs
+        for at in range(start, start + length)
+        if source + at - start in printing.marks
+    ]
+    flow = flow.without(cuts) if cuts else flow
+    first, last = len(flow.text) - len(flow.text.lstrip()), len(flow.text.rstrip())
+    return flow.without([(0, first), (last, len(flow.text))]) if last - first < len(flow.text) else flow
+
+
+def _cells(identity: str, rows: Sequence[Sequence[Flow]]) -> tuple[Passage, ...]:
     return tuple(
-        Passage(id=f"{identity}.r{r}.c{c}", text=line.text, runs=((0, line.start, len(line.text)),))
+        Passage(id=f"{identity}.r{r}.c{c}", text=flow.text, runs=flow.runs)
         for r, row in enumerate(rows, 1)
-        for c, line in enumerate(row, 1)
+        for c, flow in enumerate(row, 1)
+        if flow.text
     )

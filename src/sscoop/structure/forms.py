@@ -52,6 +52,8 @@ SYMBOL_LINE = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.()]*)+")
 LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|·{4,}|．{4,}).{0,20}$")
 # 一. 导言    3: an entry of a contents list without leaders
 CONTENTS_ENTRY = re.compile(r".*\D[\s\u3000]+\d{1,3}(?:[-–]\d{1,3})?(?:\s+\d{1,3})?$")
+# 3 · 1-4  3 · 12–15: what such an entry ends with, on a line of its own
+PAGE_NUMBERS = re.compile(r"\d{1,3}(?:[-–]\d{1,3})?(?:\s+\d{1,3})?")
 CONTENTS_HEADS = frozenset({"目录", "目次", "章次", "页次", "段次"})
 
 SUMMARY_HEAD = frozenset({"摘要", "内容提要", "概要", "提要"})

@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from sscoop.structure import forms
+from sscoop.structure.contents import find_contents
 from sscoop.structure.headings import labelled_heading
 from sscoop.structure.lines import Line
 
@@ -52,7 +53,7 @@ class Pages:
 
 def split_pages(lines: Sequence[Line]) -> Pages:
     """Sort the lines into text, notes and furniture."""
-    contents = _contents(lines)
+    contents = find_contents(lines)
     heads = _page_heads_and_feet(lines)
     layout = Layout.of([line for line in lines if not line.kind])
     told = _is_told(lines)
@@ -308,42 +309,6 @@ def _numbers(block: Sequence[int], lines: Sequence[Line]) -> list[int]:
         if match is not None and (not found or int(match["number"]) == found[-1] + 1):
             found.append(int(match["number"]))
     return found
-
-
-def _contents(lines: Sequence[Line]) -> set[int]:
-    """Find the lines of a contents list: from its head, or its first dotted leader, to its last leader."""
-    leaders = [i for i, line in enumerate(lines) if forms.LEADERS.search(line.text)]
-    if len(leaders) < 2:
-        return _contents_without_leaders(lines)
-    first, last = leaders[0], leaders[0]
-    for index in leaders:
-        if index - last > 4:  # an entry takes up to three lines; farther off it is another thing
-            break
-        last = index
-    while first > 0 and _opens_contents(lines[first - 1]):
-        first -= 1
-    return set(range(first, last + 1))
-
-
-def _contents_without_leaders(lines: Sequence[Line]) -> set[int]:
-    """Find the entries below 目录 that end in a page number, and their head."""
-    head = next((i for i, line in enumerate(lines[:60]) if forms.squeeze(line.text) in ("目录", "目次")), None)
-    if head is None:
-        return set()
-    end = head + 1
-    while end < len(lines) and (_opens_contents_head(lines[end]) or forms.CONTENTS_ENTRY.fullmatch(lines[end].text)):
-        end += 1
-    return set(range(head, end)) if end > head + 1 else set()
-
-
-def _opens_contents_head(line: Line) -> bool:
-    return all(word in forms.CONTENTS_HEADS for word in line.text.split())
-
-
-def _opens_contents(line: Line) -> bool:
-    if _opens_contents_head(line) or forms.squeeze(line.text) in forms.CONTENTS_HEADS:
-        return True
-    return labelled_heading(line.text) is not None and not forms.SENTENCE_END.search(line.text)
 
 
 def _page_heads_and_feet(lines: Sequence[Line]) -> dict[int, str]:

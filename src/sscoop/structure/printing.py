@@ -44,10 +44,10 @@ class Printing:
         found = self._at(offset)
         return found.box if found is not None else None
 
-    def row(self, offset: int) -> int:
-        """Give the row of a table or chart in which a character of the source stands, -1 if none is told."""
+    def cell(self, offset: int) -> tuple[int, int]:
+        """Give the row and column of a table in which a character of the source stands, -1 for what is not told."""
         found = self._at(offset)
-        return found.row if found is not None else -1
+        return (found.row, found.column) if found is not None else (-1, -1)
 
     def _at(self, offset: int) -> Print | None:
         place = bisect_right(self.starts, offset) - 1
