@@ -24,7 +24,7 @@ Names = Mapping[int, Named]
 """The names found in a passage, by where they begin."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Word:
     """What stands at a place: a word that parts a phrase or joins two, one inside it, or one to be decided on.
 

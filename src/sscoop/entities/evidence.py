@@ -20,7 +20,7 @@ _LATIN = re.compile("[A-Za-z]{2}")
 _INNER = (*BODIES, "country", "region", "city", "fund", "programme")  # names that make a name of what holds them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """A noun phrase that ends with a head.
 

@@ -22,7 +22,7 @@ _COUNTED_BEFORE = re.compile(r"[一二两三四五六七八九十\d几多各些�
 _CITY = re.compile(r"[^，。；、的和与及()“”《》]{2,12}?市(?![场政民长区值容镇面])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Head:
     start: int
     end: int
@@ -57,7 +57,7 @@ class FormReader:
         names = {named.start: named for named in known}
         seen: Seen = {}
         starts = [named.start for named in known]
-        for at, found in self.heads.places(text):
+        for at, found in self.heads.places(text, passage.pairs):
             end, kinds = found[0]
             before = bisect_left(starts, at + 1) - 1
             if text[end : end + 1] in self.goes_on or (before >= 0 and known[before].end > at):

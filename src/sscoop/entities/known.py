@@ -5,6 +5,7 @@ Reads: a `Plain`. Writes: `Named`, in order, none crossing another. Promises: no
 
 import re
 from collections.abc import Iterator
+from itertools import chain, pairwise
 
 from sscoop.entities.named import ORDINAL, Named
 from sscoop.lexicon.lexicon import Lexicon
@@ -28,6 +29,7 @@ class KnownReader:
     def __init__(self, names: Trie[Form], lexicon: Lexicon) -> None:
         self.names = names
         self.boundaries = lexicon.boundaries
+        self.inside = lexicon.compiled(_side_by_side)
         self.no_countries = lexicon.listed("no_country")
         self.bounds = lexicon.listed("name_bound")
         self.crossing = {row["ends"]: row["before"] for row in rows("names/heads", "crossing")}
@@ -36,7 +38,7 @@ class KnownReader:
         """Give the names of a passage, of crossing ones the first, of those the longest."""
         text = passage.text
         done = 0
-        for start, found in self.names.places(text):
+        for start, found in self.names.places(text, passage.pairs):
             if start < done:
                 continue
             for end, form in found:
@@ -65,6 +67,8 @@ class KnownReader:
 
     def _crosses(self, text: str, start: int, end: int) -> bool:
         """Whether a word runs from before a place into the name there: 其中|国家."""
+        if text[start - 1 : start + 1] not in self.inside:
+            return False  # no word has these two characters side by side
         for begin in range(max(0, start - _LONGEST_WORD + 1), start):
             word = self.boundaries.longest_at(text, begin)
             if word is not None and start < begin + len(word[0]) < end:
@@ -78,6 +82,11 @@ class KnownReader:
         if text.endswith("会议", 0, start) or text.endswith(self.bounds, 0, start):
             return True
         return self.boundaries.longest_before(text, start) is not None
+
+
+def _side_by_side(lexicon: Lexicon) -> frozenset[str]:
+    """Give each two characters that stand side by side in a word."""
+    return frozenset(map("".join, chain.from_iterable(map(pairwise, lexicon.boundaries))))
 
 
 def _with_number(text: str, start: int, end: int, done: int) -> tuple[int, int]:

@@ -33,7 +33,7 @@ class Concern:
     entities: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Place:
     start: int
     end: int

@@ -20,7 +20,7 @@ THINGS = ("programme", "conference", "fund", "agreement", "publication")
 """Types of names of what somebody has or holds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Named:
     """`text[start:end]` of a `Plain` names the entity `key`.
 

@@ -16,7 +16,7 @@ from sscoop.entities.symbols import find_numbered, find_symbols
 from sscoop.entities.titles import TitleReader
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.lexicon.names import Form, Name
-from sscoop.lexicon.plain import Plain, plain
+from sscoop.lexicon.plain import Plain, plain, plain_name
 from sscoop.lexicon.trie import Trie
 from sscoop.models import Entity, Mention
 from sscoop.models.report import TextBearing
@@ -86,7 +86,7 @@ class EntityReader:
             for one in read.defined:
                 full = one.name or self._defined(read.plain.text[one.start : one.end], one, owners.get(one.start))
                 short = one.short.strip("《》")
-                own = plain(short).text in self.own_forms  # a user's row says what it is
+                own = plain_name(short) in self.own_forms  # a user's row says what it is
                 if full is not None and short not in self.no_short_forms and not own:
                     name = Name(full.key, full.type, full.name, full.name_en or "", (), full.identifiers)
                     forms.setdefault(short, Form(name))
@@ -115,7 +115,7 @@ def _join(found: Sequence[_Read]) -> None:
     alike: dict[tuple[str, ...], list[tuple[str, Named]]] = {}
     definite = {named.key for named in full.values() if named.rule == "name.definite"}
     for named in full.values():
-        name = plain(named.name).text or named.key
+        name = plain_name(named.name) or named.key
         alike.setdefault((named.type, name[:_ALIKE], name[-_ALIKE:]), []).append((name, named))
         for head in definite:
             if name.endswith(head):
@@ -151,7 +151,9 @@ def _register(found: Sequence[_Read], forms: Mapping[str, Mapping[str, str]]) ->
         for named in read.named:
             start, end = read.plain.span(named.start, named.end)
             printed = read.passage.text[start:end]
-            entry = entries.setdefault(named.key, _Entry(named))
+            entry = entries.get(named.key)
+            if entry is None:
+                entry = entries[named.key] = _Entry(named)
             entry.printed.setdefault(read.plain.text[named.start : named.end].strip("《》"), printed)
             entry.mentions.append(Mention.trusted(passage=read.passage.id, start=start, end=end, text=printed))
     return tuple(_entity(key, entry, forms.get(key, {})) for key, entry in entries.items())
@@ -159,7 +161,7 @@ def _register(found: Sequence[_Read], forms: Mapping[str, Mapping[str, str]]) ->
 
 def _entity(key: str, entry: _Entry, forms: Mapping[str, str]) -> Entity:
     named, printed = entry.named, dict(entry.printed)
-    full = plain(named.name).text or next(iter(printed))
+    full = plain_name(named.name) or next(iter(printed))
     name = printed.pop(full.strip("《》"), named.name or full)
     aliases = tuple(form for form in printed.values() if not form.isdigit())  # the 2 of 目标 1 和 2 is no name
     shown = {full.strip("《》"), *entry.printed}

@@ -22,7 +22,7 @@ _AGES_TO = re.compile(r"\d+\s*岁?\s*(?:至|到|[-–—])\s*(?=\d+\s*岁)$|\d+\
 _MEAN = 4  # characters
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Item:
     """The thing counted as printed, or None; `end` is where the metric's text ends.
 

@@ -8,7 +8,7 @@ from sscoop.figures.quantity import Quantity
 from sscoop.models import Flow
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Figure:
     """A metric of a passage, before it has an id and a place in the source."""
 

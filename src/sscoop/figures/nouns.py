@@ -18,7 +18,7 @@ _GIVEN_TO = re.compile("[为向对](?:该|这些|此|上述|其)[^，。；]{0,1
 _QUOTES = {"“": "”", "《": "》", "‘": "’"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Noun:
     """A noun phrase: `text[start:end]` is the thing counted, `text[begin:end]` also what modifies it."""
 

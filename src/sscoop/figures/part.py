@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
     """A piece `passage[start:end]` that gave a field its value by a rule; `note` says what is doubtful about it."""
 

@@ -6,6 +6,8 @@ Reads: a number and its place. Writes: what the words make of it, and how far th
 import re
 from dataclasses import dataclass
 
+from sscoop.lexicon.forms import alternation
+from sscoop.lexicon.lexicon import Lexicon
 from sscoop.models import Kind, Qualifier
 from sscoop.numeral.find import Token
 from sscoop.roles.context import Context
@@ -14,7 +16,7 @@ _STOP = re.compile("[，。；：、！？]")
 _FAR = 16  # characters between a qualifier and its number, with a verb between them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Bend:
     """A word that bends a number, and where it stands."""
 
@@ -24,7 +26,7 @@ class Bend:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Before:
     """What stands before a number: where the figure's text begins, the bend, and whether there is a link word (为)."""
 
@@ -73,9 +75,15 @@ def qualifier_before(context: Context, start: int, token: Token) -> Before:
     return Before(start, _far_before(context, start), linked)
 
 
+def _far(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(alternation(lexicon.qualifiers("far")))
+
+
 def _far_before(context: Context, start: int) -> Bend | None:
     """Read a qualifier with a verb between it and the number: 至少造成 10 人死亡, 最多可容纳 800 人."""
     floor = max(0, start - _FAR)
+    if context.lexicon.compiled(_far).search(context.text, floor, start) is None:
+        return None
     for at in range(start - 2, floor - 1, -1):
         found = context.lexicon.qualifiers("far").longest_at(context.text, at)
         end = at + len(found[0]) if found else at

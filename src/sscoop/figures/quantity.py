@@ -23,7 +23,7 @@ from sscoop.roles.context import Context
 _B = f"[{BLANK}]*"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quantity:
     """A number with its unit. `text[start:end]` runs from the qualifier to the unit and what stands behind it.
 

@@ -51,7 +51,7 @@ _REACH = 400  # characters
 _DATES = 12  # that a year may stand before one of its months
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Time:
     """A date or period of the text: where it stands and what it is in ISO 8601. `named` if part of a plan's name."""
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from sscoop.lexicon.forms import FormTable
 from sscoop.lexicon.lexicon import Lexicon
-from sscoop.lexicon.plain import plain
+from sscoop.lexicon.plain import plain_name
 
 _JOINS = {"和": " and ", "及": " and ", "与": " and ", "或": " or ", "、": ", ", "的": " "}
 _LONGEST = 24  # characters; a longer item is no term
@@ -28,7 +28,7 @@ class Glossary:
         """Give the English of an item, None where a part of it is not known."""
         if item is None or len(item) > _LONGEST:
             return None
-        item = plain(item).text.replace(" ", "")
+        item = plain_name(item).replace(" ", "")
         both = self._both(item)
         if both is not None:
             return both

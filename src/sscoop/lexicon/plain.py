@@ -5,7 +5,8 @@ Reads: a text. Writes: `Plain`. Promises: every place in it leads back to the pl
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from operator import add
 
 from sscoop.lexicon.load import to_simplified
 
@@ -17,12 +18,20 @@ _SIGNS: dict[int, str | int] = {
 _BLANK = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")  # not the one between two Latin words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Plain:
     """`text` is the passage without its blanks; `places[i]` is where its i-th character stands there, None: at i."""
 
     text: str
     places: list[int] | None
+    _pairs: list[str] | None = None
+
+    @property
+    def pairs(self) -> list[str]:
+        """Each two characters that stand side by side, put together once for all who look names up."""
+        if self._pairs is None:
+            self._pairs = list(map(add, self.text, self.text[1:]))
+        return self._pairs
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give the place in the passage of `text[start:end]`, which must not be empty."""
@@ -32,6 +41,12 @@ class Plain:
 @cache
 def _characters() -> dict[int, str | int]:
     return {**to_simplified(), **_SIGNS}
+
+
+@lru_cache(4096)  # the names of a document are asked for again and again
+def plain_name(name: str) -> str:
+    """Give a name as it is looked for in a passage."""
+    return plain(name).text
 
 
 def plain(text: str) -> Plain:

@@ -1,9 +1,8 @@
 """Look-up of very many names in one pass over a text."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress, count, groupby
-from operator import add
 from typing import Any, Generic, TypeVar
 
 Payload = TypeVar("Payload")
@@ -46,15 +45,18 @@ class Trie(Generic[Payload]):
         found.reverse()
         return found
 
-    def places(self, text: str) -> Iterator[tuple[int, list[tuple[int, Payload]]]]:
-        """Go over a text once; give each place where a form begins, with what `all_at` finds there."""
-        for position in self._starts(text):
+    def places(self, text: str, pairs: Sequence[str]) -> Iterator[tuple[int, list[tuple[int, Payload]]]]:
+        """Go over a text once; give each place where a form begins, with what `all_at` finds there.
+
+        `pairs` are each two characters of it that stand side by side.
+        """
+        for position in self._starts(text, pairs):
             if found := self.all_at(text, position):
                 yield position, found
 
-    def _starts(self, text: str) -> Iterable[int]:
+    def _starts(self, text: str, pairs: Sequence[str]) -> Iterable[int]:
         """Give the places where characters stand that a form begins with, without a look at most in Python."""
-        begins = compress(count(), map(self._begins.__contains__, map(add, text, text[1:])))
+        begins = compress(count(), map(self._begins.__contains__, pairs))
         starts = [at for at in begins if text[at : at + 3] in self._triples or text[at : at + 2] in self._pairs]
         if self._singles is None:
             return starts

@@ -19,11 +19,20 @@ class Model(BaseModel):
     def trusted(cls, **fields: Any) -> Self:
         """Build one from values of our own, which need no validation; fields left out have their defaults."""
         one = cls.__new__(cls)
-        object.__setattr__(one, "__dict__", {**_defaults(cls), **fields})
-        object.__setattr__(one, "__pydantic_fields_set__", set(fields))
-        object.__setattr__(one, "__pydantic_extra__", None)
-        object.__setattr__(one, "__pydantic_private__", None)
+        _set(one, "__dict__", {**_defaults(cls), **fields})
+        _set(one, "__pydantic_fields_set__", _names(cls))
+        _set(one, "__pydantic_extra__", None)
+        _set(one, "__pydantic_private__", None)
         return one
+
+
+_set = object.__setattr__
+
+
+@cache
+def _names(model: type[Model]) -> set[str]:
+    """Give the names of all fields; models share them, as none is ever set anew."""
+    return set(model.model_fields)
 
 
 @cache

@@ -12,7 +12,7 @@ from sscoop.numeral.characters import ALL, BIG, BLANK, DIGITS, FINANCIAL, MAGNIT
 from sscoop.numeral.reader import Reading, read
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """One numeral as printed: `text == passage[start:end]`, and what it is worth."""
 

@@ -28,7 +28,7 @@ NO_NAMES = PrintedNames()
 """The names of a passage in which none were looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Claim:
     """A role given to a numeral, by which rule, and why in words."""
 

@@ -9,7 +9,7 @@ PrintKind = Literal[
 Box = tuple[int, float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Print:
     """How a line of the text is printed, where the format tells it.
 

@@ -28,7 +28,7 @@ _FLAT, _LONG = 3.0, 30.0  # points that a drawn line is high at most, its own wi
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Run:
     """Characters that stand close side by side on one baseline, in one size; places in points from the lower left.
 

@@ -22,7 +22,7 @@ _LABEL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PrintedLine:
     """A line as printed. `marks` are the places in its text of raised digits and letters; the box is in points.
 

@@ -10,12 +10,13 @@ from sscoop.structure.headings import labelled_heading
 from sscoop.structure.lines import Line
 
 _LONGEST_ENTRY = 4  # lines: three of its title, and one of its page
+_DOTS = ("...", ". .", "……", "···", "．．")  # looked for first, since most lines have none
 _FIRST = 60  # lines in which a list without leaders begins
 
 
 def find_contents(lines: Sequence[Line]) -> set[int]:
     """Find the lines of a contents list: from its head, or its first dotted leader, to its last entry."""
-    leaders = [i for i, line in enumerate(lines) if forms.LEADERS.search(line.text)]
+    leaders = [i for i, line in enumerate(lines) if _has_leader(line.text)]
     if len(leaders) < 2:
         return _without_leaders(lines)
     first, last = leaders[0], leaders[0]
@@ -28,6 +29,10 @@ def find_contents(lines: Sequence[Line]) -> set[int]:
     if last + 1 < len(lines) and forms.PAGE_NUMBERS.fullmatch(lines[last + 1].text):
         last += 1
     return set(range(first, last + 1))
+
+
+def _has_leader(text: str) -> bool:
+    return any(dots in text for dots in _DOTS) and forms.LEADERS.search(text) is not None
 
 
 def _without_leaders(lines: Sequence[Line]) -> set[int]:

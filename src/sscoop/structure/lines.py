@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from sscoop.sources.document import Print, PrintKind
 from sscoop.structure.forms import LABEL_ALONE
@@ -12,7 +13,7 @@ from sscoop.structure.forms import LABEL_ALONE
 _LINE_END = re.compile("\r\n|[\n\r\f\v\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """One line that is not blank. `text == source[start:end]`, without the blanks at both ends.
 
@@ -91,4 +92,9 @@ def _ends(source: str) -> list[tuple[int, int]]:
 
 def width(text: str) -> int:
     """Count the columns a text takes on a page or terminal: two for a wide character, one for others."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(map(_columns, text))
+
+
+@cache
+def _columns(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

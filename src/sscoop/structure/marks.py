@@ -32,7 +32,7 @@ _RAISED = 9  # of a number that is printed as marks are
 _STRONG = 4  # a candidate for a mark that no note calls for must reach this
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mark:
     """A footnote mark: in which passage (its place in the list of flows), and where in its text."""
 
@@ -42,7 +42,7 @@ class Mark:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Candidate:
     order: tuple[int, int]  # passage and offset: the order of the document
     end: int
