@@ -50,7 +50,7 @@ def in_date(context: Context, index: int) -> Claim | None:
     """Claim the parts of dates: 2019 年 5 月, 2018-2021 年, 25 日至 30 日, 上午 9 时, 70 年代."""
     token = context.tokens[index]
     after = context.skip(token.end)
-    for rule in (_iso, _year, _month, _day, _clock, _century):
+    for rule in (_iso, _year, _month, _day, _clock, _century, _anniversary):
         reason = rule(context, index, token, after)
         if reason is not None:
             return Claim("date", f"date.{rule.__name__.strip('_')}", reason)
@@ -175,6 +175,10 @@ def _century(context: Context, index: int, token: Token, after: int) -> str | No
     if following is not None and context.text.startswith("年代", context.skip(following.end)):
         return "a decade of the calendar"
     return None
+
+
+def _anniversary(context: Context, index: int, token: Token, after: int) -> str | None:
+    return "an anniversary" if context.text.startswith(("周年", "週年"), after) else None
 
 
 def in_time(context: Context, index: int) -> Claim | None:

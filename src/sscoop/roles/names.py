@@ -17,6 +17,9 @@ _GROUP = re.compile(rf"{_B}国{_B}[+＋]?{_B}集团")
 _CONFIDENCE = re.compile(rf"{_B}[%％]{_B}(?:的)?(?:置信|可信|不确定)(?:区间|水平|度)")
 # “90%” · “95-95-95”: what a target is called
 _QUOTED = re.compile(rf"{_B}(?:[%％]{_B})?[”’]")
+# 95-95-95 · 90－90－90: what a set of targets is called
+_CHAIN = re.compile(r"(?<![\d\-－–])\d{1,3}(?:[-－–]\d{1,3}){2}(?![\d\-－–])")
+_LONGEST_CHAIN = 8  # characters before its last number
 # 两年期 · 2 年期
 _TERM = re.compile(rf"{_B}年期(?![间限])")
 # 2030 年议程 · 2030 年可持续发展议程
@@ -72,6 +75,8 @@ def in_name(context: Context, index: int) -> Claim | None:
         return Claim("name", "name.disease", "part of the name of a disease")
     if text.endswith(("“", "‘"), 0, token.start) and _QUOTED.match(text, token.end):
         return Claim("name", "name.quoted", "nothing else stands between the quotation marks")
+    if _in_chain(text, token.start):
+        return Claim("name", "name.chain", "one of three numbers that name a set of targets")
     if _CONFIDENCE.match(text, token.end):
         return Claim("name", "name.confidence", "the level of a confidence interval")
     if _GROUP.match(text, token.end):
@@ -81,6 +86,14 @@ def in_name(context: Context, index: int) -> Claim | None:
     if _bounds_ages(context, index):
         return Claim("name", "name.ages", "the bound of an age group")
     return _goal(context, index)
+
+
+def _in_chain(text: str, start: int) -> bool:
+    begin = start
+    while begin and start - begin < _LONGEST_CHAIN and text[begin - 1] in "0123456789-－–":
+        begin -= 1
+    chain = _CHAIN.match(text, begin)
+    return chain is not None and start < chain.end()
 
 
 def _touches_latin(context: Context, index: int) -> bool:

@@ -7,11 +7,11 @@ from sscoop.roles.context import Claim, Context, Spans
 
 _URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+", re.IGNORECASE)
 
-# A/74/336 · A/74/6(Sect.22) · LC/SES.37/8/Corr.1 · IFAD11/5/INF.2 · E/CN.6/2020/3
-_SYMBOL = re.compile(r"(?<![A-Za-z0-9/])[A-Z][A-Z0-9]{0,9}(?:/[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*(?:\([A-Za-z0-9.]+\))*)+")
-# 第 74/239 号 · 第75/3 号 · 第 1325(2000)号 · 第 2758(XXVI)号 · 第 70/1、70/2 和 71/243 B 号 · 第 3 号决议
+# A/74/336 · GB.313/POL/7 · A/74/6(Sect.22) · LC/SES.37/8/Corr.1 · IFAD11/5/INF.2 · E/CN.6/2020/3
+_SYMBOL = re.compile(r"(?<![A-Za-z0-9/])[A-Z][A-Z0-9]{0,9}(?:\.\d{1,4})?(?:/[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*(?:\([A-Za-z0-9.]+\))*)+")
+# 第 74/239 号 · 第75/3 号 · 第 1325(2000)号 · 第 752(PLEN.38)号 · 第 2758(XXVI)号 · 第 70/1、70/2 和 71/243 B 号 · 第 3 号决议
 # WHA73.1 号决议
-_CODE = r"\d{1,4}(?:/[A-Z]{0,5}[-.]?\d{1,4})+(?:\s?[A-Z](?![A-Za-z]))?|\d{1,4}\s?[(（](?:\d{4}|[IVXLS-]+)[)）]"
+_CODE = r"\d{1,4}(?:/[A-Z]{0,5}[-.]?\d{1,4})+(?:\s?[A-Z](?![A-Za-z]))?|\d{1,4}\s?[(（](?:\d{4}|[IVXLS-]+|[A-Z][A-Z.\d-]{0,11})[)）]"
 
 
 def _numbered(lexicon: Lexicon) -> re.Pattern[str]:
@@ -20,6 +20,7 @@ def _numbered(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"第\s*(?:{_CODE})(?:\s*(?:[、和及与至]|以及)\s*第?\s*(?:{_CODE}))*(?=\s*号)"
         rf"|第\s*\d{{1,4}}(?=\s*号(?:{documents}))"
+        r"|(?<=》[(（])第\s*\d{1,4}(?=\s*号[)）])"  # 《2019 年暴力和骚扰公约》(第 190 号)
         rf"|(?:{_CODE})(?=\s*号)"
         rf"|(?<![A-Za-z0-9])[A-Z]{{2,5}}\d{{1,4}}(?:\.\d{{1,4}})?(?=\s*号(?:决议|决定))"
     )
