@@ -128,7 +128,7 @@ class ActorReader:
         if found is None and "的" in self.text[begin:start]:
             found = self._agent(begin, limit)
         if found is not None and self.text.startswith(found, begin):
-            verb = begin + len(found)
+            verb = self.bodies.past_short(begin + len(found))
             made = self._made(verb, limit)
             where = made is not None and self.text.startswith(_ABOUT, verb)  # 亚太经社会关于自愿审查的结对方案
             found = self.text[begin : self.text.find(made or "", verb) + len(made or "")] if where else made or found
@@ -138,16 +138,19 @@ class ActorReader:
         if found is None and loose:
             found = self._unknown_actor(begin, end, start)
         found = found or self._adjoining(end, limit, before)
-        return self._and_others(begin, found, before, limit) if found is not None else None
+        dated = limit in self._dates(begin, start)
+        return self._and_others(begin, found, before, limit, dated=dated) if found is not None else None
 
-    def _and_others(self, begin: int, found: str, before: Sequence[Figure], limit: int) -> str:
+    def _and_others(self, begin: int, found: str, before: Sequence[Figure], limit: int, *, dated: bool) -> str:
         """Give a name with those counted that act with it: 土耳其政府和另外两个会员国向该基金捐款."""
+        if not self.text.startswith(found, begin):
+            return found
         end = begin + len(found)
         known = self.context.names.ends.get(begin, end)
-        whole = self.bodies.whole(begin, known, limit) if known <= end else None
+        whole = self.bodies.whole(begin, known, limit, dated=dated) if known <= end else None
         if whole is not None:
             return whole
-        match = self.words.and_others.match(self.text, end) if self.text.startswith(found, begin) else None
+        match = self.words.and_others.match(self.text, end)
         counted = next((f for f in before if match is not None and f.quantity.start == match.end()), None)
         return self.text[begin : counted.end] if counted is not None else found
 
@@ -344,11 +347,15 @@ class ActorReader:
         """Read the actor behind the modifier, where it is the one that acts: 三国设立的[减贫基金]已支助 …."""
         begin = self.text.find("的", verb + 1, verb + _MODIFIER) + 1
         word = self.lexicon.boundaries.longest_at(self.text, verb)
+        if self.text.startswith(("与", "和", "同", "在"), verb):  # 世卫组织[与南非伙伴共同设立]的, [在南非设立]的
+            word = self.lexicon.boundaries.longest_before(self.text, begin - 1)
         named = word is not None and (word[1] in ("verb", "weak") or word[0] in _ABOUT)
         made = begin > 0 and named
         if not made or _CLAUSE.search(self.text, verb, begin) or self.context.tokens_within(verb, begin):
             return None
         end = self.nouns.end(begin, limit)
+        longer = self.body_at(begin, end, limit)
+        end = end if longer is None else begin + len(longer)
         printed = self.text[begin:end].strip()
         dated = end == limit or self.text.startswith("截至", end)  # 教科文组织发起的全球教育联盟[截至 2021 年]
         acts = (dated or (end < limit and self.verb_follows(end))) and not printed.endswith("项目")
@@ -387,7 +394,9 @@ class ActorReader:
         for index in self.context.tokens_within(begin + 1, min(start, begin + _REACH)):
             claim = self.context.claims[index]
             if claim is not None and claim.role == "date":
-                return [self.context.starts[index]]
+                at = self.context.starts[index]
+                until = self.context.left_edge(at) - 2
+                return [until if self.text.startswith("截至", until) else at]
         return []
 
 

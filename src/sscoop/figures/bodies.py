@@ -21,8 +21,11 @@ class BodyReader:
         self.ends = context.names.ends
         self.nouns = nouns
 
-    def whole(self, begin: int, end: int, limit: int) -> str | None:
-        """Give the subject that begins with the name between two places, None where it is that name alone."""
+    def whole(self, begin: int, end: int, limit: int, *, dated: bool) -> str | None:
+        """Give the subject that begins with the name between two places, None where it is that name alone.
+
+        It ends before `limit`, or there, if that is a date before the verb.
+        """
         behind = self.past_short(end)
         if self.text.startswith("总部", behind):
             return self.text[begin:end]  # 新开发银行[总部设在上海]
@@ -32,8 +35,9 @@ class BodyReader:
         if behind > end and unit < limit and not acts and self._acts(self.text[behind:unit]):
             return self.text[begin:unit]  # 粮食计划署(粮食署)反饥饿卓越中心
         run = self.nouns.end(behind + 1, limit) if behind > end and self.text.startswith("的", behind) else behind
-        if behind < run < limit and self._acts(self.text[behind + 1 : run]):
-            return self.text[behind + 1 : run]  # 亚太经社会(…)的信息和通信技术促进发展培训中心
+        own = self.text[behind + 1 : run].strip()
+        if behind < run and (run < limit or dated) and self._acts(own):
+            return own  # 亚太经社会(…)的信息和通信技术促进发展培训中心
         titled = self._run(end, limit)
         if titled is not None:
             return self.text[begin if titled[0] == end + 1 else titled[0] : titled[1]]
