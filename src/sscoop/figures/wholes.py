@@ -140,6 +140,10 @@ class WholeReader:
         near = goes_on(between) or (alike is not None and between.rstrip().endswith("其中"))
         if not self.counted.found or not near or len(between) > FAR:
             return None
+        last = self.counted.found[-1]
+        unnamed = last[0].kind == "money" and last[1].text is None and quantity.kind in SHARES
+        if unnamed and _AMONG.search(between):  # 向 42 个国家提供 317 亿美元，其中 62%为赠款
+            return Item(None, quantity.end, part_of=len(self.counted.found) - 1)
         topic = self.counted.topic(quantity.start) if alike is None else alike
         place = topic if topic is not None and "其中" in between else self._same_kind(quantity)
         place = self._counted_for(place, quantity)
