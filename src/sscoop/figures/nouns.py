@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from sscoop.figures.phrase import LONGEST, STOPS, PhraseReader
+from sscoop.lexicon.lexicon import Lexicon
 from sscoop.numeral.characters import BLANK
 
 _SHORT = 4  # characters
@@ -25,6 +26,10 @@ class Noun:
     begin: int
     start: int
     end: int
+
+
+def _modifiers(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.glossary("modifier"))
 
 
 class NounReader(PhraseReader):
@@ -364,7 +369,11 @@ class NounReader(PhraseReader):
             extra = next((word for word in self.lexicon.listed("extra") if self.text.endswith(word, 0, at)), "")
             ends = [at - len(extra)]
         start = max([noun.start, *ends])
+        weak = self.lexicon.boundaries.longest_at(self.text, start)
+        acts = weak is not None and weak[1] == "weak" and weak[0] not in self.lexicon.compiled(_modifiers)
+        acts = acts and start > 0 and self.text[start - 1] not in {"的", *STOPS} and given is None
         raised = next((verb for verb in self.lexicon.raising if self.text.startswith(verb, start)), "")
+        raised = raised or (weak[0] if weak is not None and acts else "")  # 已动员[资金]
         if self.text[start + len(raised) : position] in self.lexicon.money_nouns:  # 筹集[资金]
             start += len(raised)
         return Noun(start, start, position) if self.text[start:position] not in self.lexicon.sums else None

@@ -8,10 +8,13 @@ from sscoop.roles.context import Claim, Context, Spans
 _URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+", re.IGNORECASE)
 
 # A/74/336 · GB.313/POL/7 · A/74/6(Sect.22) · LC/SES.37/8/Corr.1 · IFAD11/5/INF.2 · E/CN.6/2020/3
-_SYMBOL = re.compile(r"(?<![A-Za-z0-9/])[A-Z][A-Z0-9]{0,9}(?:\.\d{1,4})?(?:/[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*(?:\([A-Za-z0-9.]+\))*)+")
-# 第 74/239 号 · 第75/3 号 · 第 1325(2000)号 · 第 752(PLEN.38)号 · 第 2758(XXVI)号 · 第 70/1、70/2 和 71/243 B 号 · 第 3 号决议
-# WHA73.1 号决议
-_CODE = r"\d{1,4}(?:/[A-Z]{0,5}[-.]?\d{1,4})+(?:\s?[A-Z](?![A-Za-z]))?|\d{1,4}\s?[(（](?:\d{4}|[IVXLS-]+|[A-Z][A-Z.\d-]{0,11})[)）]"
+_SYMBOL = re.compile(
+    r"(?<![A-Za-z0-9/])[A-Z][A-Z0-9]{0,9}(?:\.\d{1,4})?(?:/[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*(?:\([A-Za-z0-9.]+\))*)+"
+)
+# 第 74/239 号 · 第75/3 号 · 第 1325(2000)号 · 第 752(PLEN.38)号 · 第 2758(XXVI)号
+# 第 70/1、70/2 和 71/243 B 号 · 第 3 号决议 · WHA73.1 号决议
+_SLASHED = r"\d{1,4}(?:/[A-Z]{0,5}[-.]?\d{1,4})+(?:\s?[A-Z](?![A-Za-z]))?"
+_CODE = rf"{_SLASHED}|\d{{1,4}}\s?[(（](?:\d{{4}}|[IVXLS-]+|[A-Z][A-Z.\d-]{{0,11}})[)）]"
 
 
 def _numbered(lexicon: Lexicon) -> re.Pattern[str]:
