@@ -371,7 +371,7 @@ class NounReader(PhraseReader):
         start = max([noun.start, *ends])
         weak = self.lexicon.boundaries.longest_at(self.text, start)
         acts = weak is not None and weak[1] == "weak" and weak[0] not in self.lexicon.compiled(_modifiers)
-        acts = acts and start > 0 and self.text[start - 1] not in {"的", *STOPS} and given is None
+        acts = acts and (given is None or given[1] == "adverb") and self.text[max(0, start - 1)] not in {"的", *STOPS}
         raised = next((verb for verb in self.lexicon.raising if self.text.startswith(verb, start)), "")
         raised = raised or (weak[0] if weak is not None and acts else "")  # 已动员[资金]
         if self.text[start + len(raised) : position] in self.lexicon.money_nouns:  # 筹集[资金]
