@@ -124,7 +124,8 @@ class ActorReader:
             return owner if owner != "该" and not owner.endswith(self.words.thing) else None
         if self.text.startswith(("中，", "当中，", "之中，", "期间", "之前", "之后", "结束后"), end):
             return None  # 会议期间
-        found = self._acting_members(end, limit, before) or self._known_actor(begin, end, figure, loose)
+        found = self._acting_members(end, limit, before) or self._using(begin, end)
+        found = found or self._known_actor(begin, end, figure, loose)
         if found is None and "的" in self.text[begin:start]:
             found = self._agent(begin, limit)
         if found is not None and self.text.startswith(found, begin):
@@ -140,6 +141,18 @@ class ActorReader:
         found = found or self._adjoining(end, limit, before)
         dated = limit in self._dates(begin, start)
         return self._and_others(begin, found, before, limit, dated=dated) if found is not None else None
+
+    def _using(self, begin: int, end: int) -> str | None:
+        """Read a known name that does something with another's: [粮食署]利用印度捐助的 210 万美元, [不丹]计划先从 ….."""
+        name = self.context.names.ends.get(begin, begin)
+        verb = self.lexicon.boundaries.longest_at(self.text, name) if begin < name < end else None
+        if verb is None or verb[1] not in ("weak", "verb"):
+            return None
+        at = name + len(verb[0])
+        behind = self.lexicon.boundaries.longest_at(self.text, at)
+        other = self.context.names.ends.get(at, at) > at or self.text.startswith(self.lexicon.listed("pointer"), at)
+        adverb = behind is not None and behind[1] == "adverb"
+        return self.text[begin:name] if (other or adverb) and self.is_actor(self.text[begin:name]) else None
 
     def _and_others(self, begin: int, found: str, before: Sequence[Figure], limit: int, *, dated: bool) -> str:
         """Give a name with those counted that act with it: 土耳其政府和另外两个会员国向该基金捐款."""

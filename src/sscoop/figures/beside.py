@@ -108,6 +108,10 @@ class BesideReader(ClausePart):
         if counted is not None:  # 82%由两个会员国所欠
             return counted.item.text if self.clauses.actors.is_actor(counted.item.text or "") else None
         end = self.nouns.end(match.end(), self.clauses.clause_end(match.end()))
+        verb = self.lexicon.boundaries.longest_before(self.text, end)
+        shorter = self.text[match.end() : end - len(verb[0])].strip() if verb is not None else ""
+        if verb is not None and verb[1] == "weak" and self.clauses.actors.is_actor(shorter):
+            return shorter  # 由妇女团体代表[签署]
         printed = self.text[match.end() : end].strip()
         return printed if self.clauses.actors.is_actor(printed) else None
 

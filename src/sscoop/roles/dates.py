@@ -15,6 +15,7 @@ _DAY = re.compile(r"日(?!元|圆|本|内|以内|之内|游|均|常)|号(?![决�
 _DAY_LIMIT = re.compile(r"日(?:内|以内|之内)")
 _CLOCK = re.compile(r"时(?![段期间代候刻])|点钟|点整|点半|点(?:\d{1,2}|[一二三四五六七八九十]{1,3})[分刻]")
 _CENTURY = re.compile("世纪|年代")
+_COMPARED = re.compile("比(?:例|率)?(?:为|是|由|从|达|约为|仅为)?$|比[^，。；]{0,10}(?:到|为|至)$")  # 师生比由 1:52 改善到 1:40
 _HOUR = re.compile(r"\d{1,2}[:：][0-5]\d(?!\d)")  # 15:30
 _RECENT = re.compile(r"(?<![将接最附])近$")
 
@@ -153,7 +154,7 @@ def _clock(context: Context, index: int, token: Token, after: int) -> str | None
     if value is None or value > 60:
         return None
     left = context.left(token.start)
-    if _HOUR.match(context.text, token.start) and value < 25 and not left.endswith(("比", "比为", "比例为", "比是")):
+    if _HOUR.match(context.text, token.start) and value < 25 and not _COMPARED.search(left):
         return "a time of day"
     if context.gap(index) in (":", "：") and _claimed(context, index) and len(token.text) == 2:
         return "a time of day"
