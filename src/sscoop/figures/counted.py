@@ -151,6 +151,10 @@ class Counted:
         each = self.context.lexicon.any_of("per").match(self.context.text, start, noun.end)
         if each is not None and self.context.text.endswith("每", 0, start) and noun.end - each.end() > 1:
             start = each.end()  # 每户[宽带月费]
+        if each is None and self.context.text.endswith("每", 0, start):
+            unit = self.context.lexicon.unit_at(self.context.text, start)
+            length = len(unit[0]) if unit is not None and unit[1].kind == "count" else 0
+            start += length if noun.end - start - length > 1 else 0  # 每座[造价]
         lasts = self.context.text.endswith(self.context.lexicon.listed("span"), start, noun.end)
         mean = self.context.text.startswith("平均", start) and noun.end - start > _MEAN and lasts  # 平均停留时间
         start += 2 * mean

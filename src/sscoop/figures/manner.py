@@ -73,8 +73,36 @@ def flow_of(context: Context, start: int, end: int, item: str | None, whole: Flo
 
 def per_of(context: Context, start: int) -> str | None:
     """Give the base of a rate as printed: 每年 500 万美元."""
-    found = list(context.lexicon.compiled(_words).per.finditer(clause_before(context.text, start)))
-    return found[-1].group() if found else None
+    clause = clause_before(context.text, start)
+    found = list(context.lexicon.compiled(_words).per.finditer(clause))
+    if not found:
+        return _of_each(context, clause)
+    printed = found[-1].group()
+    verb = next((at for at in range(3, len(printed)) if _acts(context, printed, at)), len(printed))
+    return printed[:verb]  # 每名儿童[须接种]四剂
+
+
+def _acts(context: Context, printed: str, at: int) -> bool:
+    if printed.startswith(("每", "平均"), at):
+        return printed[at] == "平"
+    word = context.lexicon.boundaries.longest_at(printed, at)
+    longer = context.lexicon.compounds.longest_at(printed, at)
+    return word is not None and word[1] in ("verb", "adverb") and (longer is None or len(longer[0]) <= len(word[0]))
+
+
+def _of_each(context: Context, clause: str) -> str | None:
+    """Read 每 with a classifier: 每期[不超过 40 人], 每座[造价 1.8 万美元], 每起案件[的费用]."""
+    at = clause.rfind("每")
+    unit = context.lexicon.unit_at(clause, at + 1) if at >= 0 else None
+    if unit is None or unit[1].kind != "count":
+        return None
+    begin = end = at + 1 + len(unit[0])
+    while end < len(clause) and clause[end] not in "的 " and not _acts(context, clause, end):
+        end += 1
+    noun = clause[begin:end]
+    if len(noun) > _EACH or noun.endswith(context.lexicon.attributes):
+        end = begin
+    return clause[at:end] if end > begin or len(clause) - end <= _EACH else None
 
 
 def is_negated(context: Context, start: int, end: int) -> bool:
@@ -101,6 +129,7 @@ def is_planned(context: Context, start: int) -> bool:
 
 
 _CLAUSES = 3
+_EACH = 6  # characters of what is spoken of behind 每, or between that and the number
 _GOES_ON = re.compile("将|把|用于|用来|并(?![未非没不])|以及|进而")
 _NOT_YET = re.compile("(?:仍|还|均|都)?(?:尚未|没有|未能|从未|并未|未(?![来婚成爆满付缴]))")
 

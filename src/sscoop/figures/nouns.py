@@ -14,6 +14,7 @@ _SHORT = 4  # characters
 _ROW = 12
 _WITHIN_TIME = re.compile(r"在[^，。；：在的]{1,8}(?:期内|期间|年内|月内|以来)$")
 CONJUNCTIONS = ("和", "及", "与", "以及", "或", "、")
+_THESE = ("这些", "上述", "这个", "这一")
 _POINTING = ("这", "那", "该", "此", "的")  # what begins so is no noun of the number's own
 _GIVEN_TO = re.compile("[为向对](?:该|这些|此|上述|其)[^，。；]{0,12}$")
 _QUOTES = {"“": "”", "《": "》", "‘": "’"}
@@ -287,6 +288,8 @@ class NounReader(PhraseReader):
         pointing = self.lexicon.any_of("this_sort").match(self.text, start, end)
         if pointing is not None and end - pointing.end() > 1:
             return pointing.end()
+        if self.text.startswith(_THESE, start):
+            return self._past_these(start, end)
         if not self.text.startswith("该", start):
             return start
         for at in range(start + 2, end - 1):
@@ -295,7 +298,16 @@ class NounReader(PhraseReader):
                 continue  # 该[区域]青年失业率
             if self.lexicon.actors.longest_before(self.text, at) or self.text.endswith(self.lexicon.heads, start, at):
                 return at
-        return start
+        return self._past_these(start, end)
+
+    def _past_these(self, start: int, end: int) -> int:
+        """Step over what is pointed to before what it has: 这些粮仓[总容量], 该债券[票面利率]."""
+        if not self.text.endswith(self.lexicon.attributes, start, end):
+            return start
+        begin = start + (1 if self.text.startswith("该", start) else 2)
+        word = self.compound_at(begin)
+        at = begin + (len(word[0]) if word is not None else 2)
+        return at if at <= end - 2 else start
 
     def before_adverbs(self, position: int, floor: int) -> int:
         """Step back over adverbs between a noun and its verb, and over a time in which (市值在两年期内)."""
