@@ -15,7 +15,7 @@ from sscoop.lexicon.lexicon import Lexicon
 
 # 妇女占, 女性在高级管理职位中仅占, 可再生能源在总发电量中所占份额
 _TAKES = re.compile(
-    r"(?:在(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍|却)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16}?)的?(?:比例|比重|份额|百分比)(?:将|已)?)?|所占(?:比例|份额|比重))(?:连续第?[一二三四五六七八九十两\d]+年|首次|已|仍)?(?:为|达到|达|从|由|仅为|约为|至少为|合计|高达|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:却|则|也)?(?:近|约|仅|不到|超过)?$"
+    r"(?:(?:在|(?<=[，；]))(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍|却)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16}?)的?(?:比例|比重|份额|百分比)(?:将|已)?)?|所占(?:比例|份额|比重))(?:连续第?[一二三四五六七八九十两\d]+年|首次|已|仍)?(?:为|达到|达|从|由|仅为|约为|至少为|合计|高达|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:却|则|也)?(?:近|约|仅|不到|超过)?$"
 )
 # 占全球 2%, 占其中三分之二
 _OF_ALL = re.compile(
@@ -103,6 +103,11 @@ class ShareReader:
         part_of = before.part_of if before else None
         place = self.counted.topic(quantity.start)
         topic = self.counted.found[place][1].text if place is not None else None
+        named = before.whole if before is not None else None
+        of_them = text.rfind("其中", floor, noun.start)
+        if named is not None and named[-2:] == printed[-2:] and of_them >= 0 and text[noun.start - 1] == "的":
+            # 2.4 万家中小微企业，其中妇女拥有的企业占 43%
+            return Item(text[of_them + 2 : noun.end], quantity.end, part_of=part_of, whole=named)
         if self.wholes.is_holder(printed):  # 撒哈拉以南非洲占 40.3%: of what, the whole says
             item = whole or topic
             part_of = part_of if before else place

@@ -14,7 +14,14 @@ from sscoop.figures.quantity import Quantity
 # 其中 6 个 · 办事处中共有 113 个
 _AMONG = re.compile(r"其中(?!的)|^\s*(?:中|里|当中|之中)")
 # 被拘留者中有三分之二
-_WITHIN = re.compile(r"(?:^|[，。；：])(?P<noun>[^，。；：\d]{2,20}?)(?:当中|之中|中)(?:共|仅|只)?有?\s*$")
+_WITHIN = re.compile(
+    r"(?:^|[，。；：])(?P<noun>(?:[^，。；：\d]|\d(?=[\d\s]*岁)){2,20}?)(?:当中|之中|中)(?:，|(?:共|仅|只)?有?)\s*$"
+)
+_AGED = re.compile(r"(?P<holder>[^\d的]{2,12}?)的?\s*(?P<aged>\d[\d\s至]*岁.+)")
+# 遇难者中身份得到确认的不足 30%
+_SUCH = re.compile(r"(?:^|[，。；：])(?P<noun>[^，。；：\d的]{2,16}?)(?:当中|之中|中)[^，。；：]{2,14}的(?:仅|只)?(?:占|有)?\s*$")
+# 其中难民 2 710 万，境内流离失所者 5 320 万
+_NEXT = re.compile(r"[，、]\s*(?P<noun>[^，。；：的\d]{2,12}?)\s*(?:为|达|有)?(?:约|近|超过)?\s*$")
 # 在这些举措中，55%
 _THESE = re.compile(
     r"(?:这些|这一|这两个|这几个|上述|这|该)(?P<noun>[^，。；：的]{1,12}?)(?:当中|之中|中)[，]?[^，。；]{0,6}$"
@@ -134,7 +141,16 @@ class WholeReader:
         within = _WITHIN.search(between)
         if within is not None and within["noun"].endswith(self.context.lexicon.closings):
             known = self._known(within["noun"], quantity)
+            aged = _AGED.fullmatch(within["noun"])
+            if aged is not None:  # 低收入国家[10 岁儿童]中有 70%
+                return Item(aged["aged"], quantity.end, part_of=known, whole=aged["aged"], holder=aged["holder"])
             return Item(within["noun"].rpartition("的")[2], quantity.end, part_of=known, whole=within["noun"])
+        such = _SUCH.search(between) if quantity.kind in SHARES else None
+        if such is not None and such["noun"].endswith(self.context.lexicon.closings):
+            return Item(such["noun"], quantity.end, elided=True, whole=such["noun"])
+        listed = self._listed(quantity, between)
+        if listed is not None:
+            return listed
         thing = quantity.kind in ("count", "measure", "money") and quantity.unit != ""
         alike = self.counted.same_unit(quantity) if thing and "其中" in between else None
         near = goes_on(between) or (alike is not None and between.rstrip().endswith("其中"))
@@ -158,13 +174,26 @@ class WholeReader:
             and own is not None
             and not self._said(own["noun"])
         )  # 其中女警 421 名
-        if own is not None and before.text is not None and (persons or own["noun"].endswith(nouns)):
+        sort = quantity.kind == "measure" and alike is not None and own is not None and not self._said(own["noun"])
+        if own is not None and before.text is not None and (persons or sort or own["noun"].endswith(nouns)):
             field = own["noun"].endswith(lexicon.listed("field"))
             return Item(before.text if field else own["noun"], quantity.end, field, place, before.text)
         if before.text is not None and (_AMONG.search(between) or _TAKEN_FROM.search(between)):
             return Item(before.text, quantity.end, elided=True, part_of=place, whole=before.text)
         people = before.text is None and self.counted.found[place][0].unit == "人" and quantity.kind in SHARES
         return Item(None, quantity.end, part_of=place) if people and _AMONG.search(between) else None  # 其中 80%
+
+    def _listed(self, quantity: Quantity, between: str) -> Item | None:
+        """Read a part with its own noun behind another: 其中难民 2 710 万，[境内流离失所者] 5 320 万."""
+        if not self.counted.found or quantity.kind not in ("count", "measure"):
+            return None
+        before, item = self.counted.found[-1]
+        following = _NEXT.fullmatch(self.context.text, item.end, quantity.start)
+        own = before.unit == quantity.unit and item.part_of is not None and not item.elided
+        if following is None or not own or item.rule != "item.among" or "。" in between:
+            return None
+        nouns = (*self.context.lexicon.closings, *self.context.lexicon.persons)
+        return replace(item, text=following["noun"], end=quantity.end) if following["noun"].endswith(nouns) else None
 
     def _counted_for(self, place: int, quantity: Quantity) -> int:
         """Give the count that a share says again, where parts are taken: 移民为 9 万人，占人口的 3%，其中妇女占 48%."""
