@@ -13,6 +13,7 @@ from sscoop.roles.context import LIST_GAP
 
 _THERE_ARE = re.compile("现?(?<![存拥设持享含载具带])有$")
 _TO_THESE = re.compile(r"[向为在与同对由从][^，。；]{2,40}等\s*$")
+_NONE = re.compile("(?:尚|并|还|仍|均|都)?(?:没有|未)|完全")
 _FROM = re.compile("(?:共有|共|另有|有)?(?:来自|代表)")
 
 
@@ -97,7 +98,9 @@ class ActingReader(ClausePart):
         """Whether the part is of actors, and they act: 其中 29 个实体表示 …, 21 个实体设有专项预算."""
         if figure.quantity.kind != "count" or not self.clauses.actors.is_actor(figure.item.text or ""):
             return False
-        word = self.nouns.word(self.context.skip(figure.end))
+        behind = self.context.skip(figure.end)
+        none = _NONE.match(self.text, behind)  # 其中 19 个没有设立
+        word = self.nouns.word(none.end() if none else behind)
         if word is None or word[0] in self.lexicon.listed("being"):
             return False
         return word[1] in ("report", "verb") and self._opens_clause(figure)

@@ -5,13 +5,11 @@ Reads: a passage and a place in it. Writes: the name as printed, None where none
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from sscoop.figures.actorwords import words_of
 from sscoop.figures.bodies import BodyReader
 from sscoop.figures.figure import Figure
 from sscoop.figures.nouns import NounReader
-from sscoop.lexicon.forms import alternation
-from sscoop.lexicon.lexicon import Lexicon
 from sscoop.numeral.characters import BLANK
 from sscoop.roles.context import Context
 
@@ -23,58 +21,6 @@ _WORDS_LONGER = 14  # characters
 _MODIFIER = 14  # characters of what is said of a thing between its maker and 的
 _REACH = 400  # characters: a sentence that is longer is read from there on
 LONGEST = 60  # characters of an actor's name
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the rows about subjects say, ready for use."""
-
-    thing: tuple[str, ...]
-    no_holder: tuple[str, ...]
-    tail: tuple[str, ...]
-    pronoun: re.Pattern[str]
-    first_person: tuple[str, ...]
-    asking: re.Pattern[str]
-    leading: re.Pattern[str]
-    about: tuple[str, ...]
-    holding: tuple[str, ...]
-    from_verb: re.Pattern[str]
-    saying: frozenset[str]
-    body: tuple[str, ...]
-    no_actor: tuple[str, ...]
-    reached: tuple[str, ...]
-    titled: re.Pattern[str]
-    together: re.Pattern[str]
-    and_others: re.Pattern[str]
-    since: re.Pattern[str]
-    world: re.Pattern[str]
-    headcount: re.Pattern[str]
-
-
-def words_of(lexicon: Lexicon) -> Words:
-    """Get the rows about subjects ready."""
-    return Words(
-        thing=tuple(lexicon.forms("thing")),
-        no_holder=tuple(lexicon.forms("no_holder")),
-        tail=(*lexicon.forms("tail"), *lexicon.sums),
-        pronoun=re.compile(lexicon.pattern("pronoun", "pointer", "they")),
-        first_person=tuple(lexicon.forms("first_person")),
-        asking=re.compile(rf"[^，。；]{{0,4}}?(?:{lexicon.pattern('asking')})"),
-        leading=re.compile(rf"(?:[{BLANK}]|{alternation(lexicon.forms('leading'))}|[(（][a-z][)）])+"),
-        about=tuple(lexicon.forms("about")),
-        holding=tuple(lexicon.forms("holding")),
-        from_verb=re.compile(alternation(lexicon.forms("receiving"))),
-        saying=frozenset(lexicon.forms("saying")),
-        body=tuple(lexicon.forms("body")),
-        no_actor=lexicon.no_actors,
-        reached=tuple(lexicon.forms("reached")),
-        titled=re.compile(rf"(?:{lexicon.pattern('called')})[“《][^”》]*[”》]的"),
-        together=re.compile(rf"[^，。；]{{0,10}}(?:{lexicon.pattern('together')})"),
-        and_others=re.compile(rf"(?:和|与|及|以及)(?:{lexicon.pattern('other')})\s*"),
-        since=re.compile(rf"[^，]{{2,30}}(?:(?:自|于|在)[^，]+|(?:{lexicon.pattern('founding')})以来)$"),
-        world=re.compile(rf"(?:{lexicon.pattern('world')})[{BLANK}]*(?=\d)"),  # 全球 49 个最不发达国家的
-        headcount=re.compile(rf"(?:{lexicon.pattern('headcount')})$"),
-    )
 
 
 class ActorReader:
@@ -143,7 +89,7 @@ class ActorReader:
         return self._and_others(begin, found, before, limit, dated=dated) if found is not None else None
 
     def _using(self, begin: int, end: int) -> str | None:
-        """Read a known name that does something with another's: [粮食署]利用印度捐助的 210 万美元, [不丹]计划先从 ….."""
+        """Read a known name that does something with another's: [粮食署]利用印度捐助的 210 万美元."""
         name = self.context.names.ends.get(begin, begin)
         verb = self.lexicon.boundaries.longest_at(self.text, name) if begin < name < end else None
         if verb is None or verb[1] not in ("weak", "verb"):
@@ -170,9 +116,9 @@ class ActorReader:
     def _title(self, begin: int, start: int) -> str | None:
         """Give a title that something is said of: 《禁止酷刑公约》有 173 个缔约国, “聚光灯倡议”在 26 个国家支持 …."""
         end = self.text.find("》" if self.text[begin] == "《" else "”", begin, start) + 1
-        body = self.nouns.end(end, start) if end else end
+        body = self.context.left_edge(self.nouns.end(end, start)) if end else end
         if body > end and self.is_actor(self.text[end:body]):
-            return self.text[begin:body]  # 《生物多样性公约》秘书处
+            return self.text[begin:body]  # 《生物多样性公约》秘书处, “教育不能等待”基金 2021 年
         if not end or not (self.verb_follows(end) or self.text.startswith(("的", "新"), end)):
             return None
         return self.text[begin:end]

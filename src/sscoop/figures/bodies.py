@@ -38,6 +38,9 @@ class BodyReader:
         own = self.text[behind + 1 : run].strip()
         if behind < run and (run < limit or dated) and self._acts(own):
             return own  # 亚太经社会(…)的信息和通信技术促进发展培训中心
+        own_title = self._title(end, limit)
+        if own_title is not None:
+            return self.text[begin:own_title]
         titled = self._run(end, limit)
         if titled is not None:
             return self.text[begin if titled[0] == end + 1 else titled[0] : titled[1]]
@@ -58,6 +61,14 @@ class BodyReader:
                 break
             end = further
         return end
+
+    def _title(self, end: int, limit: int) -> int | None:
+        """Give the end of what is named in quotation marks right behind one: 移民组织[“失踪移民项目”]记录到."""
+        closed = self.text.find("”", end, limit) if self.text.startswith("“", end) else -1
+        if closed < 0 or not self._acts(self.text[end + 1 : closed]):
+            return None
+        verb = self.context.lexicon.boundaries.longest_at(self.text, self.context.skip(closed + 1))
+        return closed + 1 if closed + 1 == limit or verb is not None else None
 
     def _run(self, end: int, limit: int) -> tuple[int, int] | None:
         """Find what one runs or has begun, named in quotation marks: [国际电联发起的]“千兆连接”倡议."""

@@ -10,7 +10,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from sscoop.figures.actors import LONGEST, SHARES, ActorReader, said_before, words_of
+from sscoop.figures.actors import LONGEST, SHARES, ActorReader, said_before
+from sscoop.figures.actorwords import words_of
 from sscoop.figures.figure import Figure
 from sscoop.figures.nouns import NounReader
 from sscoop.numeral.characters import BLANK

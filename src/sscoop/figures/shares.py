@@ -94,20 +94,18 @@ class ShareReader:
         printed = self.counted.printed(noun)
         before = self.wholes.among(quantity, limit, None)
         whole = match["whole"] or match["of"] or (before.whole if before else None)
-        inside = _IN_WHOLE.search(text, max(0, noun.start - FAR), noun.start)
-        within = _OF_THEM.search(text, max(0, noun.start - FAR), noun.start)
-        if within is not None and before is None and whole is None:  # 驻地协调员中妇女占一半以上
+        begin = max(0, noun.start - FAR)
+        within = _OF_THEM.search(text, begin, noun.start) or _IN_WHOLE.search(text, begin, noun.start)
+        if (
+            within is not None and before is None and whole is None
+        ):  # 驻地协调员中妇女占一半以上, 在受赠方中，女权组织占 58%
             return Item(printed, quantity.end, whole=within["whole"])
-        if inside is not None and before is None and whole is None:  # 在受赠方中，女权组织占 58%
-            return Item(printed, quantity.end, whole=inside["whole"])
         part_of = before.part_of if before else None
         place = self.counted.topic(quantity.start)
         topic = self.counted.found[place][1].text if place is not None else None
-        named = before.whole if before is not None else None
-        of_them = text.rfind("其中", floor, noun.start)
-        if named is not None and named[-2:] == printed[-2:] and of_them >= 0 and text[noun.start - 1] == "的":
-            # 2.4 万家中小微企业，其中妇女拥有的企业占 43%
-            return Item(text[of_them + 2 : noun.end], quantity.end, part_of=part_of, whole=named)
+        alike = self._like_whole(quantity, noun, before)
+        if alike is not None:
+            return alike
         if self.wholes.is_holder(printed):  # 撒哈拉以南非洲占 40.3%: of what, the whole says
             item = whole or topic
             part_of = part_of if before else place
@@ -125,6 +123,16 @@ class ShareReader:
             part_of = self._whole_before(quantity, printed)
             whole = self.counted.found[part_of][1].text if part_of is not None else None
         return self._placed(Item(printed, quantity.end, part_of=part_of, whole=whole))
+
+    def _like_whole(self, quantity: Quantity, noun: Noun, before: Item | None) -> Item | None:
+        """Read a part with the head of its whole: 2.4 万家中小微企业，其中[妇女拥有的企业]占 43%."""
+        text, whole = self.context.text, before.whole if before is not None else None
+        at = text.rfind("其中", max(0, noun.start - FAR), noun.start)
+        if before is None or whole is None or at < 0 or not text.endswith("的", at, noun.start):
+            return None
+        if text[noun.end - 2 : noun.end] != whole[-2:]:
+            return None
+        return Item(text[at + 2 : noun.end], quantity.end, part_of=before.part_of, whole=whole)
 
     def each(self, quantity: Quantity, item: Item) -> Item:
         """Give a share its own one of the parts that are listed before 分别: [妇女]和[儿童]分别占 18%和 11%."""

@@ -19,7 +19,9 @@ _WITHIN = re.compile(
 )
 _AGED = re.compile(r"(?P<holder>[^\d的]{2,12}?)的?\s*(?P<aged>\d[\d\s至]*岁.+)")
 # 遇难者中身份得到确认的不足 30%
-_SUCH = re.compile(r"(?:^|[，。；：])(?P<noun>[^，。；：\d的]{2,16}?)(?:当中|之中|中)[^，。；：]{2,14}的(?:仅|只)?(?:占|有)?\s*$")
+_SUCH = re.compile(
+    r"(?:^|[，。；：])(?P<noun>[^，。；：\d的]{2,16}?)(?:当中|之中|中)[^，。；：]{2,14}的(?:仅|只)?(?:占|有)?\s*$"
+)
 # 其中难民 2 710 万，境内流离失所者 5 320 万
 _NEXT = re.compile(r"[，、]\s*(?P<noun>[^，。；：的\d]{2,12}?)\s*(?:为|达|有)?(?:约|近|超过)?\s*$")
 # 在这些举措中，55%
@@ -129,6 +131,41 @@ class WholeReader:
             return None
         floor = self.counted.last_end
         between = self.context.text[max(floor, quantity.start - 2 * FAR) : quantity.start]
+        named = self._in_named(quantity, between) or self._listed(quantity, between)
+        if named is not None:
+            return named
+        thing = quantity.kind in ("count", "measure", "money") and quantity.unit != ""
+        alike = self.counted.same_unit(quantity) if thing and "其中" in between else None
+        near = goes_on(between) or (alike is not None and between.rstrip().endswith("其中"))
+        if not self.counted.found or not near or len(between) > FAR:
+            return None
+        if self._is_of_sum(quantity) and _AMONG.search(between):  # 提供 317 亿美元，其中 62%为赠款
+            return Item(None, quantity.end, part_of=len(self.counted.found) - 1)
+        topic = self.counted.topic(quantity.start) if alike is None else alike
+        place = topic if topic is not None and "其中" in between else self._same_kind(quantity)
+        place = self._counted_for(place, quantity)
+        before = self.counted.found[place][1]
+        if quantity.kind == "money" and self.counted.found[place][0].kind != "money":
+            return None  # 14 个捐助方认捐 2 180 万美元，其中 1 790 万美元 is of that sum
+        own = _OWN_NOUN.search(between) if quantity.kind in ("count", "measure", "money", *SHARES) else None
+        lexicon = self.context.lexicon
+        nouns = lexicon.closings if not quantity.linked else lexicon.attributes
+        persons = (
+            quantity.unit in self.context.lexicon.listed("of_persons")
+            and own is not None
+            and not self._said(own["noun"])
+        )  # 其中女警 421 名
+        persons = persons or self._is_sort(quantity, own, alike)
+        if own is not None and before.text is not None and (persons or own["noun"].endswith(nouns)):
+            field = own["noun"].endswith(lexicon.listed("field"))
+            return Item(before.text if field else own["noun"], quantity.end, field, place, before.text)
+        if before.text is not None and (_AMONG.search(between) or _TAKEN_FROM.search(between)):
+            return Item(before.text, quantity.end, elided=True, part_of=place, whole=before.text)
+        people = before.text is None and self.counted.found[place][0].unit == "人" and quantity.kind in SHARES
+        return Item(None, quantity.end, part_of=place) if people and _AMONG.search(between) else None  # 其中 80%
+
+    def _in_named(self, quantity: Quantity, between: str) -> Item | None:
+        """Read a part of what is named before it: 在这些举措中, 在答复的实体中, 难民中有, 遇难者中…的不足."""
         these = _THESE.search(between)
         if these is not None:
             return self.these(these["noun"], quantity)
@@ -148,40 +185,7 @@ class WholeReader:
         such = _SUCH.search(between) if quantity.kind in SHARES else None
         if such is not None and such["noun"].endswith(self.context.lexicon.closings):
             return Item(such["noun"], quantity.end, elided=True, whole=such["noun"])
-        listed = self._listed(quantity, between)
-        if listed is not None:
-            return listed
-        thing = quantity.kind in ("count", "measure", "money") and quantity.unit != ""
-        alike = self.counted.same_unit(quantity) if thing and "其中" in between else None
-        near = goes_on(between) or (alike is not None and between.rstrip().endswith("其中"))
-        if not self.counted.found or not near or len(between) > FAR:
-            return None
-        last = self.counted.found[-1]
-        unnamed = last[0].kind == "money" and last[1].text is None and quantity.kind in SHARES
-        if unnamed and _AMONG.search(between):  # 向 42 个国家提供 317 亿美元，其中 62%为赠款
-            return Item(None, quantity.end, part_of=len(self.counted.found) - 1)
-        topic = self.counted.topic(quantity.start) if alike is None else alike
-        place = topic if topic is not None and "其中" in between else self._same_kind(quantity)
-        place = self._counted_for(place, quantity)
-        before = self.counted.found[place][1]
-        if quantity.kind == "money" and self.counted.found[place][0].kind != "money":
-            return None  # 14 个捐助方认捐 2 180 万美元，其中 1 790 万美元 is of that sum
-        own = _OWN_NOUN.search(between) if quantity.kind in ("count", "measure", "money", *SHARES) else None
-        lexicon = self.context.lexicon
-        nouns = lexicon.closings if not quantity.linked else lexicon.attributes
-        persons = (
-            quantity.unit in self.context.lexicon.listed("of_persons")
-            and own is not None
-            and not self._said(own["noun"])
-        )  # 其中女警 421 名
-        sort = quantity.kind == "measure" and alike is not None and own is not None and not self._said(own["noun"])
-        if own is not None and before.text is not None and (persons or sort or own["noun"].endswith(nouns)):
-            field = own["noun"].endswith(lexicon.listed("field"))
-            return Item(before.text if field else own["noun"], quantity.end, field, place, before.text)
-        if before.text is not None and (_AMONG.search(between) or _TAKEN_FROM.search(between)):
-            return Item(before.text, quantity.end, elided=True, part_of=place, whole=before.text)
-        people = before.text is None and self.counted.found[place][0].unit == "人" and quantity.kind in SHARES
-        return Item(None, quantity.end, part_of=place) if people and _AMONG.search(between) else None  # 其中 80%
+        return None
 
     def _listed(self, quantity: Quantity, between: str) -> Item | None:
         """Read a part with its own noun behind another: 其中难民 2 710 万，[境内流离失所者] 5 320 万."""
@@ -220,6 +224,15 @@ class WholeReader:
         between = self.context.text[item.end : quantity.start]
         part = before.kind == "money" and before.unit == quantity.unit and "其中" in between and "。" not in between
         return Item(None, quantity.end, part_of=len(self.counted.found) - 1) if part else None
+
+    def _is_sort(self, quantity: Quantity, own: re.Match[str] | None, alike: int | None) -> bool:
+        """Whether a measure of the same unit has a noun of its own: 3 372 吉瓦，其中太阳能 1 053 吉瓦."""
+        return quantity.kind == "measure" and alike is not None and own is not None and not self._said(own["noun"])
+
+    def _is_of_sum(self, quantity: Quantity) -> bool:
+        """Whether a share follows a sum that nothing is said of."""
+        last, item = self.counted.found[-1]
+        return last.kind == "money" and item.text is None and quantity.kind in SHARES
 
     def _same_kind(self, quantity: Quantity) -> int:
         """Give the place of the figure before, or, where that only says how long its thing lasts, of the one before."""
