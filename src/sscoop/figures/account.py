@@ -89,7 +89,7 @@ def _rated(context: Context, quantity: Quantity, bases: Sequence[Quantity]) -> Q
 def _with_base(context: Context, figure: Figure, noun: Noun | None, base: Quantity) -> Figure:
     """Give a rate its base as printed, and what is counted out of it: 每五名妇女中有一名."""
     start, quantity = context.text.rfind("每", 0, base.start), figure.quantity
-    end = noun.end if noun is not None and noun.begin == base.end else base.end
+    end = noun.end if noun is not None and noun.begin == base.end and base.kind != "money" else base.end
     linked = context.text.find("的", base.end, end + 1)
     if linked >= 0:  # 每 10 万例活产的孕产妇死亡数为 5 例
         noun, end = None, linked
@@ -235,13 +235,22 @@ def _limit(context: Context, quantity: Quantity, limit: int) -> int:
 
 def _is_base_of_rate(context: Context, quantity: Quantity, following: Sequence[Quantity]) -> bool:
     """Whether a quantity is the base of the one behind it: 每 10 万人 5 例."""
-    if not following or not context.text.endswith("每", 0, context.left_edge(quantity.start)):
+    edge = context.left_edge(quantity.start)
+    if not following or not (context.text.endswith("每", 0, edge) or _is_each_time(context, edge)):
         return False
     between = context.text[quantity.end : following[0].start]
     round_number = quantity.kind == "count" and quantity.value in _ROUND  # 每 10 万例活产的死亡数由 398 例 …
     return (len(between) <= _NEAR or (round_number and len(between) <= 4 * _NEAR)) and not any(
         stop in between for stop in "，。；"
     )
+
+
+def _is_each_time(context: Context, edge: int) -> bool:
+    """Whether 每 and a verb stand before a place: 每投入[1 美元]可获得 9 美元, 每汇[200 美元]要付 20 美元."""
+    at = context.text.rfind("每", max(0, edge - 3), edge)
+    verb = context.lexicon.boundaries.longest_at(context.text, at + 1) if at >= 0 else None
+    acts = verb is not None and verb[1] in ("verb", "weak") and at + 1 + len(verb[0]) == edge
+    return acts or (at >= 0 and context.text[at + 1 : edge] in context.lexicon.listed("paying"))
 
 
 _BY_THEN = re.compile("(?:到|截至|至)$")

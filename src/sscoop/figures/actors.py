@@ -88,6 +88,11 @@ class ActorReader:
         dated = limit in self._dates(begin, start)
         return self._and_others(begin, found, before, limit, dated=dated) if found is not None else None
 
+    def without_rank(self, found: str) -> str:
+        """Take off what says which of its sort one is: 首个[公立放疗科室]."""
+        unit = self.lexicon.unit_at(found, 1) if found.startswith("首") else None
+        return found[1 + len(unit[0]) :] if unit is not None and unit[1].kind == "count" else found
+
     def _using(self, begin: int, end: int) -> str | None:
         """Read a known name that does something with another's: [粮食署]利用印度捐助的 210 万美元."""
         name = self.context.names.ends.get(begin, begin)

@@ -4,7 +4,7 @@ Reads: a figure and those before it in its sentence. Writes: the name as printed
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sscoop.figures.actors import SHARES
 from sscoop.figures.clauses import ClausePart
@@ -179,4 +179,16 @@ class BesideReader(ClausePart):
             begin = self.clauses.past_leading(earlier, sentence)
             begin += self.text.startswith("，", begin)
             end = self.nouns.end(begin, sentence)
-        return [member for member in _MEMBER.split(self.text[begin:end].strip()) if member]
+        return [member for member in self._divided(begin, end) if member]
+
+    def _divided(self, begin: int, end: int) -> Iterator[str]:
+        """Yield what 和 and 、 divide, but no part of a name: 罗马尼亚和[摩尔多瓦共和国]."""
+        at = begin
+        while at < end:
+            joint = _MEMBER.match(self.text, at)
+            if joint is not None:
+                yield self.text[begin:at].strip()
+                begin = at = joint.end()
+            else:
+                at = max(at + 1, self.context.names.ends.get(at, 0))
+        yield self.text[begin:end].strip()

@@ -12,7 +12,7 @@ from sscoop.numeral.characters import BLANK
 
 _SHORT = 4  # characters
 _ROW = 12
-_WITHIN_TIME = re.compile(r"在[^，。；：在的]{1,8}(?:期内|期间|年内|月内|以来)$")
+_WITHIN_TIME = re.compile(r"在[^，。；：在的]{1,8}(?:期内|期间|年内|月内|以来|范围内|层面|一级)$")
 CONJUNCTIONS = ("和", "及", "与", "以及", "或", "、")
 _THESE = ("这些", "上述", "这个", "这一")
 _POINTING = ("这", "那", "该", "此", "的")  # what begins so is no noun of the number's own

@@ -93,6 +93,8 @@ class PhraseReader:
             and not self.text.startswith("了解", position + 2)
         ):
             return True  # whatever it is, a word before 了 is a verb
+        if position > start and self.text.startswith(("每日", "每天", "每年", "每月", "每周"), position):
+            return True  # 学童[每日]可获得
         boundary = self.word(position)
         if boundary is None:
             return False

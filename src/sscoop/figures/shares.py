@@ -233,6 +233,9 @@ class ShareReader:
             return None
         printed = self.counted.printed(part)
         again = printed if text.startswith(("这", "该"), at + 1) else None
+        place = self._whole_before(quantity, printed) if takes <= floor and again is None else None
+        if place is not None:  # 8 347 名学生，女生所占比例为 43%
+            return Item(printed, quantity.end, part_of=place, whole=self.counted.found[place][1].text)
         return Item(printed, quantity.end, whole=text[takes + 1 : at] if takes > floor else again)
 
     def share(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
@@ -341,6 +344,21 @@ class ShareReader:
         place = len(self.counted.found) - 1
         text = found[1].text
         return Item(text, quantity.end, elided=True, part_of=place, whole=text) if borne else None
+
+    def in_bracket(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Read a share in brackets behind a place as one of those counted before: …名移民，主要来自尼日尔(21%)."""
+        text = self.context.text
+        if quantity.kind not in SHARES or not text.endswith(("(", "（"), 0, quantity.start) or change is not None:
+            return None
+        noun = self.nouns.before(quantity.start - 1, self.counted.clause(quantity.start - 1))
+        place = text[noun.start : noun.end].lstrip("和及、") if noun is not None else ""
+        last = self.counted.found[-1] if self.counted.found else None
+        if last is None or place not in self.context.lexicon.names or "。" in text[last[1].end : quantity.start]:
+            return None
+        if last[0].kind in SHARES and last[1].elided:
+            return replace(last[1], end=quantity.end)
+        counts = last[0].kind == "count" and last[1].text is not None
+        return Item(last[1].text, quantity.end, True, len(self.counted.found) - 1, last[1].text) if counts else None
 
     def of_topic(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Read a share of what the sentence is about: 1 200 名学员，60%来自农村; …名儿童。一半以上是女童."""

@@ -63,7 +63,7 @@ class SubjectReader:
             if found is not None:
                 owner = self._owner_of_counted(figure, found)
                 text = None if owner == NOBODY or self._is_counted(figure, owner) else owner
-                return Subject(text, rule)
+                return Subject(self.clauses.actors.without_rank(text) if text else None, rule)
         return Subject(None, "subject.none")
 
     def _told_before(self, figure: Figure, before: Sequence[Figure]) -> Subject | None:
@@ -100,7 +100,8 @@ class SubjectReader:
             return None
         if self.acting.part_acts(figure):
             return Subject(None, "subject.act_themselves")
-        own = self.beside.agent_behind(figure, before) or self._own(figure, before)
+        own = self.beside.agent_behind(figure, before) or self.beside.respective(figure, before)
+        own = own or self._own(figure, before)
         gave = figure.quantity.kind in ("money", *SHARES)
         own = own or (self.acting.acted(figure, before[-_BEFORE:]) if gave else None)
         return Subject(own, "subject.clause") if own else Subject(whole.subject, "subject.whole")

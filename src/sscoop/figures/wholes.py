@@ -164,6 +164,17 @@ class WholeReader:
         people = before.text is None and self.counted.found[place][0].unit == "人" and quantity.kind in SHARES
         return Item(None, quantity.end, part_of=place) if people and _AMONG.search(between) else None  # 其中 80%
 
+    def _does_again(self, before: Quantity, quantity: Quantity) -> bool:
+        """Whether the same verb stands before a bare number as before the one before it, in one sentence."""
+        if not (before.bare and quantity.bare) or "。" in self.context.text[before.end : quantity.start]:
+            return False
+        words = [
+            self.context.lexicon.boundaries.longest_before(self.context.text, self.context.left_edge(one.start))
+            for one in (before, quantity)
+        ]
+        same = words[0] is not None and words[0] == words[1] and words[0][1] in ("verb", "weak")
+        return same or self.context.text[before.end : quantity.start].strip() in ("和", "、", "及")
+
     def _in_named(self, quantity: Quantity, between: str) -> Item | None:
         """Read a part of what is named before it: 在这些举措中, 在答复的实体中, 难民中有, 遇难者中…的不足."""
         these = _THESE.search(between)
@@ -192,6 +203,8 @@ class WholeReader:
         if not self.counted.found or quantity.kind not in ("count", "measure"):
             return None
         before, item = self.counted.found[-1]
+        if item.part_of is not None and item.elided and self._does_again(before, quantity):
+            return replace(item, end=quantity.end)  # 其中波兰接收 230 万，罗马尼亚接收 60.8 万
         following = _NEXT.fullmatch(self.context.text, item.end, quantity.start)
         own = before.unit == quantity.unit and item.part_of is not None and not item.elided
         if following is None or not own or item.rule != "item.among" or "。" in between:

@@ -108,6 +108,8 @@ KINDS: dict[str, Kind] = {
     "undivided": Kind("classifiers"),
     "per": Kind("classifiers"),
     "per_head": Kind("classifiers"),
+    "paying": Kind("items"),
+    "deed_for": Kind("items"),
     "per_base": Kind("classifiers"),
     "per_amount": Kind("classifiers"),
     "unit": Kind("units", frozenset({"kind", "unit"}), frozenset({"not_before", "scale", "doubt"})),

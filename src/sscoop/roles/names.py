@@ -73,7 +73,9 @@ def in_name(context: Context, index: int) -> Claim | None:
         return Claim("title", "title.agenda", "part of the name of an agenda")
     if is_year(token) and _DISEASE.match(text, token.end):
         return Claim("name", "name.disease", "part of the name of a disease")
-    if text.endswith(("“", "‘"), 0, token.start) and _QUOTED.match(text, token.end):
+    unit = context.lexicon.unit_at(text, token.end) if text.endswith(("“", "‘"), 0, token.start) else None
+    quoted = text.endswith(("“", "‘"), 0, token.start) and _QUOTED.match(text, token.end)
+    if quoted or (unit is not None and text.startswith(("”", "’"), token.end + len(unit[0]))):  # “零剂”儿童
         return Claim("name", "name.quoted", "nothing else stands between the quotation marks")
     if _in_chain(text, token.start):
         return Claim("name", "name.chain", "one of three numbers that name a set of targets")
