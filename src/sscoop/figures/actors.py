@@ -15,6 +15,7 @@ from sscoop.roles.context import Context
 
 _OF_YEAR = re.compile(r"\s*(?:\d{4}\s*年(?:度|\s*\d{1,2}\s*月)?)?的")  # 该平台 2021 年的访问量
 _CLAUSE = re.compile(r"[，：]")
+_BETWEEN = re.compile(r"(?:与|和|同)[^，。；：的]{1,14}之间的")
 SHARES = ("percent", "ratio")
 _ABOUT = ("关于",)
 _WORDS_LONGER = 14  # characters
@@ -64,21 +65,20 @@ class ActorReader:
             return self.text[begin : self.nouns.end(titled.end(), start)]
         if any(self._is_reference(index) for index in self.context.tokens_within(begin, end)):
             return None  # 如第 18 段所述
+        if self.text.startswith(("中，", "当中，", "之中，", "期间", "之前", "之后", "结束后"), end):
+            return None  # 会议期间
         if pronoun is not None:
             owner = self.text[begin:end].strip().partition("的")[0]
             owner = self._pointed(owner) if pronoun.group() in self.lexicon.listed("pointer") else pronoun.group()
-            return owner if owner != "该" and not owner.endswith(self.words.thing) else None
-        if self.text.startswith(("中，", "当中，", "之中，", "期间", "之前", "之后", "结束后"), end):
-            return None  # 会议期间
+            return (
+                owner if owner not in self.lexicon.listed("pointer") and not owner.endswith(self.words.thing) else None
+            )
         found = self._acting_members(end, limit, before) or self._using(begin, end)
         found = found or self._known_actor(begin, end, figure, loose)
         if found is None and "的" in self.text[begin:start]:
             found = self._agent(begin, limit)
         if found is not None and self.text.startswith(found, begin):
-            verb = self.bodies.past_short(begin + len(found))
-            made = self._made(verb, limit)
-            where = made is not None and self.text.startswith(_ABOUT, verb)  # 亚太经社会关于自愿审查的结对方案
-            found = self.text[begin : self.text.find(made or "", verb) + len(made or "")] if where else made or found
+            found = self._run_by(begin, found, limit)
         each = said_before(figure) and not (found or "").startswith(("这些", "该", "上述"))
         if found is not None and found.endswith(("岁", "项目")) and (each or found.endswith("岁")):
             return ""  # 单个项目的赠款额: of each, and nobody's; [5 岁]以下儿童
@@ -87,6 +87,17 @@ class ActorReader:
         found = found or self._adjoining(end, limit, before)
         dated = limit in self._dates(begin, start)
         return self._and_others(begin, found, before, limit, dated=dated) if found is not None else None
+
+    def _run_by(self, begin: int, found: str, limit: int) -> str:
+        """Give what an actor runs or has with another, where that is what acts, else the actor."""
+        both = self._between(begin, begin + len(found), limit)
+        if both is not None:
+            return both
+        verb = self.bodies.past_short(begin + len(found))
+        made = self._made(verb, limit)
+        if made is not None and self.text.startswith(_ABOUT, verb):  # 亚太经社会关于自愿审查的结对方案
+            return self.text[begin : self.text.find(made, verb) + len(made)]
+        return made or found
 
     def without_rank(self, found: str) -> str:
         """Take off what says which of its sort one is: 首个[公立放疗科室]."""
@@ -307,6 +318,13 @@ class ActorReader:
                 end += 1
         return None
 
+    def _between(self, begin: int, end: int, limit: int) -> str | None:
+        """Read what two have with each other: 巴西[与贝宁之间的青年交流方案]."""
+        match = _BETWEEN.match(self.text, end, limit)
+        last = self.nouns.end(match.end(), limit) if match is not None else end
+        printed = self.text[begin:last].strip()
+        return printed if last > end and self.is_actor(printed) else None
+
     def _made(self, verb: int, limit: int) -> str | None:
         """Read the actor behind the modifier, where it is the one that acts: 三国设立的[减贫基金]已支助 …."""
         begin = self.text.find("的", verb + 1, verb + _MODIFIER) + 1
@@ -334,7 +352,11 @@ class ActorReader:
         places = [end for end in range(2, len(owner)) if end not in inside]  # 该[区域]青年失业率
         ends = (end for end in places if owner.endswith((*self.lexicon.heads, *self.lexicon.listed("place")), 1, end))
         end = next(ends, 0) or next((end for end in places if self.is_actor(owner[:end])), len(owner))
-        at = next((i for i in range(2, len(owner)) if self._cuts(owner, i)), len(owner))
+        at = next((i for i in range(2, len(owner)) if i not in inside and self._cuts(owner, i)), len(owner))
+        if owner.endswith(self.lexicon.attributes) and end == len(owner):  # [该债券]票面利率
+            begin = 1 if owner.startswith("该") else 2
+            word = self.lexicon.compounds.longest_at(owner, begin)
+            at = min(at, begin + (len(word[0]) if word is not None else 2))
         tail = self._tail(owner)
         return (owner.removesuffix(tail) if len(owner) - len(tail) > 1 else owner)[: min(end, at)]
 

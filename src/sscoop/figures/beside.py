@@ -85,11 +85,19 @@ class BesideReader(ClausePart):
         if figure.quantity.kind in SHARES and verb[0] in self.lexicon.money_nouns:
             return None  # 政府捐款的 46%
         begin = self._list_before(end, floor)
+        known = next((at for at, stop in self.context.names.ends.items() if stop == end and at > begin), begin)
+        begin = known if self._uses(begin, known) else begin
         printed = self.text[begin:end].strip()
         alone = not self.text.endswith(("与", "同", "跟", "和"), floor, begin)
         if self.text.endswith(("在", "于"), floor, begin):  # 粮食署(…)在中国、巴西和科特迪瓦设立的三个中心
             return self._placed_agent(self.clauses.past_leading(floor, begin), begin - 1)
         return printed if self.clauses.actors.is_actor(printed) and alone else None
+
+    def _uses(self, begin: int, end: int) -> bool:
+        """Whether one name and what it does stand between two places: [粮食署利用]印度捐助的."""
+        name = self.context.names.ends.get(begin, begin)
+        verb = self.lexicon.boundaries.longest_at(self.text, name)
+        return begin < name and verb is not None and name + len(verb[0]) == end
 
     def _placed_agent(self, begin: int, end: int) -> str | None:
         """Read a known name that is all that stands between two places, but for its short form."""

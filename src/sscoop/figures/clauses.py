@@ -97,7 +97,7 @@ class ClauseReader:
                 self.loose = False
             found = self._actor(clause, figure, before)
             if found is not None and self._asks(clause, found):
-                return NOBODY  # 我建议将捐助方增至 20 个: others are to
+                return self._asked(clause, found, start) or NOBODY  # 我建议将捐助方增至 20 个: others are to
             if found is not None and found not in self.lexicon.listed("they"):
                 reported = clause != clauses[-1] and self._reports(clause) and pronoun is None
                 if not reported:  # 免疫联盟称，…: who says it does not do it
@@ -144,6 +144,15 @@ class ClauseReader:
         """Whether an actor that a clause begins with asks others to do what it tells: 我吁请会员国 …."""
         at = self.text.find(found, clause, clause + LONGEST) if found in self.words.first_person else -1
         return at >= 0 and self.words.asking.match(self.text, at + len(found)) is not None
+
+    def _asked(self, clause: int, found: str, start: int) -> str | None:
+        """Give whom an actor asks to do something: 我敦促[捐助方]到 2025 年使 …."""
+        at = self.text.find(found, clause, clause + LONGEST) + len(found)
+        asking = self.words.asking.match(self.text, at)
+        begin = asking.end() if asking is not None else at
+        end = self.nouns.end(begin, start)
+        printed = self.text[begin:end].strip()
+        return printed if end < start and self.actors.is_actor(printed) else None
 
     def _opens(self, sentence: int, clause: int) -> bool:
         """Whether a clause opens its sentence, or a member of it, with no more than a date before it."""

@@ -362,7 +362,7 @@ class ItemReader:
         ("item.behind", _behind),
         ("item.takes", lambda self, *asked: self.shares.takes(*asked)),
         ("item.among", lambda self, *asked: self.wholes.among(*asked)),
-        ("item.bracket", lambda self, *asked: self.shares.in_bracket(*asked)),
+        ("item.bracket", lambda self, *asked: self.siblings.in_bracket(*asked)),
         ("item.share", lambda self, *asked: self.shares.share(*asked)),
         ("item.before", lambda self, *asked: self.said.before(*asked)),
         ("item.adjacent", _adjacent),

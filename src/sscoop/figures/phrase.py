@@ -104,6 +104,8 @@ class PhraseReader:
         compound = self.compound_at(position)
         if compound is not None and len(compound[0]) > len(form):
             return False
+        if kind == "adverb" and position > start and self.is_verb(position + len(form)):
+            return True  # 人道主义资金[直接]交给
         if kind == "weak" or (compound is not None and len(compound[0]) == len(form)):
             return self._is_verb(position, position + len(form), start)
         acts = position == start or form.endswith("于") or self.text.endswith(self.lexicon.heads, start, position)

@@ -244,7 +244,9 @@ class SaidReader:
     def _with_link(self, quantity: Quantity, edge: int, floor: int, linked: bool) -> Noun | None:
         """Read the noun before 为, 达 …; without such a word, one whose amount the number is."""
         after_figure = self.counted.last_end
-        if linked:
+        if linked and self.context.text.startswith("的有", edge - 1):
+            noun = None  # 来自全球南方的有 10 175 名
+        elif linked:
             noun = self.nouns.before(edge, floor) or self._before_from(quantity, floor)
             noun = noun or self._before_date(edge, after_figure)
         else:

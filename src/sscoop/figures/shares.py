@@ -15,7 +15,7 @@ from sscoop.lexicon.lexicon import Lexicon
 
 # 妇女占, 女性在高级管理职位中仅占, 可再生能源在总发电量中所占份额
 _TAKES = re.compile(
-    r"(?:(?:在|(?<=[，；]))(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍|却)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16}?)的?(?:比例|比重|份额|百分比)(?:将|已)?)?|所占(?:比例|份额|比重))(?:连续第?[一二三四五六七八九十两\d]+年|首次|已|仍)?(?:为|达到|达|从|由|仅为|约为|至少为|合计|高达|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:却|则|也)?(?:近|约|仅|不到|超过)?$"
+    r"(?:(?:在|(?<=[，；]))(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍|却)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16}?)的?(?:比例|比重|份额|百分比)(?:将|已)?)?|所占(?:比例|份额|比重))(?:连续第?[一二三四五六七八九十两\d]+年|首次|已|仍)?(?:为|达到|达|从|由|仅为|约为|至少为|合计|高达|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:却|则|也)?(?:近|约|仅|不到|超过|接近|将近|不足|逾)?$"
 )
 # 占全球 2%, 占其中三分之二
 _OF_ALL = re.compile(
@@ -37,6 +37,7 @@ _THESE = re.compile(r"\s*(?:这些|上述)")
 # 可持续种群的比例, 农村居民的这一比例
 _LISTED = re.compile("[和及与、]|以及")
 _RATE_OF = re.compile("(?:这一|该)?(?:比例|百分比|占比|比率)")
+_SHARE_OF = re.compile("份额|比重")
 # 在受赠方中，
 _IN_WHOLE = re.compile(r"在(?P<whole>[^，。；]{2,30}?)(?:当中|之中|中)，\s*$")
 
@@ -222,11 +223,17 @@ class ShareReader:
         text = self.context.text
         floor = max(self.counted.last_end, self.counted.clause(noun.start))
         at = text.rfind("的", floor, noun.end)
-        if at <= floor or not _RATE_OF.fullmatch(text, at + 1, noun.end):
+        shared = _SHARE_OF.fullmatch(text, at + 1, noun.end) is not None
+        if at <= floor or not (shared or _RATE_OF.fullmatch(text, at + 1, noun.end)):
             return None
         split = _PART_IN.search(text, floor, at) or _IN_PART.search(text, floor, at)
         if split is not None:  # 妇女在发明人中的比例, 专业职类中妇女的比例
+            holds = self.wholes.is_holder(split["part"]) and not split["part"].endswith(self.context.lexicon.attributes)
+            if holds:  # 非洲在全球出口中的份额
+                return Item(split["whole"], quantity.end, whole=split["whole"], holder=split["part"])
             return Item(split["part"], quantity.end, whole=split["whole"])
+        if shared:
+            return None
         takes = text.rfind("占", floor, at)
         part = self.nouns.before(takes if takes > floor else at, floor)
         if part is None:
@@ -344,21 +351,6 @@ class ShareReader:
         place = len(self.counted.found) - 1
         text = found[1].text
         return Item(text, quantity.end, elided=True, part_of=place, whole=text) if borne else None
-
-    def in_bracket(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
-        """Read a share in brackets behind a place as one of those counted before: …名移民，主要来自尼日尔(21%)."""
-        text = self.context.text
-        if quantity.kind not in SHARES or not text.endswith(("(", "（"), 0, quantity.start) or change is not None:
-            return None
-        noun = self.nouns.before(quantity.start - 1, self.counted.clause(quantity.start - 1))
-        place = text[noun.start : noun.end].lstrip("和及、") if noun is not None else ""
-        last = self.counted.found[-1] if self.counted.found else None
-        if last is None or place not in self.context.lexicon.names or "。" in text[last[1].end : quantity.start]:
-            return None
-        if last[0].kind in SHARES and last[1].elided:
-            return replace(last[1], end=quantity.end)
-        counts = last[0].kind == "count" and last[1].text is not None
-        return Item(last[1].text, quantity.end, True, len(self.counted.found) - 1, last[1].text) if counts else None
 
     def of_topic(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Read a share of what the sentence is about: 1 200 名学员，60%来自农村; …名儿童。一半以上是女童."""

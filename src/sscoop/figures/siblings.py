@@ -52,6 +52,21 @@ class SiblingReader:
         place = place if place is not None else self._taken_from(quantity)
         return item if place is None else replace(item, part_of=place, whole=self.counted.found[place][1].text)
 
+    def in_bracket(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
+        """Read a share in brackets behind a place as one of those counted before: …名移民，主要来自尼日尔(21%)."""
+        text = self.context.text
+        if quantity.kind not in SHARES or not text.endswith(("(", "（"), 0, quantity.start) or change is not None:
+            return None
+        noun = self.counted.nouns.before(quantity.start - 1, self.counted.clause(quantity.start - 1))
+        place = text[noun.start : noun.end].lstrip("和及、") if noun is not None else ""
+        last = self.counted.found[-1] if self.counted.found else None
+        if last is None or place not in self.context.lexicon.names or "。" in text[last[1].end : quantity.start]:
+            return None
+        if last[0].kind in SHARES and last[1].elided:
+            return replace(last[1], end=quantity.end)
+        counts = last[0].kind == "count" and last[1].text is not None
+        return Item(last[1].text, quantity.end, True, len(self.counted.found) - 1, last[1].text) if counts else None
+
     def _sibling(self, quantity: Quantity, item: Item) -> int | None:
         """Give the whole of the part before: 其中经常资源为 14.7 亿美元，[专题捐款]为 4.38 亿美元."""
         for place in reversed(self._near(quantity)):
