@@ -191,8 +191,9 @@ class WholeReader:
             known = self._known(within["noun"], quantity)
             aged = _AGED.fullmatch(within["noun"])
             if aged is not None:  # 低收入国家[10 岁儿童]中有 70%
-                return Item(aged["aged"], quantity.end, part_of=known, whole=aged["aged"], holder=aged["holder"])
-            return Item(within["noun"].rpartition("的")[2], quantity.end, part_of=known, whole=within["noun"])
+                return Item(aged["aged"], quantity.end, True, known, aged["aged"], holder=aged["holder"])
+            noun = within["noun"].rpartition("的")[2]
+            return Item(noun, quantity.end, elided=True, part_of=known, whole=within["noun"])
         such = _SUCH.search(between) if quantity.kind in SHARES else None
         if such is not None and such["noun"].endswith(self.context.lexicon.closings):
             return Item(such["noun"], quantity.end, elided=True, whole=such["noun"])
