@@ -78,7 +78,7 @@ class ActorReader:
         if found is None and "的" in self.text[begin:start]:
             found = self._agent(begin, limit)
         if found is not None and self.text.startswith(found, begin):
-            found = self._run_by(begin, found, limit)
+            found = self._run_by(begin, self.bodies.without_other(begin, found), limit)
         each = said_before(figure) and not (found or "").startswith(("这些", "该", "上述"))
         if found is not None and found.endswith(("岁", "项目")) and (each or found.endswith("岁")):
             return ""  # 单个项目的赠款额: of each, and nobody's; [5 岁]以下儿童
@@ -107,7 +107,7 @@ class ActorReader:
     def _using(self, begin: int, end: int) -> str | None:
         """Read a known name that does something with another's: [粮食署]利用印度捐助的 210 万美元."""
         name = self.context.names.ends.get(begin, begin)
-        verb = self.lexicon.boundaries.longest_at(self.text, name) if begin < name < end else None
+        verb = self.lexicon.boundaries.longest_at(self.text, name) if begin < name <= end else None
         if verb is None or verb[1] not in ("weak", "verb"):
             return None
         at = name + len(verb[0])
@@ -345,7 +345,7 @@ class ActorReader:
 
     def _pointed(self, owner: str) -> str:
         """Read what 该 points to: 该机构间委员会, [该国]森林, [该国]计划."""
-        if self.is_actor(owner) or owner.endswith(self.lexicon.listed("place")):
+        if self.is_actor(owner) or owner.endswith((*self.lexicon.listed("place"), *self.lexicon.persons)):
             return owner
         words = [self.lexicon.compounds.longest_at(owner, at) for at in range(len(owner))]
         inside = {at + i for at, word in enumerate(words) if word is not None for i in range(1, len(word[0]))}

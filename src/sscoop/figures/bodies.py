@@ -53,6 +53,16 @@ class BodyReader:
         short = self.ends.get(end + 1) if self.text.startswith(("(", "（"), end) else None
         return short + 1 if short is not None and self.text.startswith((")", "）"), short) else end
 
+    def without_other(self, begin: int, found: str) -> str:
+        """Take off a verb and the name of another: [埃塞俄比亚工业园]借鉴孟加拉国的制度."""
+        end = begin + len(found)
+        other = next((at for at in range(begin + 3, end) if self.ends.get(at) == end), begin)
+        verb = self.context.lexicon.boundaries.longest_before(self.text, other) if other > begin else None
+        own = self.ends.get(begin, end) == end  # a name begins here, and goes on with what it is of
+        first = self.ends.get(begin, begin)
+        acts = verb is not None and verb[1] in ("weak", "verb") and other - len(verb[0]) > max(first, begin + 1)
+        return self.text[begin : other - len(verb[0])] if verb is not None and acts and not own else found
+
     def _joined(self, end: int) -> int:
         """Give the end of the last of the names that are listed behind one: 气象组织与加共体、南共体."""
         while joint := _JOINT.match(self.text, self.past_short(end)):

@@ -51,6 +51,9 @@ def _inner(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{lexicon.pattern('lasting', 'inner')})\S{{0,4}}\s*$")
 
 
+_FEW = ("只有", "仅有", "只", "仅")
+
+
 class ItemReader:
     """Finds the items of one passage; it remembers what was counted before."""
 
@@ -159,6 +162,7 @@ class ItemReader:
         if self._predicate(quantity, position) is not None:
             return None
         among = self.wholes.among(quantity, limit, change) or (None if linked else self._onward(quantity))
+        among = among or self._only_some(quantity)
         return among if among is not None and among.elided else None
 
     def _is_inside(self, quantity: Quantity) -> bool:
@@ -171,6 +175,16 @@ class ItemReader:
         printed = self.context.text[noun.start : noun.end] if noun is not None else ""
         again = printed != "" and (printed.endswith(item.text or " ") or (item.text or "").endswith(printed))
         return inside and before.unit == quantity.unit and not again
+
+    def _only_some(self, quantity: Quantity) -> Item | None:
+        """Take over what was counted before, of which few do something: 4 个国家已申请，但只有 1 个达成协议."""
+        few = self.context.text.endswith(_FEW, 0, self.context.left_edge(quantity.start))
+        last = self.counted.found[-1] if self.counted.found and few else None
+        if last is None or last[0].unit != quantity.unit or last[1].text is None:
+            return None
+        if "。" in self.context.text[last[1].end : quantity.start]:
+            return None
+        return Item(last[1].text, quantity.end, True, len(self.counted.found) - 1, last[1].text)
 
     def _onward(self, quantity: Quantity) -> Item | None:
         """Go on with the parts of one whole: 在答复的实体中，29 个已将 …，22 个设有 …."""

@@ -4,8 +4,9 @@ Reads: a `Noun` before a quantity. Writes: an `Item`. Promises: the words stand 
 """
 
 import re
+from dataclasses import replace
 
-from sscoop.figures.counted import Counted, Item
+from sscoop.figures.counted import SHARES, Counted, Item
 from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
 from sscoop.lexicon.lexicon import Lexicon
@@ -18,6 +19,10 @@ def _theirs(lexicon: Lexicon) -> re.Pattern[str]:
     """Build an amount with those who have it: [农户]平均收入, [女工]年工资."""
     average, earning = lexicon.pattern("average"), lexicon.pattern("earning")
     return re.compile(f"(?P<whose>.{{2,8}}?)(?P<amount>(?:{average}).{{2,}}|年?(?:{earning}))")
+
+
+# 成本最高，
+_SUPERLATIVE = re.compile(r"最[高低多少大小长短快慢]，$")
 
 
 class NamedReader:
@@ -99,3 +104,29 @@ class NamedReader:
         past = self.context.text.endswith(_LAST, 0, noun.start)
         dated = dated or (past and self.context.text.startswith("一", noun.start))  # 上[一周期]为 71%
         return dated or _IN_A_ROW.match(self.context.text, noun.start, noun.end) is not None
+
+    def done_for(self, quantity: Quantity) -> Item | None:
+        """Read what is done so long, right before it: 各国学校平均[停课] 41 周."""
+        word = self.context.lexicon.boundaries.longest_before(self.context.text, self.context.left_edge(quantity.start))
+        deed = word is not None and word[0] in self.context.lexicon.listed("deed_for")
+        return Item(word[0], quantity.end) if word is not None and deed else None
+
+    def of_other_place(self, quantity: Quantity, printed: str) -> Item | None:
+        """Read what was said of one place of another: 死亡率为每千例活产 37 例，[撒哈拉以南非洲]则高达 74 例."""
+        place = printed in self.context.lexicon.names or printed.endswith(self.context.lexicon.listed("place"))
+        before, item = self.counted.found[-1] if self.counted.found else (None, None)
+        if before is None or item is None or item.text is None or not place or quantity.kind in SHARES:
+            return None
+        same = before.kind == quantity.kind and before.unit == quantity.unit and before.linked
+        near = "。" not in self.context.text[item.end : quantity.start]
+        return replace(item, end=quantity.end, elided=True, holder=printed) if same and near else None
+
+    def most(self, quantity: Quantity, edge: int) -> Item | None:
+        """Read what is said to be the most before its amount: 非洲的[成本]最高，达 7.8%."""
+        clause = self.counted.clause(edge)
+        begin = self.counted.clause(clause - 1)
+        match = _SUPERLATIVE.search(self.context.text, begin, clause)
+        noun = self.nouns.before(match.start(), begin) if match is not None else None
+        item = self.item(noun, quantity) if noun is not None else None
+        number = next((n for n in self.context.lexicon.listed("number") if item and (item.text or "").endswith(n)), "")
+        return replace(item, text=(item.text or "").removesuffix(number)) if item is not None else None

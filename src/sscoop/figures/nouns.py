@@ -286,8 +286,9 @@ class NounReader(PhraseReader):
     def _past_pointing(self, start: int, end: int) -> int:
         """Step over the owner that 该 points to: 该国[森林覆盖率], 该署[支出]."""
         pointing = self.lexicon.any_of("this_sort").match(self.text, start, end)
-        if pointing is not None and end - pointing.end() > 1:
-            return pointing.end()
+        inside = self.compound_at(pointing.end() - 1) if pointing is not None else None
+        if pointing is not None and end - pointing.end() > 1 and (inside is None or len(inside[0]) == 1):
+            return pointing.end()  # but 该项目
         if self.text.startswith(_THESE, start):
             return self._past_these(start, end)
         if not self.text.startswith("该", start):

@@ -43,10 +43,6 @@ _WITH_DATE = re.compile(
 _FROM_TO = re.compile(r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨)[^，。；]{0,3}?(?:至|到|为)")
 
 
-# 成本最高，
-_SUPERLATIVE = re.compile(r"最[高低多少大小长短快慢]，$")
-
-
 def _lasts(lexicon: Lexicon) -> re.Pattern[str]:
     """Build what stands right before a length of time: 为期, 历时约."""
     return re.compile(rf"(?:{lexicon.pattern('lasting', 'taking_time')})(?:约|近|至少|最多)?\s*$")
@@ -73,7 +69,9 @@ class SaidReader:
         floor = self.counted.floor(quantity)
         if change is not None:
             return self._changing(quantity, change, floor)
-        lasting = self._lasting(quantity, floor) or self._done_for(quantity) if quantity.kind == "duration" else None
+        lasting = (
+            self._lasting(quantity, floor) or self.names.done_for(quantity) if quantity.kind == "duration" else None
+        )
         if lasting is not None:
             return lasting
         same = self.shares.same_rate(quantity, self._before_links(quantity)) if quantity.kind in SHARES else None
@@ -126,26 +124,10 @@ class SaidReader:
         if quantity.kind in SHARES and not share and self.wholes.is_holder(printed):
             topic = self._same_sentence(quantity)  # 非洲经委会为 21%: of what, was said before
             return replace(topic or Item(None, quantity.end), holder=printed)
-        other = self._of_other_place(quantity, printed) or self.wholes.in_field(quantity, printed)
+        other = self.names.of_other_place(quantity, printed) or self.wholes.in_field(quantity, printed)
         if other is not None:
             return other
         return replace(self.names.item(noun, quantity), whole=text[noun.begin : noun.end] if share else None)
-
-    def _done_for(self, quantity: Quantity) -> Item | None:
-        """Read what is done so long, right before it: 各国学校平均[停课] 41 周."""
-        word = self.context.lexicon.boundaries.longest_before(self.context.text, self.context.left_edge(quantity.start))
-        deed = word is not None and word[0] in self.context.lexicon.listed("deed_for")
-        return Item(word[0], quantity.end) if word is not None and deed else None
-
-    def _of_other_place(self, quantity: Quantity, printed: str) -> Item | None:
-        """Read what was said of one place of another: 死亡率为每千例活产 37 例，[撒哈拉以南非洲]则高达 74 例."""
-        place = printed in self.context.lexicon.names or printed.endswith(self.context.lexicon.listed("place"))
-        before, item = self.counted.found[-1] if self.counted.found else (None, None)
-        if before is None or item is None or item.text is None or not place or quantity.kind in SHARES:
-            return None
-        same = before.kind == quantity.kind and before.unit == quantity.unit and before.linked
-        near = "。" not in self.context.text[item.end : quantity.start]
-        return replace(item, end=quantity.end, elided=True, holder=printed) if same and near else None
 
     def _taken_up(self, quantity: Quantity, edge: int, linked: bool) -> Item | None:
         """Take over what the sentence is about, where the clause has no noun of its own."""
@@ -159,23 +141,13 @@ class SaidReader:
         number = self.context.tokens[quantity.tokens[0]].start
         reaches = linked and self.context.lexicon.any_of("reaching").search(text, edge, number) is not None
         onward = reaches and self.counted.opens_clause(edge)  # 面积扩大 37%，达到 22.4 万公顷
-        most = self._most(quantity, edge) if onward else None
+        most = self.names.most(quantity, edge) if onward else None
         if most is not None:
             return most
         if onward or self._from_level(quantity) or target_behind(self.context, quantity.end):
             return self._same_sentence(quantity)
         priced = "每" in text[edge : quantity.start] and self.counted.opens_clause(edge)
         return self._moved(quantity) if priced else None  # 小麦价格达到峰值，每吨 490 美元
-
-    def _most(self, quantity: Quantity, edge: int) -> Item | None:
-        """Read what is said to be the most before its amount: 非洲的[成本]最高，达 7.8%."""
-        clause = self.counted.clause(edge)
-        begin = self.counted.clause(clause - 1)
-        match = _SUPERLATIVE.search(self.context.text, begin, clause)
-        noun = self.nouns.before(match.start(), begin) if match is not None else None
-        item = self.names.item(noun, quantity) if noun is not None else None
-        number = next((n for n in self.context.lexicon.listed("number") if item and (item.text or "").endswith(n)), "")
-        return replace(item, text=(item.text or "").removesuffix(number)) if item is not None else None
 
     def _from_level(self, quantity: Quantity) -> bool:
         """Whether a clause opens with a level that another follows: …人数大幅增加，从 2016 年的 2 000 人增至 …."""
@@ -378,6 +350,13 @@ class SaidReader:
             return None
         return self.nouns.before(at, floor)
 
+    def _link_before(self, edge: int) -> tuple[str, None] | None:
+        """Give the link word that ends at a place, but no part of a longer word: 侵犯人权行[为]."""
+        link = self.context.lexicon.links.longest_before(self.context.text, edge)
+        inside = self.context.text.endswith("为", 0, edge)
+        word = self.context.lexicon.compounds.longest_before(self.context.text, edge) if inside else None
+        return None if word is not None and word[0] != "为" else link
+
     def _before_links(self, quantity: Quantity) -> int:
         """Give the place where the noun before a quantity ends: before its qualifier and 为, 达, 有."""
         context = self.context
@@ -388,7 +367,7 @@ class SaidReader:
         rate = self.context.lexicon.compiled(_rate).search(context.text, self.counted.clause(edge), edge)
         edge = context.left_edge(rate.start()) if rate else edge
         for _ in range(2):
-            link = context.lexicon.links.longest_before(context.text, edge)
+            link = self._link_before(edge)
             if link is None or link[0] == "了":  # 筹集了 …: behind a verb, not behind a noun
                 break
             edge = context.left_edge(edge - len(link[0]))

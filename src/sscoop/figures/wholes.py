@@ -17,6 +17,7 @@ _AMONG = re.compile(r"其中(?!的)|^\s*(?:中|里|当中|之中)")
 _WITHIN = re.compile(
     r"(?:^|[，。；：])(?P<noun>(?:[^，。；：\d]|\d(?=[\d\s]*岁)){2,20}?)(?:当中|之中|中)(?:，|(?:共|仅|只)?有?)\s*$"
 )
+_TAKES_OF = re.compile(r"(?<!所)占(?!其中)[^，。；占的]{2,12}的(?:约|近|仅)?\s*$")
 _AGED = re.compile(r"(?P<holder>[^\d的]{2,12}?)的?\s*(?P<aged>\d[\d\s至]*岁.+)")
 # 遇难者中身份得到确认的不足 30%
 _SUCH = re.compile(
@@ -131,6 +132,8 @@ class WholeReader:
             return None
         floor = self.counted.last_end
         between = self.context.text[max(floor, quantity.start - 2 * FAR) : quantity.start]
+        if quantity.kind in SHARES and _TAKES_OF.search(between):
+            return None  # 在 5 个和平进程中，妇女占谈判代表的 16%
         named = self._in_named(quantity, between) or self._listed(quantity, between)
         if named is not None:
             return named
