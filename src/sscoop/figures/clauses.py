@@ -113,7 +113,18 @@ class ClauseReader:
             if self.text.startswith("每", begin) and said_before(figure):
                 break
             taken_up = self.text.startswith(("使", "让"), begin) or (said_before(figure) and clause == clauses[-1])
-        return pronoun
+        return pronoun or (None if said_before(figure) else self._who_did_before(clauses))
+
+    def _who_did_before(self, clauses: Sequence[int]) -> str | None:
+        """Give who acts in a clause that says when: [厄瓜多尔]学习哥伦比亚的登记办法后，向移民发放了 …."""
+        clause = clauses[0]
+        if len(clauses) < 2 or not self._says_when(clause):
+            return None
+        begin = self.past_leading(clause, self.clause_end(clause))
+        end = self.context.names.ends.get(begin, begin)
+        verb = self.lexicon.boundaries.longest_at(self.text, end) if end > begin else None
+        name = self.text[begin:end]
+        return name if verb is not None and verb[1] in ("verb", "weak") and self.actors.is_actor(name) else None
 
     def _goes_on_from(self, figure: Figure) -> int:
         """Give where the sentence begins; a member of it that tells an amount goes on from the one before.
@@ -123,7 +134,10 @@ class ClauseReader:
         member, start = self.sentence(figure), figure.quantity.start
         there_are = self.text.endswith("有", 0, self.context.left_edge(start))
         told = said_before(figure) or there_are
-        if not told or not self.text.endswith("；", 0, member):
+        begin = self.past_leading(member, start)
+        verb = self.lexicon.boundaries.longest_at(self.text, begin)
+        goes_on = verb is not None and verb[1] == "verb"  # 南合办调集 1 980 万美元；同年[交付] 1 735 万美元
+        if not (told or goes_on) or not self.text.endswith("；", 0, member):
             return member
         return max(self.sentence_of(member - 1), start - _REACH)
 
