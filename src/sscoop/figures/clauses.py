@@ -42,6 +42,7 @@ class ClauseReader:
         self.actors = ActorReader(context)
         self.nouns = NounReader(context.text, context.lexicon, context.names)
         self.starts = [0, *(match.end() for match in _SENTENCE.finditer(self.text))]
+        self.led: dict[tuple[int, int], int] = {}
         self.loose = False  # whether whatever stands before the verb may be the subject, and not only a known actor
 
     def sentence_of(self, position: int) -> int:
@@ -253,7 +254,13 @@ class ClauseReader:
         return printed if self.actors.is_actor(printed) else None
 
     def past_leading(self, clause: int, start: int) -> int:
-        """Step over what may stand before the actor: 此外, 2019 年."""
+        """Step over what may stand before the actor: 此外, 2019 年; asked again and again for one clause."""
+        led = self.led.get((clause, start))
+        if led is None:
+            led = self.led[clause, start] = self._past_leading(clause, start)
+        return led
+
+    def _past_leading(self, clause: int, start: int) -> int:
         position = clause
         while position < start:
             leading = self.words.leading.match(self.text, position, start) or self.words.world.match(
