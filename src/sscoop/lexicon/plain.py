@@ -4,6 +4,7 @@ Reads: a text. Writes: `Plain`. Promises: every place in it leads back to the pl
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import add
@@ -20,10 +21,11 @@ _BLANK = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")  # not the one be
 
 @dataclass(slots=True)
 class Plain:
-    """`text` is the passage without its blanks; `places[i]` is where its i-th character stands there, None: at i."""
+    """`text` is the passage without its blanks; before what begins at `cuts[i]` so many as `lost[i]` are left out."""
 
     text: str
-    places: list[int] | None
+    cuts: list[int]
+    lost: list[int]
     _pairs: list[str] | None = None
 
     @property
@@ -35,12 +37,21 @@ class Plain:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give the place in the passage of `text[start:end]`, which must not be empty."""
-        return (start, end) if self.places is None else (self.places[start], self.places[end - 1] + 1)
+        return self._place(start), self._place(end - 1) + 1
+
+    def _place(self, at: int) -> int:
+        return at + self.lost[bisect_right(self.cuts, at) - 1]
 
 
 @cache
 def _characters() -> dict[int, str | int]:
     return {**to_simplified(), **_SIGNS}
+
+
+@cache
+def _unlike() -> re.Pattern[str]:
+    """Give a pattern for what is not read as it is printed: most passages have nothing of it."""
+    return re.compile(f"[{re.escape(''.join(map(chr, _characters())))}]")
 
 
 @lru_cache(4096)  # the names of a document are asked for again and again
@@ -55,13 +66,14 @@ def plain(text: str) -> Plain:
     >>> plain("COVID－19 南南机會基金").text
     'COVID-19南南机会基金'
     """
-    alike = text.translate(_characters())
-    if _BLANK.search(alike) is None:
-        return Plain(alike, None)
-    kept: list[int] = []
+    alike = text.translate(_characters()) if _unlike().search(text) else text
+    pieces: list[str] = []
+    cuts, lost = [0], [0]
     done = 0
     for blank in _BLANK.finditer(alike):
-        kept += range(done, blank.start())
-        done = blank.end()
-    kept += range(done, len(alike))
-    return Plain(_BLANK.sub("", alike), kept)
+        start, end = blank.span()
+        pieces.append(alike[done:start])
+        cuts.append(start - lost[-1])
+        lost.append(lost[-1] + end - start)
+        done = end
+    return Plain("".join((*pieces, alike[done:])) if pieces else alike, cuts, lost)
