@@ -4,6 +4,7 @@ import re
 
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.numeral.characters import BLANK
+from sscoop.numeral.find import Token
 from sscoop.roles.context import Claim, Context
 from sscoop.roles.dates import is_year
 
@@ -69,25 +70,38 @@ def in_name(context: Context, index: int) -> Claim | None:
     text = context.text
     if _touches_latin(context, index):
         return Claim("name", "name.latin", "part of a name in Latin letters")
-    if _AGENDA.match(text, token.end) and is_year(token):
-        return Claim("title", "title.agenda", "part of the name of an agenda")
-    if is_year(token) and _DISEASE.match(text, token.end):
-        return Claim("name", "name.disease", "part of the name of a disease")
+    behind = _named_behind(text, token)
+    if behind is not None:
+        return behind
     unit = context.lexicon.unit_at(text, token.end) if text.endswith(("“", "‘"), 0, token.start) else None
     quoted = text.endswith(("“", "‘"), 0, token.start) and _QUOTED.match(text, token.end)
     if quoted or (unit is not None and text.startswith(("”", "’"), token.end + len(unit[0]))):  # “零剂”儿童
         return Claim("name", "name.quoted", "nothing else stands between the quotation marks")
     if _in_chain(text, token.start):
         return Claim("name", "name.chain", "one of three numbers that name a set of targets")
-    if _CONFIDENCE.match(text, token.end):
-        return Claim("name", "name.confidence", "the level of a confidence interval")
-    if _GROUP.match(text, token.end):
-        return Claim("name", "name.group", "the name of a group of countries")
-    if _TERM.match(text, token.end):
-        return Claim("name", "name.term", "the name of a budget or planning period")
     if _bounds_ages(context, index):
         return Claim("name", "name.ages", "the bound of an age group")
     return _goal(context, index)
+
+
+_BEHIND: tuple[tuple[re.Pattern[str], bool, Claim], ...] = (
+    (_AGENDA, True, Claim("title", "title.agenda", "part of the name of an agenda")),
+    (_DISEASE, True, Claim("name", "name.disease", "part of the name of a disease")),
+    (_CONFIDENCE, False, Claim("name", "name.confidence", "the level of a confidence interval")),
+    (_GROUP, False, Claim("name", "name.group", "the name of a group of countries")),
+    (_TERM, False, Claim("name", "name.term", "the name of a budget or planning period")),
+)
+_ANY_BEHIND = re.compile("|".join(pattern.pattern for pattern, _, _ in _BEHIND))
+
+
+def _named_behind(text: str, token: Token) -> Claim | None:
+    """Tell by what stands behind a numeral that it is part of a name; some names begin with a year."""
+    if _ANY_BEHIND.match(text, token.end) is None:
+        return None
+    for pattern, of_year, claim in _BEHIND:
+        if pattern.match(text, token.end) and (not of_year or is_year(token)):
+            return claim
+    return None
 
 
 def _in_chain(text: str, start: int) -> bool:
