@@ -111,7 +111,7 @@ class ClauseReader:
             begin = self.past_leading(clause, start)
             if self.text.startswith(self.lexicon.listed("worldwide"), begin):
                 break  # of the world, and of nobody named before
-            if self.text.startswith("每", begin) and said_before(figure):
+            if self.text.startswith("每", begin) and said_before(figure) and amount:
                 break
             taken_up = self.text.startswith(("使", "让"), begin) or (said_before(figure) and clause == clauses[-1])
         return pronoun or (None if said_before(figure) else self._who_did_before(clauses))

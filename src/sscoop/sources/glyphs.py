@@ -23,7 +23,6 @@ _SUBSET = re.compile("^[A-Z]{6}[+]")
 _LONGEST_NAME = 128  # bytes of the name of a font
 _GARBLED = 0.2  # the share of characters without a known meaning from which on a file cannot be read
 _SMALLEST = 1.0  # points of type that is still counted with
-_SAMPLE = 7  # of so many characters one is asked whether its font tells which it is
 _FLAT, _LONG = 3.0, 30.0  # points that a drawn line is high at most, its own width on both sides, and long at least
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
@@ -125,9 +124,7 @@ def _read_page(document: Any, index: int, raw: Any) -> GlyphPage:
     width, height = page.get_size()
     textpage = page.get_textpage()
     count = textpage.count_chars()
-    runs = _runs(textpage.raw, _printed(textpage.raw, count, raw), raw)
-    asked = range(0, count, _SAMPLE)
-    unknown = _SAMPLE * sum(raw.FPDFText_HasUnicodeMapError(textpage.raw, place) == 1 for place in asked)
+    runs, unknown = _runs(textpage.raw, _printed(textpage.raw, count, raw), raw)
     strokes = list(_strokes(page.raw, raw))
     textpage.close()
     page.close()
@@ -146,11 +143,11 @@ def _strokes(page: Any, raw: Any) -> Iterator[Stroke]:
             yield Stroke(left.value, right.value, (bottom.value + top.value) / 2)
 
 
-def _runs(textpage: Any, printed: str, raw: Any) -> list[Run]:
-    """Give the characters of a page that are no line ends.
+def _runs(textpage: Any, printed: str, raw: Any) -> tuple[list[Run], int]:
+    """Give the characters of a page that are no line ends, and of how many their font does not tell which they are.
 
-    There are many, so each is asked for one thing alone, where it starts; a run is asked for its end and its size. The
-    size of a font is scaled by the page: many a program sets all text in the size 1.
+    There are many, so each is asked for one thing alone, where it starts; a run is asked for its end, its font and its
+    size. The size of a font is scaled by the page: many a program sets all text in the size 1.
     """
     box, x, y, matrix = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
     place_of, box_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
@@ -159,8 +156,11 @@ def _runs(textpage: Any, printed: str, raw: Any) -> list[Run]:
     starts: list[float] = []
     first = behind = last = 0  # places: where the run begins, behind its end, of its last character that is no blank
     start = height = size = 0.0  # of its last character that is no blank, and of the run
+    unknown = 0
 
     def close() -> None:
+        nonlocal unknown
+        unknown += (behind - first) * (raw.FPDFText_HasUnicodeMapError(textpage, last) == 1)
         box_of(textpage, last, box)
         text = printed[first:behind]
         font = _font(textpage, first, text, raw)
@@ -183,7 +183,7 @@ def _runs(textpage: Any, printed: str, raw: Any) -> list[Run]:
             last, start = place, left
     if starts:
         close()
-    return runs
+    return runs, unknown
 
 
 def _font(textpage: Any, place: int, text: str, raw: Any) -> str | None:
