@@ -6,7 +6,7 @@ Reads: a figure and those before it in its sentence. Writes: the name as printed
 import re
 from collections.abc import Iterator, Sequence
 
-from sscoop.figures.actors import SHARES
+from sscoop.figures.actors import LONGEST, SHARES
 from sscoop.figures.clauses import ClausePart
 from sscoop.figures.figure import Figure
 from sscoop.roles.context import LIST_GAP
@@ -36,6 +36,8 @@ class BesideReader(ClausePart):
     def holder(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Read who holds the thing counted, right before the number: 拉共体 33 个国家政府, 该银行 57 个成员国."""
         edge = self.context.left_edge(figure.quantity.start)
+        if not self._may_hold(edge):
+            return None
         noun = self.nouns.before(edge, max([self.clauses.sentence(figure), *(f.end for f in before[-1:])]))
         if noun is None or noun.end - noun.start < 3 or self.text.startswith(self.lexicon.listed("given_to"), noun.end):
             return None
@@ -59,6 +61,18 @@ class BesideReader(ClausePart):
         region = region or (printed.startswith("该") and figure.quantity.kind == "money")  # 该倡议 5 亿欧元的资金
         holds = (region or self.clauses.actors.is_actor(printed)) and not printed.endswith(self.clauses.words.no_holder)
         return printed if holds else None
+
+    def _may_hold(self, edge: int) -> bool:
+        """Whether what ends at a place may be a holder's name, or a word between one and a number: most numbers have none."""
+        if edge == 0 or self.text[edge - 1] in "了的，。；：、":
+            return False
+        return (
+            self.lexicon.boundaries.longest_before(self.text, edge) is not None
+            or self.lexicon.actors.longest_before(self.text, edge) is not None
+            or self.lexicon.trailing.longest_before(self.text, edge) is not None
+            or edge in self.context.names.ends.values()
+            or "该" in self.text[max(0, edge - LONGEST) : edge]
+        )
 
     def _is_given_to(self, figure: Figure, position: int) -> bool:
         """Whether a name is the object of a preposition before it: 向伯利兹的[气候变化中心]提供 69.4 万美元."""
