@@ -135,6 +135,8 @@ class ActorReader:
         body = self.context.left_edge(self.nouns.end(end, start)) if end else end
         if body > end and self.is_actor(self.text[end:body]):
             return self.text[begin:body]  # 《生物多样性公约》秘书处, “教育不能等待”基金 2021 年
+        if end < body < start and self.text[begin] == "“" and self.verb_follows(body):
+            return self.text[begin:body]  # “全民预警”行动计划在五年内需要
         if not end or not (self.verb_follows(end) or self.text.startswith(("的", "新"), end)):
             return None
         return self.text[begin:end]
@@ -335,6 +337,9 @@ class ActorReader:
         made = begin > 0 and named
         if not made or _CLAUSE.search(self.text, verb, begin) or self.context.tokens_within(verb, begin):
             return None
+        closed = self.text.find("》", begin, limit) + 1 if self.text.startswith("《", begin) else 0
+        if closed and self.verb_follows(closed):
+            return self.text[begin:closed]  # 会议产生的[《水行动议程》]汇集了
         end = self.nouns.end(begin, limit)
         longer = self.body_at(begin, end, limit)
         end = end if longer is None else begin + len(longer)

@@ -63,7 +63,7 @@ class BesideReader(ClausePart):
         return printed if holds else None
 
     def _may_hold(self, edge: int) -> bool:
-        """Whether what ends at a place may be a holder's name, or a word between one and a number: most numbers have none."""
+        """Whether what ends at a place may be a holder's name, or a word behind one: most numbers have none."""
         if edge == 0 or self.text[edge - 1] in "了的，。；：、":
             return False
         return (

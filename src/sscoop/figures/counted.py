@@ -20,6 +20,7 @@ _AGES = re.compile(r"(?:\d[\d至–—-]*|[一二三四五六七八九十]+)\s*(
 # [5 岁至]14 岁儿童
 _AGES_TO = re.compile(r"\d+\s*岁?\s*(?:至|到|[-–—])\s*(?=\d+\s*岁)$|\d+\s*岁?\s*(?:至|到|[-–—])\s*$")
 _MEAN = 4  # characters
+_AT_END = ("年末", "年底", "年初", "期末", "期初", "月末", "月底")
 
 
 @dataclass(slots=True)
@@ -161,4 +162,5 @@ class Counted:
         yearly = self.context.lexicon.any_of("mean").match(self.context.text, start, noun.end)
         start = yearly.end() if yearly is not None and noun.end - yearly.end() > 1 else start
         start += self.context.text.startswith("其", start) and noun.end - start > 2
+        start += 2 * (self.context.text.startswith(_AT_END, start) and noun.end - start > 3)  # [年末]积案
         return self.context.text[start : noun.end].strip().rstrip("的") or self.context.text[noun.start : noun.end]

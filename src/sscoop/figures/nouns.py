@@ -384,11 +384,14 @@ class NounReader(PhraseReader):
         start = max([noun.start, *ends])
         weak = self.lexicon.boundaries.longest_at(self.text, start)
         acts = weak is not None and weak[1] == "weak" and weak[0] not in self.lexicon.compiled(_modifiers)
+        word = self.compound_at(start)
+        acts = acts and (word is None or len(word[0]) <= len(weak[0] if weak else ""))  # but 维持和平预算
         acts = acts and (given is None or given[1] == "adverb") and self.text[max(0, start - 1)] not in {"的", *STOPS}
         raised = next((verb for verb in self.lexicon.raising if self.text.startswith(verb, start)), "")
         raised = raised or (weak[0] if weak is not None and acts else "")  # 已动员[资金]
-        if self.text[start + len(raised) : position] in self.lexicon.money_nouns:  # 筹集[资金]
-            start += len(raised)
+        rest = self.text[start + len(raised) : position]
+        if rest in self.lexicon.money_nouns or (acts and rest.endswith(self.lexicon.money_nouns)):
+            start += len(raised)  # 筹集[资金], 节约[能源费用]
         return Noun(start, start, position) if self.text[start:position] not in self.lexicon.sums else None
 
     def _head_before(self, head: str, start: int, end: int) -> int:

@@ -118,7 +118,9 @@ class SaidReader:
         needs = quantity.kind == "money" and text.endswith("需要", 0, self.context.left_edge(quantity.start))
         if needs and not printed.endswith(self.context.lexicon.attributes):
             return Item(None, quantity.end)  # 应急计划需要 22.7 亿美元
+        few = text.endswith(("只有", "仅有"), 0, self.context.left_edge(quantity.start))
         share = quantity.kind in SHARES and text.endswith(_THERE_ARE, 0, self.context.left_edge(quantity.start))
+        share = share and not (few and self.wholes.is_holder(printed))  # 低收入国家却只有 23.2%
         if printed.endswith(_RATES_OF) and printed[:-2].endswith(self.context.lexicon.persons):
             return Item(printed[:-2], quantity.end)  # 妇女比例
         if quantity.kind in SHARES and not share and self.wholes.is_holder(printed):
@@ -140,8 +142,9 @@ class SaidReader:
             return self._same_sentence(quantity)  # 新感染人数为 150 万，是原定目标的三倍
         number = self.context.tokens[quantity.tokens[0]].start
         reaches = linked and self.context.lexicon.any_of("reaching").search(text, edge, number) is not None
-        onward = reaches and self.counted.opens_clause(edge)  # 面积扩大 37%，达到 22.4 万公顷
-        most = self.names.most(quantity, edge) if onward else None
+        opens = linked and self.counted.opens_clause(edge)
+        onward = reaches and opens  # 面积扩大 37%，达到 22.4 万公顷
+        most = self.names.most(quantity, edge) if opens else None
         if most is not None:
             return most
         if onward or self._from_level(quantity) or target_behind(self.context, quantity.end):
@@ -227,8 +230,10 @@ class SaidReader:
                 noun = self.nouns.sum_before(edge, floor)
             if noun is None and quantity.kind != "count":
                 noun = self._attribute(quantity, edge, floor)
-        if noun is not None and self.names.is_dated(noun):
-            noun = None  # 而 2015 年的比例
+        each = noun is not None and self.context.text.endswith("每", 0, noun.start)
+        each = each and noun is not None and self.counted.printed(noun) in self.context.lexicon.listed("per")
+        if noun is not None and (self.names.is_dated(noun) or each):
+            noun = None  # 而 2015 年的比例; 平均每小时有 52 人遇害
         return noun or self._before_bracket(quantity, after_figure)
 
     def _lasting(self, quantity: Quantity, floor: int) -> Item | None:

@@ -107,7 +107,8 @@ class ShareReader:
         alike = self._like_whole(quantity, noun, before)
         if alike is not None:
             return alike
-        if self.wholes.is_holder(printed):  # 撒哈拉以南非洲占 40.3%: of what, the whole says
+        if self.wholes.is_holder(printed) and not self._goes_on(noun, whole):
+            # 撒哈拉以南非洲占 40.3%: of what, the whole says
             item = whole or topic
             part_of = part_of if before else place
             return Item(item, quantity.end, elided=True, part_of=part_of, whole=item, holder=printed)
@@ -124,6 +125,17 @@ class ShareReader:
             part_of = self._whole_before(quantity, printed)
             whole = self.counted.found[part_of][1].text if part_of is not None else None
         return self._placed(Item(printed, quantity.end, part_of=part_of, whole=whole))
+
+    def _goes_on(self, noun: Noun, whole: str | None) -> bool:
+        """Whether a part stands right behind the share of another: 其中政治事务占 22.4%，[发展账户]占千分之五."""
+        last = self.counted.found[-1] if self.counted.found else None
+        if last is None or whole is not None or last[0].kind not in SHARES or last[1].elided:
+            return False
+        lexicon, printed = self.context.lexicon, self.context.text[noun.start : noun.end]
+        if printed in lexicon.names or printed.endswith((*lexicon.listed("place", "land"), *lexicon.heads)):
+            return False
+        listed = self.context.text[last[1].end : noun.start].strip() in ("，", "；", "、")
+        return listed and last[1].whole is not None and last[1].holder is None
 
     def _like_whole(self, quantity: Quantity, noun: Noun, before: Item | None) -> Item | None:
         """Read a part with the head of its whole: 2.4 万家中小微企业，其中[妇女拥有的企业]占 43%."""

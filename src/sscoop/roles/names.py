@@ -77,11 +77,22 @@ def in_name(context: Context, index: int) -> Claim | None:
     quoted = text.endswith(("“", "‘"), 0, token.start) and _QUOTED.match(text, token.end)
     if quoted or (unit is not None and text.startswith(("”", "’"), token.end + len(unit[0]))):  # “零剂”儿童
         return Claim("name", "name.quoted", "nothing else stands between the quotation marks")
+    if _ends_quoted(text, token):
+        return Claim("name", "name.quoted", "the end of a name in quotation marks")
     if _in_chain(text, token.start):
         return Claim("name", "name.chain", "one of three numbers that name a set of targets")
     if _bounds_ages(context, index):
         return Claim("name", "name.ages", "the bound of an age group")
     return _goal(context, index)
+
+
+_QUOTED_NAME = re.compile(r"[“‘][^“”‘’，。；：]{2,20}\s?$")
+
+
+def _ends_quoted(text: str, token: Token) -> bool:
+    """Whether a bare number ends a name in quotation marks: “联合国 2.0”, “青年 2030”."""
+    closed = text.startswith(("”", "’"), token.end)
+    return closed and _QUOTED_NAME.search(text, max(0, token.start - 24), token.start) is not None
 
 
 _BEHIND: tuple[tuple[re.Pattern[str], bool, Claim], ...] = (
