@@ -28,8 +28,8 @@ class ActingReader(ClausePart):
         counts_actors = self.clauses.actors.is_actor(item) or item.endswith(self.lexicon.heads)
         there_are = _THERE_ARE.search(self.text, max(0, start - 8), self.context.left_edge(start))
         there_are = there_are if there_are and self._says_there_are(figure, there_are.start()) else None
-        if counts_actors and there_are and self.clauses.actors.verb_follows(figure.end):
-            return NOBODY
+        if counts_actors and (there_are or self._sums_up(start)) and self.clauses.actors.verb_follows(figure.end):
+            return NOBODY  # 哥伦比亚、墨西哥等 15 个国家试用了
         told = self.lexicon.boundaries.longest_before(self.text, self.context.left_edge(start))
         if counts_actors and told is not None and told[1] == "report" and self.clauses.actors.verb_follows(figure.end):
             return NOBODY  # 发现 108 个工作队开展了 …
@@ -55,6 +55,11 @@ class ActingReader(ClausePart):
             if counted or self.text.endswith("的", 0, self.context.left_edge(start)):
                 return NOBODY
         return self._is_what(figure, begin)
+
+    def _sums_up(self, start: int) -> bool:
+        """Whether a number sums up the list before it, with which its clause begins."""
+        edge = self.context.left_edge(start)
+        return self.text.endswith("等", 0, edge) and not _TO_THESE.search(self.text, max(0, start - 60), start)
 
     def _place_before(self, figure: Figure) -> bool:
         """Whether nothing but the name of a place, with 的, stands before those counted in their clause."""

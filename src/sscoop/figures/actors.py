@@ -20,6 +20,7 @@ SHARES = ("percent", "ratio")
 _ABOUT = ("关于",)
 _WORDS_LONGER = 14  # characters
 _MODIFIER = 14  # characters of what is said of a thing between its maker and 的
+_LONGER = 12  # so many more, where it is said with whom or where
 _REACH = 400  # characters: a sentence that is longer is read from there on
 LONGEST = 60  # characters of an actor's name
 
@@ -329,9 +330,10 @@ class ActorReader:
 
     def _made(self, verb: int, limit: int) -> str | None:
         """Read the actor behind the modifier, where it is the one that acts: 三国设立的[减贫基金]已支助 …."""
-        begin = self.text.find("的", verb + 1, verb + _MODIFIER) + 1
+        joint = self.text.startswith(("与", "和", "同", "在"), verb)
+        begin = self.text.find("的", verb + 1, verb + _MODIFIER + (_LONGER if joint else 0)) + 1
         word = self.lexicon.boundaries.longest_at(self.text, verb)
-        if self.text.startswith(("与", "和", "同", "在"), verb):  # 世卫组织[与南非伙伴共同设立]的, [在南非设立]的
+        if joint:  # 世卫组织[与南非伙伴共同设立]的, [在南非设立]的
             word = self.lexicon.boundaries.longest_before(self.text, begin - 1)
         named = word is not None and (word[1] in ("verb", "weak") or word[0] in _ABOUT)
         made = begin > 0 and named

@@ -75,6 +75,9 @@ class BodyReader:
     def _title(self, end: int, limit: int) -> int | None:
         """Give the end of what is named in quotation marks right behind one: 移民组织[“失踪移民项目”]记录到."""
         closed = self.text.find("”", end, limit) if self.text.startswith("“", end) else -1
+        last = self.nouns.end(closed + 1, limit) if closed > 0 else -1
+        if closed > 0 and last < limit and self._acts(self.text[closed + 1 : last]):
+            return last  # 国际原子能机构[“希望之光”倡议]已在
         if closed < 0 or not self._acts(self.text[end + 1 : closed]):
             return None
         verb = self.context.lexicon.boundaries.longest_at(self.text, self.context.skip(closed + 1))

@@ -42,7 +42,7 @@ _SAID_AGAIN = re.compile(r"[，(（；]\s*(?:也|亦)?即\s*$|[(（]\s*(?:或|�
 
 def restates(text: str, start: int) -> bool:
     """Whether a figure says the one before it again: …，即 2.7%."""
-    worth = text.startswith(("约合", "折合"), start) and text.endswith("，", 0, start)
+    worth = text.startswith(("约合", "折合"), start) and text.endswith(("，", "(", "（"), 0, start)
     return worth or _SAID_AGAIN.search(text, max(0, start - 6), start) is not None
 
 

@@ -94,7 +94,7 @@ def _of_each(context: Context, clause: str) -> str | None:
     """Read 每 with a classifier: 每期[不超过 40 人], 每座[造价 1.8 万美元], 每起案件[的费用]."""
     at = clause.rfind("每")
     unit = context.lexicon.unit_at(clause, at + 1) if at >= 0 else None
-    if unit is None or unit[1].kind != "count":
+    if unit is None or unit[1].kind not in ("count", "measure"):
         return None
     begin = end = at + 1 + len(unit[0])
     while end < len(clause) and clause[end] not in "的 " and not _acts(context, clause, end):

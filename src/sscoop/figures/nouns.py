@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 
 from sscoop.figures.phrase import LONGEST, STOPS, PhraseReader
-from sscoop.lexicon.lexicon import Lexicon
 from sscoop.numeral.characters import BLANK
 
 _SHORT = 4  # characters
@@ -16,7 +15,6 @@ _WITHIN_TIME = re.compile(r"在[^，。；：在的]{1,8}(?:期内|期间|年内
 CONJUNCTIONS = ("和", "及", "与", "以及", "或", "、")
 _THESE = ("这些", "上述", "这个", "这一")
 _POINTING = ("这", "那", "该", "此", "的")  # what begins so is no noun of the number's own
-_GIVEN_TO = re.compile("[为向对](?:该|这些|此|上述|其)[^，。；]{0,12}$")
 _QUOTES = {"“": "”", "《": "》", "‘": "’"}
 
 
@@ -27,10 +25,6 @@ class Noun:
     begin: int
     start: int
     end: int
-
-
-def _modifiers(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(lexicon.glossary("modifier"))
 
 
 class NounReader(PhraseReader):
@@ -360,41 +354,7 @@ class NounReader(PhraseReader):
         at = self.text.rfind("的", start, end)
         return Noun(start, at + 1 if at >= 0 else start, end) if start < end else None
 
-    def sum_before(self, position: int, floor: int) -> Noun | None:
-        """Read the noun for a sum of money that ends at a place: 向加共体国家追加拨款[1 400 万美元]."""
-        if not self.text.endswith(self.lexicon.money_nouns, floor, position):
-            return None
-        noun = self.before(position, floor)
-        if noun is None and _GIVEN_TO.search(self.text, floor, position):  # 为这些活动[拨款]
-            sums = [sum_ for sum_ in self.lexicon.money_nouns if self.text.endswith(sum_, floor, position)]
-            return Noun(position - max(map(len, sums)), position - max(map(len, sums)), position)
-        if noun is None or self.text[noun.start : position] in self.lexicon.sums:
-            return None
-        ends = [
-            at + len(head) for head in self.lexicon.heads if (at := self._head_before(head, noun.start, position)) >= 0
-        ]
-        ends += [noun.start + len(place) for place in self.lexicon.names if self.text.startswith(place, noun.start)]
-        ends = [end for end in ends if end < position]
-        given = self.lexicon.boundaries.longest_before(self.text, noun.start)
-        if given is not None and given[0] in ("为", "向", "对"):  # 为优先事项方案[追加拨款]
-            sums = [sum_ for sum_ in self.lexicon.money_nouns if self.text.endswith(sum_, noun.start, position)]
-            at = position - max(map(len, sums))
-            extra = next((word for word in self.lexicon.listed("extra") if self.text.endswith(word, 0, at)), "")
-            ends = [at - len(extra)]
-        start = max([noun.start, *ends])
-        weak = self.lexicon.boundaries.longest_at(self.text, start)
-        acts = weak is not None and weak[1] == "weak" and weak[0] not in self.lexicon.compiled(_modifiers)
-        word = self.compound_at(start)
-        acts = acts and (word is None or len(word[0]) <= len(weak[0] if weak else ""))  # but 维持和平预算
-        acts = acts and (given is None or given[1] == "adverb") and self.text[max(0, start - 1)] not in {"的", *STOPS}
-        raised = next((verb for verb in self.lexicon.raising if self.text.startswith(verb, start)), "")
-        raised = raised or (weak[0] if weak is not None and acts else "")  # 已动员[资金]
-        rest = self.text[start + len(raised) : position]
-        if rest in self.lexicon.money_nouns or (acts and rest.endswith(self.lexicon.money_nouns)):
-            start += len(raised)  # 筹集[资金], 节约[能源费用]
-        return Noun(start, start, position) if self.text[start:position] not in self.lexicon.sums else None
-
-    def _head_before(self, head: str, start: int, end: int) -> int:
+    def head_before(self, head: str, start: int, end: int) -> int:
         """Find the last place of a head between two places that is no part of a longer word (国 in 国内生产总值)."""
         at = self.text.rfind(head, start, end)
         longer = self.compound_at(at) if at >= 0 else None

@@ -13,6 +13,7 @@ from sscoop.figures.named import NamedReader
 from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.shares import ShareReader
+from sscoop.figures.sums import sum_before
 from sscoop.figures.wholes import WholeReader
 from sscoop.lexicon.lexicon import Lexicon
 
@@ -40,7 +41,9 @@ _WITH_DATE = re.compile(
     r"(?:在|于|到|截至|至|自|从)?\s*\d{4}\s*年(?:[^，。；\d]{0,4}(?:至|到|[-–—])\s*\d{4}\s*年)?[^，。；]{0,6}$"
 )
 # … 的 31%升至: a level that another follows
-_FROM_TO = re.compile(r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨)[^，。；]{0,3}?(?:至|到|为)")
+_FROM_TO = re.compile(
+    r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨|改善|发展|壮大|恢复|变)[^，。；]{0,3}?(?:至|到|为)"
+)
 
 
 def _lasts(lexicon: Lexicon) -> re.Pattern[str]:
@@ -227,7 +230,7 @@ class SaidReader:
         else:
             noun = self._before_from(quantity, floor)
             if noun is None and quantity.kind == "money":
-                noun = self.nouns.sum_before(edge, floor)
+                noun = sum_before(self.nouns, edge, floor)
             if noun is None and quantity.kind != "count":
                 noun = self._attribute(quantity, edge, floor)
         each = noun is not None and self.context.text.endswith("每", 0, noun.start)

@@ -15,7 +15,7 @@ from sscoop.lexicon.lexicon import Lexicon
 
 # 妇女占, 女性在高级管理职位中仅占, 可再生能源在总发电量中所占份额
 _TAKES = re.compile(
-    r"(?:(?:在|(?<=[，；]))(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍|却)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16}?)的?(?:比例|比重|份额|百分比)(?:将|已)?)?|所占(?:比例|份额|比重))(?:连续第?[一二三四五六七八九十两\d]+年|首次|已|仍)?(?:为|达到|达|从|由|仅为|约为|至少为|合计|高达|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:却|则|也)?(?:近|约|仅|不到|超过|接近|将近|不足|逾)?$"
+    r"(?:(?:在|(?<=[，；]))(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍|却)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16}?)的?(?:比例|比重|份额|百分比)(?:将|已|则|却|也)?)?|所占(?:比例|份额|比重))(?:则|却|也)?(?:连续第?[一二三四五六七八九十两\d]+年|首次|已|仍)?(?:为|达到|达|(?:从|由)(?:[^，。；占]{1,12}的)?|仅为|约为|至少为|合计|高达|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:却|则|也)?(?:近|约|仅|不到|超过|接近|将近|不足|逾)?$"
 )
 # 占全球 2%, 占其中三分之二
 _OF_ALL = re.compile(
@@ -104,10 +104,10 @@ class ShareReader:
         part_of = before.part_of if before else None
         place = self.counted.topic(quantity.start)
         topic = self.counted.found[place][1].text if place is not None else None
-        alike = self._like_whole(quantity, noun, before)
+        alike = self.wholes.like_whole(quantity, noun, before)
         if alike is not None:
             return alike
-        if self.wholes.is_holder(printed) and not self._goes_on(noun, whole):
+        if self.wholes.is_holder(printed) and not self.wholes.goes_on(noun, whole):
             # 撒哈拉以南非洲占 40.3%: of what, the whole says
             item = whole or topic
             part_of = part_of if before else place
@@ -125,27 +125,6 @@ class ShareReader:
             part_of = self._whole_before(quantity, printed)
             whole = self.counted.found[part_of][1].text if part_of is not None else None
         return self._placed(Item(printed, quantity.end, part_of=part_of, whole=whole))
-
-    def _goes_on(self, noun: Noun, whole: str | None) -> bool:
-        """Whether a part stands right behind the share of another: 其中政治事务占 22.4%，[发展账户]占千分之五."""
-        last = self.counted.found[-1] if self.counted.found else None
-        if last is None or whole is not None or last[0].kind not in SHARES or last[1].elided:
-            return False
-        lexicon, printed = self.context.lexicon, self.context.text[noun.start : noun.end]
-        if printed in lexicon.names or printed.endswith((*lexicon.listed("place", "land"), *lexicon.heads)):
-            return False
-        listed = self.context.text[last[1].end : noun.start].strip() in ("，", "；", "、")
-        return listed and last[1].whole is not None and last[1].holder is None
-
-    def _like_whole(self, quantity: Quantity, noun: Noun, before: Item | None) -> Item | None:
-        """Read a part with the head of its whole: 2.4 万家中小微企业，其中[妇女拥有的企业]占 43%."""
-        text, whole = self.context.text, before.whole if before is not None else None
-        at = text.rfind("其中", max(0, noun.start - FAR), noun.start)
-        if before is None or whole is None or at < 0 or not text.endswith("的", at, noun.start):
-            return None
-        if text[noun.end - 2 : noun.end] != whole[-2:]:
-            return None
-        return Item(text[at + 2 : noun.end], quantity.end, part_of=before.part_of, whole=whole)
 
     def each(self, quantity: Quantity, item: Item) -> Item:
         """Give a share its own one of the parts that are listed before 分别: [妇女]和[儿童]分别占 18%和 11%."""

@@ -54,11 +54,34 @@ class WholeReader:
     def is_holder(self, printed: str) -> bool:
         """Whether a noun names a body or a place, which has a share of things of another kind."""
         lexicon = self.context.lexicon
+        if printed.endswith(lexicon.persons) and not printed.endswith(lexicon.listed("members")):
+            return False
         return (
             printed in lexicon.names
             or printed.endswith(lexicon.listed("place", "land"))
             or (lexicon.actors.longest_before(printed, len(printed)) is not None and not printed.endswith("项目"))
         )
+
+    def like_whole(self, quantity: Quantity, noun: Noun, before: Item | None) -> Item | None:
+        """Read a part with the head of its whole: 2.4 万家中小微企业，其中[妇女拥有的企业]占 43%."""
+        text, whole = self.context.text, before.whole if before is not None else None
+        at = text.rfind("其中", max(0, noun.start - FAR), noun.start)
+        if before is None or whole is None or at < 0 or not text.endswith("的", at, noun.start):
+            return None
+        if text[noun.end - 2 : noun.end] != whole[-2:]:
+            return None
+        return Item(text[at + 2 : noun.end], quantity.end, part_of=before.part_of, whole=whole)
+
+    def goes_on(self, noun: Noun, whole: str | None) -> bool:
+        """Whether a part stands right behind the share of another: 其中政治事务占 22.4%，[发展账户]占千分之五."""
+        last = self.counted.found[-1] if self.counted.found else None
+        if last is None or whole is not None or last[0].kind not in SHARES or last[1].elided:
+            return False
+        lexicon, printed = self.context.lexicon, self.context.text[noun.start : noun.end]
+        if printed in lexicon.names or printed.endswith((*lexicon.listed("place", "land"), *lexicon.heads)):
+            return False
+        listed = self.context.text[last[1].end : noun.start].strip() in ("，", "；", "、")
+        return listed and last[1].whole is not None and last[1].holder is None
 
     def in_field(self, quantity: Quantity, printed: str) -> Item | None:
         """Read a part by the field it is in: 230 次活动，其中社会政策领域 64 次，教育领域 52 次."""
