@@ -100,7 +100,7 @@ class ShareReader:
         if (
             within is not None and before is None and whole is None
         ):  # 驻地协调员中妇女占一半以上, 在受赠方中，女权组织占 58%
-            return Item(printed, quantity.end, whole=within["whole"])
+            return self._in_whole(quantity, printed, within["whole"])
         part_of = before.part_of if before else None
         place = self.counted.topic(quantity.start)
         topic = self.counted.found[place][1].text if place is not None else None
@@ -110,7 +110,7 @@ class ShareReader:
         if self.wholes.is_holder(printed) and not self.wholes.goes_on(noun, whole):
             # 撒哈拉以南非洲占 40.3%: of what, the whole says
             item = whole or topic
-            part_of = part_of if before else place
+            part_of = part_of if before else self._whole_of(place)
             return Item(item, quantity.end, elided=True, part_of=part_of, whole=item, holder=printed)
         last = self.counted.found[-1] if self.counted.found else None
         listed = last is not None and last[0].kind in SHARES and last[1].whole is not None and not last[1].elided
@@ -125,6 +125,18 @@ class ShareReader:
             part_of = self._whole_before(quantity, printed)
             whole = self.counted.found[part_of][1].text if part_of is not None else None
         return self._placed(Item(printed, quantity.end, part_of=part_of, whole=whole))
+
+    def _whole_of(self, place: int | None) -> int | None:
+        """Give the figure itself, or, of a share that a place has, the one it is a part of."""
+        item = self.counted.found[place][1] if place is not None else None
+        return item.part_of if item is not None and item.holder is not None and item.part_of is not None else place
+
+    def _in_whole(self, quantity: Quantity, printed: str, whole: str) -> Item:
+        """Make the item of a part inside a whole; a place has a share of it: 在注册机构中，[亚洲及太平洋]占 34%."""
+        lexicon = self.context.lexicon
+        if printed not in lexicon.names and not printed.endswith(lexicon.listed("place", "land")):
+            return Item(printed, quantity.end, whole=whole)
+        return replace(self.wholes.these(whole, quantity), holder=printed)
 
     def each(self, quantity: Quantity, item: Item) -> Item:
         """Give a share its own one of the parts that are listed before 分别: [妇女]和[儿童]分别占 18%和 11%."""
