@@ -19,7 +19,6 @@ _DATE_TAIL = re.compile(r"\s*(?:财政年度|学年|预算年度|年度|两年�
 _AGES = re.compile(r"(?:\d[\d至–—-]*|[一二三四五六七八九十]+)\s*(?:至\s*\d+\s*)?岁(?:及|或)?(?:以下|以上)\s*$")
 # [5 岁至]14 岁儿童
 _AGES_TO = re.compile(r"\d+\s*岁?\s*(?:至|到|[-–—])\s*(?=\d+\s*岁)$|\d+\s*岁?\s*(?:至|到|[-–—])\s*$")
-_MEAN = 4  # characters
 _AT_END = ("年末", "年底", "年初", "期末", "期初", "月末", "月底")
 
 
@@ -156,9 +155,6 @@ class Counted:
             unit = self.context.lexicon.unit_at(self.context.text, start)
             length = len(unit[0]) if unit is not None and unit[1].kind == "count" else 0
             start += length if noun.end - start - length > 1 else 0  # 每座[造价]
-        lasts = self.context.text.endswith(self.context.lexicon.listed("span"), start, noun.end)
-        mean = self.context.text.startswith("平均", start) and noun.end - start > _MEAN and lasts  # 平均停留时间
-        start += 2 * mean
         yearly = self.context.lexicon.any_of("mean").match(self.context.text, start, noun.end)
         start = yearly.end() if yearly is not None and noun.end - yearly.end() > 1 else start
         start += self.context.text.startswith("其", start) and noun.end - start > 2

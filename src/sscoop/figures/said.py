@@ -359,11 +359,12 @@ class SaidReader:
         return self.nouns.before(at, floor)
 
     def _link_before(self, edge: int) -> tuple[str, None] | None:
-        """Give the link word that ends at a place, but no part of a longer word: 侵犯人权行[为]."""
+        """Give the link word that ends at a place, but no part of a longer word: 人权行[为], 会议时[长]."""
         link = self.context.lexicon.links.longest_before(self.context.text, edge)
-        inside = self.context.text.endswith("为", 0, edge)
-        word = self.context.lexicon.compounds.longest_before(self.context.text, edge) if inside else None
-        return None if word is not None and word[0] != "为" else link
+        if link is None or link[0] == "有":  # 会员国[有]: 国有 is no word here
+            return link
+        word = self.context.lexicon.compounds.longest_before(self.context.text, edge)
+        return None if word is not None and len(word[0]) > len(link[0]) else link
 
     def _before_links(self, quantity: Quantity) -> int:
         """Give the place where the noun before a quantity ends: before its qualifier and 为, 达, 有."""

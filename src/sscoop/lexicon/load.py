@@ -180,7 +180,6 @@ KINDS: dict[str, Kind] = {
     "aimed": Kind("times"),
     "to_come": Kind("times"),
     "coming": Kind("times"),
-    "span": Kind("times"),
     "bent": Kind("items"),
     "reaching": Kind("items"),
     "inner": Kind("items"),
