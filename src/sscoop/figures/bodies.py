@@ -92,9 +92,9 @@ class BodyReader:
         closed = self.ends.get(opened + 2, self.text.find("”", opened, stop))
         if not self.text.startswith("”", closed):
             return None
-        last = self.nouns.end(closed + 1, limit)
+        last = self.nouns.end(closed + 1, limit)  # 农发基金的“农村解决方案门户”[收到], 发起的“聚光灯倡议”[在]
         verb = self.context.lexicon.boundaries.longest_at(self.text, closed + 1)
-        acts = verb is not None and verb[1] == "verb"  # 农发基金的“农村解决方案门户”[收到]
+        acts = verb is not None and (verb[1] == "verb" or self._acts(self.text[opened + 2 : closed]))
         return (opened + 1, last) if last < limit and (acts or self._acts(self.text[closed + 1 : last])) else None
 
     def _acts(self, words: str) -> bool:
