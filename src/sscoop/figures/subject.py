@@ -78,10 +78,17 @@ class SubjectReader:
             return Subject(last.subject, "subject.restated")  # 承担了 70%的费用，约合 90 万美元
         if listed and self.acting.act_together(last) and figure.quantity.kind == "count":
             return Subject(None, "subject.listed")  # 87 个会员国和 9 个政府间组织的代表参加了会议
-        if figure.item.rule == "item.level":
+        if figure.item.rule == "item.level" or self._reaches(last, figure):
             return Subject(last.subject, "subject.level")  # 从 2015 年的 26%降至 2022 年的 2%
         own = self._topic_at(figure, self.clauses.clause(figure)) if figure.item.rule == "item.again" else None
         return Subject(own, "subject.topic") if own is not None else None  # 欧洲接收了 …，北美洲接收了近 5 900 万
+
+    def _reaches(self, last: Figure, figure: Figure) -> bool:
+        """Whether a figure is the level that a change led to: 收到的申请减少 16%，降至 384 件."""
+        if last.change is None or not figure.item.elided or last.item.text != figure.item.text:
+            return False
+        at = self.context.skip(last.end)
+        return self.text.startswith("，", at) and self.lexicon.any_of("reaching").match(self.text, at + 1) is not None
 
     def _of_share(self, figure: Figure, before: Sequence[Figure]) -> Subject | None:
         """Give who has a share, as told beside it or by its item."""
