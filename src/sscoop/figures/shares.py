@@ -340,7 +340,11 @@ class ShareReader:
         begin += text.startswith(CONJUNCTIONS, begin) and not self.nouns.compound_at(begin)  # 病例的 95%[和]死亡的 96%
         place = self.counted.topic(quantity.start) if bend is not None else None
         if place is not None and text[noun.end : edge] == "的":  # 公共开支为 132 美元，不到区域平均数的三分之一
-            return Item(self.counted.found[place][1].text, quantity.end, elided=True, whole=text[begin : noun.end])
+            (before, item), named = self.counted.found[place], text[begin : noun.end]
+            if before.kind in SHARES and bend is not None and bend.group() in ("高于", "低于"):  # 高于发达国家的 9%
+                holder = named if self.wholes.is_holder(named) else None
+                return Item(item.text, quantity.end, elided=True, whole=item.whole, holder=holder)
+            return Item(item.text, quantity.end, elided=True, whole=named)
         return Item(self.counted.printed(noun), quantity.end, whole=text[begin : noun.end])
 
     def borne(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
