@@ -41,8 +41,10 @@ class NounReader(PhraseReader):
         """
         begin = self.skip(position)
         limit = min(limit, begin + LONGEST)
-        if self.text.startswith(self.lexicon.listed("aspect"), begin):
-            return None  # 5 个正在拟订专门战略
+        if self.text.startswith(self.lexicon.listed("aspect"), begin) or (
+            self._past_and(begin) > begin and not self.text.startswith("与", begin)
+        ):
+            return None  # 5 个正在拟订专门战略; 毛毯 300 条[和]炊具 500 套
         start = self._past_modifiers(begin, limit)
         if start is None or self._begins_verb(start):
             return None
@@ -268,7 +270,7 @@ class NounReader(PhraseReader):
         de = self.text.rfind("的", start, position)
         if start <= de < position - 1:
             start = de + 1
-        start = self._past_pointing(self.skip(start + self.text.startswith("、", start)), position)
+        start = self._past_pointing(self.skip(self._past_and(start)), position)
         if start >= position or self.text.startswith(_POINTING, start) or position - start < 2:
             return None
         verb = self.lexicon.boundaries.longest_at(self.text, start)
@@ -276,6 +278,11 @@ class NounReader(PhraseReader):
         if alone and start > 0 and self.text[start - 1] not in {"的", *STOPS}:
             return None  # 增加[到 2.3 吨]
         return Noun(min(begin, start), start, position)
+
+    def _past_and(self, start: int) -> int:
+        """Step over a word that joins what follows to what stands before, where no other word begins with it: 和平."""
+        joint = next((word for word in CONJUNCTIONS if self.text.startswith(word, start)), "")
+        return start if joint == "" or self.compound_at(start) is not None else start + len(joint)
 
     def _past_pointing(self, start: int, end: int) -> int:
         """Step over the owner that 该 points to: 该国[森林覆盖率], 该署[支出]."""
@@ -343,7 +350,7 @@ class NounReader(PhraseReader):
                 at = start = at + length
             else:
                 at += max(length, 1)
-        start = self.skip(max(start, self.text.rfind("的", start, position) + 1))
+        start = self.skip(self._past_and(self.skip(max(start, self.text.rfind("的", start, position) + 1))))
         if position - start < 2 or self.text.startswith(_POINTING, start):
             return None
         return Noun(start, start, position)
