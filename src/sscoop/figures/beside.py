@@ -36,8 +36,8 @@ class BesideReader(ClausePart):
     def holder(self, figure: Figure, before: Sequence[Figure]) -> str | None:
         """Read who holds the thing counted, right before the number: 拉共体 33 个国家政府, 该银行 57 个成员国."""
         edge = self.context.left_edge(figure.quantity.start)
-        if not self._may_hold(edge):
-            return None
+        if figure.item.rule == "item.adjacent" or not self._may_hold(edge):
+            return None  # 建造学校 40 所: what stands before the number is what it counts
         noun = self.nouns.before(edge, max([self.clauses.sentence(figure), *(f.end for f in before[-1:])]))
         if noun is None or noun.end - noun.start < 3 or self.text.startswith(self.lexicon.listed("given_to"), noun.end):
             return None
