@@ -19,7 +19,7 @@ from sscoop.figures.beside import BesideReader
 from sscoop.figures.clauses import NOBODY, ClauseReader
 from sscoop.figures.figure import Figure
 from sscoop.figures.items import restates
-from sscoop.figures.nouns import NounReader
+from sscoop.figures.nouns import CONJUNCTIONS, NounReader
 from sscoop.figures.topic import TopicReader
 from sscoop.roles.context import LIST_GAP, Context
 
@@ -80,8 +80,17 @@ class SubjectReader:
             return Subject(None, "subject.listed")  # 87 个会员国和 9 个政府间组织的代表参加了会议
         if figure.item.rule == "item.level" or self._reaches(last, figure):
             return Subject(last.subject, "subject.level")  # 从 2015 年的 26%降至 2022 年的 2%
+        if self._lists_on(last, figure):
+            return Subject(last.subject, "subject.listed")  # 缉获可卡因 285 吨、大麻树脂逾 30 吨
         own = self._topic_at(figure, self.clauses.clause(figure)) if figure.item.rule == "item.again" else None
         return Subject(own, "subject.topic") if own is not None else None  # 欧洲接收了 …，北美洲接收了近 5 900 万
+
+    def _lists_on(self, last: Figure, figure: Figure) -> bool:
+        """Whether a figure goes on with a list of things that each stand before their number."""
+        named, thing = last.item.rule == "item.adjacent", figure.item.text
+        gap = self.text[last.end : figure.quantity.start].strip()
+        joint = next((word for word in CONJUNCTIONS if gap.startswith(word)), None)
+        return named and thing is not None and joint is not None and gap[len(joint) :] == thing
 
     def _reaches(self, last: Figure, figure: Figure) -> bool:
         """Whether a figure is the level that a change led to: 收到的申请减少 16%，降至 384 件."""
