@@ -90,19 +90,21 @@ class SaidReader:
         linked = quantity.linked or edge < self.context.left_edge(quantity.start)
         noun = self._measured_by(quantity) or self._with_link(quantity, edge, floor, linked)
         if noun is not None and edge == self.context.left_edge(quantity.start):
-            noun = self._behind_verb(quantity, noun, edge, floor)
+            noun = self._behind_verb(quantity, noun)
         return self._of(quantity, noun) if noun is not None else self._taken_up(quantity, edge, linked)
 
-    def _behind_verb(self, quantity: Quantity, noun: Noun, edge: int, floor: int) -> Noun:
+    def _behind_verb(self, quantity: Quantity, noun: Noun) -> Noun:
         """Take a verb off the noun right before an amount: 已创造[就业岗位]近 1 100 个, 将节约[能源费用] 110 万法郎."""
-        verb = self.context.lexicon.boundaries.longest_at(self.context.text, noun.start)
-        thing = self.nouns.object_before(edge, floor) if verb is not None else None
-        taken = thing is not None and verb is not None and thing.start == noun.start + len(verb[0])
-        lead = self.context.lexicon.boundaries.longest_before(self.context.text, noun.start)
+        text, lexicon = self.context.text, self.context.lexicon
+        verb, longer = self.nouns.word(noun.start), self.nouns.compound_at(noun.start)  # [应急]响应时间
+        start = noun.start + len(verb[0]) if verb is not None else noun.end
+        if noun.end - start < 2 or (longer is not None and noun.start + len(longer[0]) > start):
+            return noun
+        lead = lexicon.boundaries.longest_before(text, noun.start)
         acts = lead is not None and (lead[1] == "adverb" or lead[0] == "将")
-        actor = self.context.lexicon.actors.longest_before(self.context.text, noun.start)
-        taken = taken and (acts or (actor is not None and quantity.kind != "money"))  # 伊朗政府[追加拨款] 1 400 万美元
-        return thing if thing is not None and taken else noun
+        if quantity.kind != "money":  # 伊朗政府[追加拨款] 1 400 万美元
+            acts = acts or lexicon.actors.longest_before(text, noun.start) is not None
+        return Noun(start, start, noun.end) if acts else noun
 
     def _of(self, quantity: Quantity, noun: Noun) -> Item:
         """Make an item of the noun before: the part whose rate it is, who has the share, or the noun itself."""
