@@ -222,11 +222,19 @@ class ClauseReader:
                 named = form is not None and form[0] == rest  # 统计委员会, and not 支持各国政府
                 begins = self.actors.is_actor((found or "")[: len(word[0]) + 1])  # [开发署]实验室网络
                 begins = begins and word[0] not in self.lexicon.transitives
-                return found if found and (short or named or begins) else None
+                return found if found and (short or named or begins) else self._founded(begin, start)
             if self.text.startswith(self.words.about, begin):
                 return self._described(begin, start)
             return self._past_verb(begin, start) if word[1] == "verb" else None
-        return self.actors.named(begin, figure, before, self.loose)
+        found = self.actors.named(begin, figure, before, self.loose)
+        return self._founded(begin, start) if found is None else found
+
+    def _founded(self, begin: int, start: int) -> str | None:
+        """Read who is said to be there since a year, verbs in the name or not: [女性参与维和基金]自 2019 年设立以来."""
+        end = self.clause_end(begin)
+        since = self.text.find("自", begin, end) if end <= start and self.text.endswith("以来", begin, end) else -1
+        printed = self.text[begin:since].strip() if since > begin else ""
+        return printed if len(printed) <= LONGEST and self.actors.is_actor(printed) else None
 
     def _counted(self, known: Figure, start: int) -> str:
         """Give those counted by the figure a clause begins with, where they act."""
