@@ -90,7 +90,7 @@ class ClauseReader:
         owned = owned or onward_with or amount.startswith(self.lexicon.listed("benefiting"))  # 受益国家达 140 个
         onward = not said_before(figure) or figure.quantity.kind == "money" or owned
         taken_up = False  # whether the clause behind speaks of what this one made: 使, 资本总额为
-        for clause in reversed(clauses[-_CLAUSES if onward else -1 :]):
+        for clause in reversed(self._without_asides(clauses)[-_CLAUSES if onward else -1 :]):
             self.loose = loose and self._opens(sentence, clause)
             if clause != clauses[-1] and self._says_when(clause):
                 if not self.words.since.search(self.text, clause, self.clause_end(clause)):
@@ -115,6 +115,11 @@ class ClauseReader:
                 break
             taken_up = self.text.startswith(("使", "让"), begin) or (said_before(figure) and clause == clauses[-1])
         return pronoun or (None if said_before(figure) else self._who_did_before(clauses))
+
+    def _without_asides(self, clauses: Sequence[int]) -> Sequence[int]:
+        """Leave out what is said of parts in between: 核准 209 个项目，[其中适应项目占 52%；]资金达 113 亿美元."""
+        told = (clause for clause in clauses[1:-1] if not self.text.startswith("其中", clause))
+        return [clauses[0], *told, clauses[-1]] if len(clauses) > 1 else clauses
 
     def _who_did_before(self, clauses: Sequence[int]) -> str | None:
         """Give who acts in a clause that says when: [厄瓜多尔]学习哥伦比亚的登记办法后，向移民发放了 …."""
