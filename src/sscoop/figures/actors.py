@@ -133,14 +133,15 @@ class ActorReader:
     def _title(self, begin: int, start: int) -> str | None:
         """Give a title that something is said of: 《禁止酷刑公约》有 173 个缔约国, “聚光灯倡议”在 26 个国家支持 …."""
         end = self.text.find("》" if self.text[begin] == "《" else "”", begin, start) + 1
+        numbers = self.context.tokens_within(end, start)
+        start = self.context.tokens[numbers[0]].start if numbers else start
         body = self.context.left_edge(self.nouns.end(end, start)) if end else end
         if body > end and self.is_actor(self.text[end:body]):
             return self.text[begin:body]  # 《生物多样性公约》秘书处, “教育不能等待”基金 2021 年
         if end < body < start and self.text[begin] == "“" and self.verb_follows(body):
             return self.text[begin:body]  # “全民预警”行动计划在五年内需要
-        if not end or not (self.verb_follows(end) or self.text.startswith(("的", "新"), end)):
-            return None
-        return self.text[begin:end]
+        told = end > 0 and (self.verb_follows(end) or self.text.startswith(("的", "新"), end))
+        return self.text[begin:end] if told else None
 
     def _known_actor(self, begin: int, end: int, figure: Figure, loose: bool) -> str | None:
         """Read a name that tells by its end that it is an actor's, also with a verb behind it (智利认捐)."""
