@@ -102,9 +102,13 @@ class ItemReader:
         alike = last.kind == quantity.kind and len(self.counted.found) - 1 in self.counted.changes
         if alike and change is not None and between in CONJUNCTIONS:
             return replace(item, end=quantity.end, elided=True)  # 减少 35%、55%
-        opened = self.context.text[item.end : quantity.start].strip() in ("(", "（") and last.kind not in SHARES
+        opened = between in ("(", "（") and last.kind not in SHARES
         if quantity.kind in SHARES and opened and self.context.text.startswith((")", "）"), quantity.end):
             return replace(item, end=quantity.end, elided=item.text is not None)  # 其中 23 项(40%)已执行
+        ends = self.nouns.next_character(quantity.end) in "，。；" and "。" not in between
+        opens = ends and quantity.kind in SHARES and self.counted.opens_clause(self.context.left_edge(quantity.start))
+        if opens and change is None and item.part_of is not None and last.kind == "count":
+            return replace(item, end=quantity.end, elided=True)  # 1 027 份申请中只有 6 份获得批准，不到 1%
         if not restates(self.context.text, quantity.start):
             return None
         before = self.counted.found[-1][1]
