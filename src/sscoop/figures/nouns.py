@@ -42,7 +42,7 @@ class NounReader(PhraseReader):
         begin = self.skip(position)
         limit = min(limit, begin + LONGEST)
         if self.text.startswith(self.lexicon.listed("aspect"), begin) or (
-            self._past_and(begin) > begin and not self.text.startswith("与", begin)
+            self.past_and(begin) > begin and not self.text.startswith("与", begin)
         ):
             return None  # 5 个正在拟订专门战略; 毛毯 300 条[和]炊具 500 套
         start = self._past_modifiers(begin, limit)
@@ -270,7 +270,7 @@ class NounReader(PhraseReader):
         de = self.text.rfind("的", start, position)
         if start <= de < position - 1:
             start = de + 1
-        start = self._past_pointing(self.skip(self._past_and(start)), position)
+        start = self._past_pointing(self.skip(self.past_and(start)), position)
         if start >= position or self.text.startswith(_POINTING, start) or position - start < 2:
             return None
         verb = self.lexicon.boundaries.longest_at(self.text, start)
@@ -279,7 +279,7 @@ class NounReader(PhraseReader):
             return None  # 增加[到 2.3 吨]
         return Noun(min(begin, start), start, position)
 
-    def _past_and(self, start: int) -> int:
+    def past_and(self, start: int) -> int:
         """Step over a word that joins what follows to what stands before, where no other word begins with it: 和平."""
         joint = next((word for word in CONJUNCTIONS if self.text.startswith(word, start)), "")
         return start if joint == "" or self.compound_at(start) is not None else start + len(joint)
@@ -350,7 +350,7 @@ class NounReader(PhraseReader):
                 at = start = at + length
             else:
                 at += max(length, 1)
-        start = self.skip(self._past_and(self.skip(max(start, self.text.rfind("的", start, position) + 1))))
+        start = self.skip(self.past_and(self.skip(max(start, self.text.rfind("的", start, position) + 1))))
         if position - start < 2 or self.text.startswith(_POINTING, start):
             return None
         return Noun(start, start, position)

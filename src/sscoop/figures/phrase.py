@@ -46,6 +46,13 @@ class PhraseReader:
             return None if self.lexicon.any_of("suffix").match(self.text, position + len(word[0])) else word
         return word
 
+    def _acts_behind(self, position: int, start: int) -> bool:
+        """Whether an adverb stands before a place, and not an adjective: 12 项基本[完成], 12 项基本[准则]."""
+        word = self.word(position)
+        if word is None:
+            return False
+        return word[1] != "weak" or self._is_verb(position, position + len(word[0]), start)
+
     def is_verb(self, position: int) -> bool:
         """Whether a verb that is no noun stands at a place."""
         word = self.word(position)
@@ -106,6 +113,8 @@ class PhraseReader:
             return False
         if kind == "adverb" and position > start and self.is_verb(position + len(form)):
             return True  # 人道主义资金[直接]交给
+        if position == start and form in self.lexicon.listed("qualifying"):
+            return self._acts_behind(position + len(form), start)
         if kind == "weak" or (compound is not None and len(compound[0]) == len(form)):
             return self._is_verb(position, position + len(form), start)
         acts = position == start or form.endswith("于") or self.text.endswith(self.lexicon.heads, start, position)

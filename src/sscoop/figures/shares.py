@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sscoop.figures.change import Change
 from sscoop.figures.counted import FAR, SHARES, Counted, Item
-from sscoop.figures.nouns import CONJUNCTIONS, Noun
+from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.wholes import WholeReader
 from sscoop.lexicon.lexicon import Lexicon
@@ -337,7 +337,7 @@ class ShareReader:
         if noun is None:
             return None
         begin = noun.start if "了" in text[noun.begin : noun.start] else noun.begin
-        begin += text.startswith(CONJUNCTIONS, begin) and not self.nouns.compound_at(begin)  # 病例的 95%[和]死亡的 96%
+        begin = self.nouns.past_and(begin)  # 病例的 95%[和]死亡的 96%
         place = self.counted.topic(quantity.start) if bend is not None else None
         if place is not None and text[noun.end : edge] == "的":  # 公共开支为 132 美元，不到区域平均数的三分之一
             (before, item), named = self.counted.found[place], text[begin : noun.end]

@@ -19,7 +19,7 @@ from sscoop.figures.beside import BesideReader
 from sscoop.figures.clauses import NOBODY, ClauseReader
 from sscoop.figures.figure import Figure
 from sscoop.figures.items import restates
-from sscoop.figures.nouns import CONJUNCTIONS, NounReader
+from sscoop.figures.nouns import NounReader
 from sscoop.figures.topic import TopicReader
 from sscoop.roles.context import LIST_GAP, Context
 
@@ -87,10 +87,10 @@ class SubjectReader:
 
     def _lists_on(self, last: Figure, figure: Figure) -> bool:
         """Whether a figure goes on with a list of things that each stand before their number."""
-        named, thing = last.item.rule == "item.adjacent", figure.item.text
-        gap = self.text[last.end : figure.quantity.start].strip()
-        joint = next((word for word in CONJUNCTIONS if gap.startswith(word)), None)
-        return named and thing is not None and joint is not None and gap[len(joint) :] == thing
+        at = self.context.skip(last.end)
+        begin = self.nouns.past_and(at)
+        joined = last.item.rule == "item.adjacent" and begin > at
+        return joined and self.text[begin : figure.quantity.start].strip() == figure.item.text
 
     def _reaches(self, last: Figure, figure: Figure) -> bool:
         """Whether a figure is the level that a change led to: 收到的申请减少 16%，降至 384 件."""

@@ -146,6 +146,7 @@ KINDS: dict[str, Kind] = {
     "quantifier": Kind("compounds"),
     "abstract": Kind("compounds"),
     "adjective": Kind("compounds"),
+    "qualifying": Kind("compounds"),
     "attribute": Kind("compounds"),
     "amount": Kind("compounds"),
     "each": Kind("compounds"),
