@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 import sscoop as ss
+from sscoop.sources import glyphs
 from test_properties import check_invariants
 from twins import FONT, HEAVY, register_fonts
 
@@ -465,6 +467,18 @@ class TestChoice:
     def test_too_large(self) -> None:
         with pytest.raises(ss.SourceTooLarge, match="limit of 10"):
             ss.read(TestHtml.PAGE.encode(), limits=ss.Limits(size=10))
+
+    def test_characters_passed_over_stand_where_they_are_printed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        even = (90.0, 700.0, 11.0, "开发署驻地代表和国家办事处在 2019 年为一百三十个国家的南南合作提供了支助")
+        apart = [(90.0 + 14.0 * at, 660.0, 11.0, character) for at, character in enumerate("发展中国家之间的合作")]
+        gap = [(90.0, 620.0, 11.0, "南南合作办"), (300.0, 620.0, 11.0, "公室信托基金")]
+        data = pdf([even, *apart, *gap])
+        found = glyphs.read_glyphs(data, "x", ss.Limits())[0].runs
+        monkeypatch.setattr(glyphs, "_STRIDE", re.compile("(?!)"))
+        asked = glyphs.read_glyphs(data, "x", ss.Limits())[0].runs
+        assert [run.text for run in found] == [run.text for run in asked]
+        assert [run.starts for run in found] == [pytest.approx(run.starts, abs=0.01) for run in asked]
+        assert [run.right for run in found] == [run.right for run in asked]
 
     def test_json_round_trip(self) -> None:
         report = ss.read(pdf(TEXT))

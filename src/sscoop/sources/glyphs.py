@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sscoop.errors import DamagedSource, EncryptedSource, GarbledSource, ImageOnlySource, MissingExtra, SourceTooLarge
@@ -19,6 +20,9 @@ _CLOSE = (
 )
 _UNKNOWN = re.compile("[\x01-\x08\x0e-\x1b\ufffd\ue000-\uf8ff]")  # no character, or one of a font's own
 _HAN = re.compile("[\u4e00-\u9fff]")
+_STEPS = 5  # characters that are passed over at once
+_STRIDE = re.compile(f"{_HAN.pattern}{{{_STEPS + 1}}}")
+_EVEN = 0.06  # of the size: so far from it is what Chinese characters are apart at most, where lines are justified
 _SUBSET = re.compile("^[A-Z]{6}[+]")
 _LONGEST_NAME = 128  # bytes of the name of a font
 _GARBLED = 0.2  # the share of characters without a known meaning from which on a file cannot be read
@@ -146,8 +150,10 @@ def _strokes(page: Any, raw: Any) -> Iterator[Stroke]:
 def _runs(textpage: Any, printed: str, raw: Any) -> tuple[list[Run], int]:
     """Give the characters of a page that are no line ends, and of how many their font does not tell which they are.
 
-    There are many, so each is asked for one thing alone, where it starts; a run is asked for its end, its font and its
-    size. The size of a font is scaled by the page: many a program sets all text in the size 1.
+    There are many, so each is asked for one thing alone, where it starts, and of Chinese characters only some: they are
+    all as wide as the font's size, so where the fifth behind one stands where five of them end, those between stand
+    side by side. A run is asked for its end, its font and its size. The size of a font is scaled by the page: many a
+    program sets all text in the size 1.
     """
     box, x, y, matrix = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
     place_of, box_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
@@ -166,7 +172,9 @@ def _runs(textpage: Any, printed: str, raw: Any) -> tuple[list[Run], int]:
         font = _font(textpage, first, text, raw)
         runs.append(Run(text, starts, box.right, round(height, 1), size, font))
 
-    for place, text in enumerate(printed):
+    place = -1
+    while (place := place + 1) < len(printed):
+        text = printed[place]
         if text in _SKIPPED:
             continue
         place_of(textpage, place, x, y)
@@ -181,6 +189,14 @@ def _runs(textpage: Any, printed: str, raw: Any) -> tuple[list[Run], int]:
         behind = place + 1
         if not text.isspace():
             last, start = place, left
+        while _STRIDE.match(printed, place):
+            place_of(textpage, place + _STEPS, x, y)
+            pitch = (x.value - start) / _STEPS
+            if y.value != height or abs(pitch - size) > _EVEN * size:
+                break
+            starts += [start + step * pitch for step in range(1, _STEPS + 1)]
+            last = place = place + _STEPS
+            behind, start = place + 1, x.value
     if starts:
         close()
     return runs, unknown
@@ -191,15 +207,22 @@ def _font(textpage: Any, place: int, text: str, raw: Any) -> str | None:
     first = _HAN.search(text)
     if first is None:
         return None
-    last = next(at for at in range(len(text) - 1, -1, -1) if _HAN.match(text, at))
-    names = {_font_name(textpage, place + at, raw) for at in (first.start(), last)}
-    return names.pop() if len(names) == 1 else ""
+    last = len(text) - 1
+    while not _HAN.match(text, last):
+        last -= 1
+    name = _font_name(textpage, place + first.start(), raw)
+    return name if last == first.start() or name == _font_name(textpage, place + last, raw) else ""
 
 
 def _font_name(textpage: Any, place: int, raw: Any) -> str:
     name = ctypes.create_string_buffer(_LONGEST_NAME)
-    raw.FPDFText_GetFontInfo(textpage, place, name, _LONGEST_NAME, ctypes.c_int())
-    return _SUBSET.sub("", name.value.decode("utf-8", "replace"))
+    raw.FPDFText_GetFontInfo(textpage, place, name, _LONGEST_NAME, None)
+    return _without_tag(name.value)
+
+
+@lru_cache(256)  # a document has few fonts
+def _without_tag(name: bytes) -> str:
+    return _SUBSET.sub("", name.decode("utf-8", "replace"))
 
 
 def _printed(textpage: Any, count: int, raw: Any) -> str:
