@@ -110,7 +110,7 @@ def test_cite(r75: ss.Report) -> None:
 def test_rows(r75: ss.Report) -> None:
     rows = r75.metrics.to_rows()
     assert len(rows) == len(r75.metrics)
-    assert list(rows[0]) == list(ss.Metric.model_fields)
+    assert list(rows[0]) == [*ss.Metric.model_fields, "report", "cite_zh", "cite_en", "url"]
 
 
 def test_source_span_refuses_what_is_not_there() -> None:

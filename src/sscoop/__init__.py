@@ -24,17 +24,23 @@ if TYPE_CHECKING:
         MissingExtra,
         NoSuchEntity,
         NoSuchPassage,
+        NotAddable,
         NotOneMetric,
+        NotRepresentable,
+        SchemaMismatch,
         SourceError,
         SourceNotFound,
         SourceNotLoaded,
         SourceTooLarge,
         SscoopError,
         UndecodableSource,
+        UnknownFormat,
     )
+    from sscoop.files.store import load, write
     from sscoop.lexicon.lexicon import Lexicon
     from sscoop.models import (
         Block,
+        Breakdown,
         Diagnostic,
         Entities,
         Entity,
@@ -51,6 +57,7 @@ if TYPE_CHECKING:
         Paragraph,
         Report,
         Section,
+        Share,
         Source,
     )
     from sscoop.pipeline import Extractor
@@ -62,13 +69,15 @@ __version__ = "0.1.0"
 _HOMES = {
     "sscoop.errors": (
         "BinarySource", "DamagedSource", "EmptySource", "EncryptedSource", "GarbledSource", "ImageOnlySource",
-        "LexiconError", "MissingExtra", "NoSuchEntity", "NoSuchPassage", "NotOneMetric", "SourceError",
-        "SourceNotFound", "SourceNotLoaded", "SourceTooLarge", "SscoopError", "UndecodableSource",
+        "LexiconError", "MissingExtra", "NoSuchEntity", "NoSuchPassage", "NotAddable", "NotOneMetric",
+        "NotRepresentable", "SchemaMismatch", "SourceError", "SourceNotFound", "SourceNotLoaded", "SourceTooLarge", "SscoopError",
+        "UndecodableSource", "UnknownFormat",
     ),
+    "sscoop.files.store": ("load", "write"),
     "sscoop.lexicon.lexicon": ("Lexicon",),
     "sscoop.models": (
-        "Block", "Diagnostic", "Entities", "Entity", "Explanation", "Footnote", "FootnoteRef", "Furniture", "Item",
-        "Mention", "Metadata", "Metric", "Metrics", "Numeral", "Paragraph", "Report", "Section", "Source",
+        "Block", "Breakdown", "Diagnostic", "Entities", "Entity", "Explanation", "Footnote", "FootnoteRef", "Furniture",
+        "Item", "Mention", "Metadata", "Metric", "Metrics", "Numeral", "Paragraph", "Report", "Section", "Share", "Source",
     ),
     "sscoop.pipeline": ("Extractor",),
     "sscoop.public": ("extract", "numerals", "parse", "read"),
@@ -77,12 +86,13 @@ _HOMES = {
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "BinarySource", "Block", "DamagedSource", "Diagnostic", "EmptySource", "EncryptedSource", "Entities", "Entity",
-    "Explanation", "Extractor", "Footnote", "FootnoteRef", "Furniture", "GarbledSource", "ImageOnlySource", "Item",
-    "Lexicon", "LexiconError", "Limits", "Mention", "Metadata", "Metric", "Metrics", "MissingExtra", "NoSuchEntity",
-    "NoSuchPassage", "NotOneMetric", "Numeral", "Paragraph", "Report", "Section", "Source", "SourceError",
-    "SourceNotFound", "SourceNotLoaded", "SourceTooLarge", "SscoopError", "UndecodableSource", "__version__",
-    "extract", "numerals", "parse", "read",
+    "BinarySource", "Block", "Breakdown", "DamagedSource", "Diagnostic", "EmptySource", "EncryptedSource",
+    "Entities", "Entity", "Explanation", "Extractor", "Footnote", "FootnoteRef", "Furniture", "GarbledSource",
+    "ImageOnlySource", "Item", "Lexicon", "LexiconError", "Limits", "Mention", "Metadata", "Metric", "Metrics",
+    "MissingExtra", "NoSuchEntity", "NoSuchPassage", "NotAddable", "NotOneMetric", "NotRepresentable", "Numeral",
+    "Paragraph", "Report", "SchemaMismatch", "Section", "Share", "Source", "SourceError", "SourceNotFound",
+    "SourceNotLoaded", "SourceTooLarge", "SscoopError", "UndecodableSource", "UnknownFormat", "__version__",
+    "extract", "load", "numerals", "parse", "read", "write",
 ]  # fmt: skip
 
 

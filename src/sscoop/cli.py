@@ -3,7 +3,6 @@
 Data goes to stdout, all else to stderr. A terminal gets tables, a pipe gets JSON lines.
 """
 
-import csv
 import io
 import json
 import sys
@@ -20,9 +19,10 @@ from rich.tree import Tree
 
 from sscoop import __version__
 from sscoop.errors import SscoopError
+from sscoop.files.as_csv import write_lines
 from sscoop.models import Entities, EntityType, Metric, Metrics, Report, Section
 from sscoop.public import read as read_report
-from sscoop.tables import COLUMNS, counts, flat_rows, outline, worth
+from sscoop.tables.outline import counts, outline, worth
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -110,10 +110,10 @@ def metrics(
         for report in reports:
             _print_table(report, figures(report), lang)
     elif chosen is MetricsFormat.CSV:
-        writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
-        writer.writeheader()
+        first = True
         for report in reports:
-            writer.writerows(flat_rows(figures(report)))
+            write_lines(figures(report), sys.stdout, header=first)
+            first = False
     elif chosen is MetricsFormat.JSONL:
         for report in reports:
             for metric in figures(report):

@@ -73,3 +73,19 @@ class NotOneMetric(SscoopError, LookupError):
 
 class LexiconError(SscoopError):
     """A row of a lexicon file is wrong; the message names the file and the row."""
+
+
+class NotRepresentable(SscoopError, ValueError):
+    """A value has more digits than a format can hold exactly; the message names the formats that can."""
+
+
+class NotAddable(SscoopError, ValueError):
+    """Figures that must not be added were: of two currencies or flows, a range, a part and its whole."""
+
+
+class UnknownFormat(SscoopError, ValueError):
+    """A file name tells no format that is known, or one that cannot be read back."""
+
+
+class SchemaMismatch(SscoopError, ValueError):
+    """A file was written by a version of sscoop whose models differ; the message names both versions."""

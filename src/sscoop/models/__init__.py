@@ -20,11 +20,13 @@ from sscoop.models.report import (
     Section,
     Source,
 )
+from sscoop.models.shares import Breakdown, Share
 
 __all__ = [
     "SCHEMA_VERSION",
     "Attempt",
     "Block",
+    "Breakdown",
     "Change",
     "Diagnostic",
     "Entities",
@@ -49,6 +51,7 @@ __all__ = [
     "Report",
     "Role",
     "Section",
+    "Share",
     "Source",
     "canonical",
 ]

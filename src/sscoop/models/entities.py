@@ -5,15 +5,13 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, SupportsIndex, get_args, overload
 
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
-
 from sscoop.errors import NoSuchEntity
 from sscoop.models.entity import Entity, EntityType
+from sscoop.models.sequence import Records
 
 
-class Entities(tuple[Entity, ...]):
-    """Who and what a report names, in the order in which they are first named."""
+class Entities(Records[Entity]):
+    """Who and what a report names, in the order in which they are first named: an immutable sequence, and a table."""
 
     @overload
     def __getitem__(self, index: SupportsIndex) -> Entity: ...
@@ -27,21 +25,20 @@ class Entities(tuple[Entity, ...]):
         Raises:
             NoSuchEntity: when a str is the id or name of none.
         """
-        if isinstance(index, str):
-            found = self.get(index)
-            if found is None:
-                raise NoSuchEntity(f"no entity {index!r}; it is asked by id (UNDP) or by a name as printed (开发署)")
-            return found
-        if isinstance(index, slice):
-            return Entities(tuple.__getitem__(self, index))
-        return tuple.__getitem__(self, index)
+        if not isinstance(index, str):
+            return super().__getitem__(index)
+        found = self.get(index)
+        if found is None:
+            raise NoSuchEntity(f"no entity {index!r}; it is asked by id (UNDP) or by a name as printed (开发署)")
+        return found
 
     def __contains__(self, one: object) -> bool:
         """Whether an entity is among them, or one of that id or name: `"UNDP" in report.entities`."""
-        return self.get(one) is not None if isinstance(one, str) else tuple.__contains__(self, one)
+        return self.get(one) is not None if isinstance(one, str) else super().__contains__(one)
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Entities, (tuple(self),)
+    @classmethod
+    def _model(cls) -> type[Entity]:
+        return Entity
 
     def get(self, name: str) -> Entity | None:
         """Give the entity of an id or of any of its names, Chinese or English; None where there is none.
@@ -87,12 +84,6 @@ class Entities(tuple[Entity, ...]):
             for form in (*entity.known_as, entity.name_en or entity.id):
                 found.setdefault(_key(form), entity)
         return found
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Let pydantic read and write it as a list of entities."""
-        items = core_schema.tuple_schema([handler(Entity)], variadic_item_index=0)
-        return core_schema.no_info_after_validator_function(cls, items)
 
     def __repr__(self) -> str:
         told = ", ".join(f"{number} {type_}" for type_, number in self.counts.items())

@@ -5,6 +5,7 @@ from typing import Any, Literal, Protocol, Self
 from pydantic import PrivateAttr
 
 from sscoop.models.base import Model, Value
+from sscoop.models.citations import DocumentLanguage, cite, document_url
 from sscoop.models.explanation import Explanation, Piece
 
 Role = Literal[
@@ -162,33 +163,15 @@ class Metric(Explained):
         Raises:
             ValueError: for a language other than zh and en.
         """
-        place = cite_passage(self.passage, language)
-        separator = "，" if language == "zh" else ", "
-        return place if self.document is None else f"{self.document}{separator}{place}"
+        return cite(self.document, self.passage, language)
+
+    def url(self, language: DocumentLanguage = "zh") -> str | None:
+        """Give the address of the document in an official language; None where it has no symbol.
+
+        Raises:
+            ValueError: for what is no official language of the United Nations.
+        """
+        return document_url(self.document, language)
 
 
 _LOADED = "loaded without its text: read the report again for the whole explanation"
-_WORDS = {"summary": ("摘要", "summary"), "title": ("标题", "title"), "text": ("正文", "text")}
-
-
-def cite_passage(passage: str, language: Literal["zh", "en"] = "zh") -> str:
-    """Name a passage id in the manner of UN citations.
-
-    >>> cite_passage("p50(c)"), cite_passage("p50(c)", "en"), cite_passage("fn20", "en"), cite_passage("s2.B")
-    ('第 50(c) 段', 'para. 50(c)', 'footnote 20', '第 2.B 节')
-    """
-    if language not in ("zh", "en"):
-        raise ValueError(f"citations are in 'zh' or 'en', not in {language!r}")
-    chinese = language == "zh"
-    if passage in _WORDS:
-        return _WORDS[passage][0 if chinese else 1]
-    forms = {
-        "p": ("第 {} 段", "para. {}"),
-        "u": ("无编号第 {} 段", "unnumbered para. {}"),
-        "fn": ("脚注 {}", "footnote {}"),
-        "s": ("第 {} 节", "section {}"),
-    }
-    prefix = "fn" if passage.startswith("fn") else passage[:1]
-    zh, en = forms.get(prefix, ("{}", "{}"))
-    place = passage[len(prefix) :] if prefix in forms else passage
-    return (zh if chinese else en).format(place)

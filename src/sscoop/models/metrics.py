@@ -2,43 +2,47 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, SupportsIndex, get_args, overload
-
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from typing import Any, get_args
 
 from sscoop.errors import NotOneMetric
 from sscoop.models.entities import Entities
 from sscoop.models.entity import Entity
 from sscoop.models.figures import Change, Flow, Kind, Metric, Qualifier
+from sscoop.models.sequence import Records
+from sscoop.models.shares import Breakdown, Share, breakdowns_of, shares_of, sum_of
 
 _CONTAINS = ("item", "subject")  # asked by a part of the printed words, not by the whole
 _NEAR_MISSES = 5
 
 
-class Metrics(tuple[Metric, ...]):
-    """An immutable sequence of metrics: sliced, compared and hashed like a tuple, filtered by `where`."""
+class Metrics(Records[Metric]):
+    """An immutable sequence of metrics: sliced, compared and hashed like a tuple, filtered by `where`, and a table."""
 
     _entities: Entities = Entities()  # of the report they are of, to ask by a name; no part of equality
 
     def of(self, entities: Entities) -> "Metrics":
         """Give the same metrics, which can be asked by the names of these entities."""
         same = Metrics(self)
-        same._entities = entities
+        same.__dict__["_entities"] = entities
         return same
 
-    @overload
-    def __getitem__(self, index: SupportsIndex) -> Metric: ...
-    @overload
-    def __getitem__(self, index: slice) -> "Metrics": ...
-    def __getitem__(self, index: SupportsIndex | slice) -> "Metric | Metrics":
-        """Give one metric, or for a slice `Metrics` again."""
-        if isinstance(index, slice):
-            return Metrics(tuple.__getitem__(self, index)).of(self._entities)
-        return tuple.__getitem__(self, index)
+    def _like(self, models: Iterable[Metric]) -> "Metrics":
+        return Metrics(models).of(self._entities)
 
-    def where(self, *, min: Decimal | int | None = None, max: Decimal | int | None = None, **fields: Any) -> "Metrics":
-        """Keep the metrics that agree with every keyword.
+    @classmethod
+    def _model(cls) -> type[Metric]:
+        return Metric
+
+    def where(
+        self,
+        passage: str | None = None,
+        /,
+        *,
+        min: Decimal | int | None = None,
+        max: Decimal | int | None = None,
+        **fields: Any,
+    ) -> "Metrics":
+        """Keep the metrics that agree with every keyword; a passage may stand first: `where("p78", kind="money")`.
 
         `item=` and `subject=` ask whether the words contain the given ones; `min=` and `max=` test `value`
         and both ends of a range; `entity=` asks for the figures that concern an entity, told by its id or by any
@@ -48,11 +52,13 @@ class Metrics(tuple[Metric, ...]):
             TypeError: for a keyword that is no field of `Metric`.
             ValueError: for a value the field can never have, such as kind="sum".
         """
+        if passage is not None:
+            fields = {"passage": passage, **fields}
         for name, wanted in fields.items():
             _check(name, wanted)
         if "entity" in fields:
             fields["entity"] = self._id_of(fields["entity"])
-        return Metrics(m for m in self if _agrees(m, fields) and _within(m, min, max)).of(self._entities)
+        return self._like(m for m in self if _agrees(m, fields) and _within(m, min, max))
 
     def _id_of(self, name: str | Entity) -> str:
         """Give the id of an entity told by its id, a name, or as a subject is printed (中国政府)."""
@@ -63,12 +69,13 @@ class Metrics(tuple[Metric, ...]):
             return named.id
         return next((m.subject_id for m in self if m.subject == name and m.subject_id is not None), name)
 
-    def one(self, **fields: Any) -> Metric:
-        """Give the one metric that agrees with every keyword of `where`.
+    def one(self, passage: str | None = None, /, **fields: Any) -> Metric:
+        """Give the one metric that agrees with every keyword of `where`: `one("p78", value=14_100_000)`.
 
         Raises:
             NotOneMetric: when none or several do; the message lists them, or the nearest there are.
         """
+        fields = fields if passage is None else {"passage": passage, **fields}
         found = self.where(**fields)
         if len(found) == 1:
             return found[0]
@@ -81,9 +88,53 @@ class Metrics(tuple[Metric, ...]):
         ]
         raise NotOneMetric("\n".join([head + ":", *lines]) if lines else head)
 
-    def to_rows(self) -> list[dict[str, Any]]:
-        """Give one flat dict a metric, every field under its own name, in the order of the model."""
-        return [m.model_dump() for m in self]
+    @property
+    def money(self) -> "Metrics":
+        """The sums of money."""
+        return self.where(kind="money")
+
+    @property
+    def percentages(self) -> "Metrics":
+        """The percentages and ratios."""
+        return self._like(m for m in self if m.kind in ("percent", "ratio"))
+
+    @property
+    def shares(self) -> "tuple[Share, ...]":
+        """The parts of a whole: 113 of 130 is 86.9 per cent."""
+        return shares_of(self)
+
+    @property
+    def breakdowns(self) -> "tuple[Breakdown, ...]":
+        """The wholes that are divided into parts: 55, 32 and 13 per cent of 1 143."""
+        return breakdowns_of(self)
+
+    def group_by(self, *fields: str) -> "dict[Any, Metrics]":
+        """Put the metrics that agree in a field together, or in several, in the order in which each is first met.
+
+        The keys are the values of the field, of several fields tuples of them.
+
+        Raises:
+            TypeError: for no field, or for what is no field of `Metric`.
+        """
+        if not fields:
+            raise TypeError("group_by() needs a field of Metric, such as 'kind'")
+        for name in fields:
+            if name not in Metric.model_fields:
+                raise TypeError(f"group_by() got {name!r}, which is no field of Metric; see Metric.model_fields")
+        groups: dict[Any, list[Metric]] = {}
+        for metric in self:
+            key = tuple(getattr(metric, name) for name in fields)
+            groups.setdefault(key if len(fields) > 1 else key[0], []).append(metric)
+        return {key: self._like(found) for key, found in groups.items()}
+
+    def sum(self) -> Decimal:
+        """Add the values up, as printed: what is said to be over 5 counts as 5. Of no metrics it is 0.
+
+        Raises:
+            NotAddable: for figures of different kinds, units, currencies or flows, ranges, a part beside its whole,
+                and what the text denies or plans among what is.
+        """
+        return sum_of(self)
 
     def _nearest(self, fields: dict[str, Any]) -> "Metrics":
         """Order the metrics that agree with some of the keywords, those with most first."""
@@ -91,13 +142,7 @@ class Metrics(tuple[Metric, ...]):
         return Metrics(m for score, m in sorted(scored, key=lambda pair: -pair[0]) if score)
 
     def _single(self, metric: Metric, name: str, wanted: Any) -> bool:
-        return bool(Metrics([metric]).of(self._entities).where(**{name: wanted}))
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Let pydantic read and write it as a list of metrics."""
-        items = core_schema.tuple_schema([handler(Metric)], variadic_item_index=0)
-        return core_schema.no_info_after_validator_function(cls, items)
+        return bool(self._like([metric]).where(**{name: wanted}))
 
     def __repr__(self) -> str:
         return f"Metrics({len(self)})"

@@ -1,30 +1,8 @@
-"""Reports and metrics → plain rows, for any output that has rows."""
+"""A report in outline: its sections, what it holds, what is wrong with it, as plain data."""
 
-import json
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import Any
 
 from sscoop.models import Metric, Report, Section
-
-COLUMNS = tuple(Metric.model_fields)
-"""The columns of the flat record: every field of `Metric` under its own name."""
-
-
-def flat_rows(metrics: Iterable[Metric]) -> Iterator[dict[str, str]]:
-    """Give a metric as text cells, for formats without types: lists as JSON, nothing as an empty cell."""
-    for metric in metrics:
-        yield {name: _cell(getattr(metric, name)) for name in COLUMNS}
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        return json.dumps(value, ensure_ascii=False)
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 def worth(metric: Metric) -> str:

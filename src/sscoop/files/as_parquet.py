@@ -1,0 +1,52 @@
+"""Parquet: the table of Arrow as a file (extra `arrow`).
+
+Reads: a table. Writes: Parquet. Promises: fixed columns and types, exact decimals; what is read back is equal.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from sscoop.errors import MissingExtra
+from sscoop.files.as_json import check_version
+from sscoop.models import SCHEMA_VERSION, Entities, Metrics
+from sscoop.tables.columns import Headers
+from sscoop.tables.frames import to_arrow
+from sscoop.tables.rows import columns_named, records
+
+_VERSION = b"sscoop.schema_version"
+
+
+def write_parquet(what: Metrics | Entities, path: Path, headers: Headers = "en") -> None:
+    """Write the flat records.
+
+    Raises:
+        MissingExtra: pyarrow is not installed.
+        NotRepresentable: a value has more digits than 38, of them 10 behind the point.
+    """
+    parquet = _parquet()
+    table = to_arrow(what, headers)
+    parquet.write_table(table.replace_schema_metadata({_VERSION: SCHEMA_VERSION.encode()}), path, compression="zstd")
+
+
+def load_parquet(path: Path) -> Metrics | Entities:
+    """Read what `write_parquet` wrote.
+
+    Raises:
+        MissingExtra: pyarrow is not installed.
+        SchemaMismatch: it is of another version of the schema.
+        ValueError: it is no Parquet, or its columns are others.
+    """
+    table = _parquet().read_table(path)
+    told = (table.schema.metadata or {}).get(_VERSION)
+    if told is not None:
+        check_version(told.decode())
+    columns = [column.to_pylist() for column in table.columns]
+    return records(columns_named(table.column_names), zip(*columns, strict=True))
+
+
+def _parquet() -> Any:
+    try:
+        import pyarrow.parquet
+    except ImportError:
+        raise MissingExtra("Parquet is written and read by pyarrow; pip install 'sscoop[arrow]'") from None
+    return pyarrow.parquet

@@ -1,0 +1,93 @@
+"""`write` and `load`: reports and tables to files and back, by suffix.
+
+Reads: a report or a table, or a file. Writes: a file, or what it holds. Promises: a file is there whole or not at all;
+what is loaded equals what was written; errors name the file.
+"""
+
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from sscoop.errors import DamagedSource, SchemaMismatch, SourceNotFound, SscoopError, UnknownFormat
+from sscoop.files.atomic import replacing
+from sscoop.files.formats import FileFormat, format_of
+from sscoop.models import Entities, Metrics, Report
+from sscoop.models.doors import Headers
+
+_TABLES = ("jsonl", "csv", "parquet")  # of a report these hold the metrics
+
+
+def write(
+    what: Report | Metrics | Entities,
+    path: str | PathLike[str],
+    *,
+    format: FileFormat | None = None,
+    columns: Headers | None = None,
+    bom: bool | None = None,
+    lang: Headers | None = None,
+) -> Path:
+    """Write a report, metrics or entities to a file, in the format that its suffix tells; give its path.
+
+    json holds all of a report; jsonl, csv and parquet hold its metrics, xlsx those and its entities; a duckdb database
+    keeps what it has of other reports; md, html (a page to read) and xml (Akoma Ntoso) are for readers. `columns` are
+    the headers of a table ("en": the names of the fields, "zh"), `bom=True` lets Excel open a CSV as UTF-8, `lang` is
+    the language of a page. The file is replaced at once when all of it is written, or not at all.
+
+    Raises:
+        UnknownFormat: the suffix tells no format, or one that cannot hold `what`.
+        TypeError: for what is neither report, metrics nor entities, or an option that the format does not have.
+        NotRepresentable: a value or text is larger than the format holds.
+        MissingExtra: the package for the format is not installed.
+        OSError: the file cannot be written.
+    """
+    target = Path(path)
+    name, chosen = format_of(target, format)
+    if not isinstance(what, Report | Metrics | Entities):
+        raise TypeError(f"write() needs a Report, Metrics or Entities, not {type(what).__name__}")
+    if type(what).__name__ not in chosen.writes:
+        raise UnknownFormat(f"{name} holds {' or '.join(chosen.writes)}, not {type(what).__name__}")
+    options = _options(name, chosen.takes, columns=columns, bom=bom, lang=lang)
+    written = what.metrics if isinstance(what, Report) and name in _TABLES else what
+    if chosen.growing:
+        chosen.write(written, target, **options)
+    else:
+        with replacing(target) as new:
+            chosen.write(written, new, **options)
+    return target
+
+
+_PARAMETERS = {"columns": "headers"}  # what a writer calls an option
+
+
+def _options(name: str, takes: frozenset[str], **given: Any) -> dict[str, Any]:
+    asked = {option: value for option, value in given.items() if value is not None}
+    for option in asked:
+        if option not in takes:
+            raise TypeError(f"{name} has no {option}=")
+    return {_PARAMETERS.get(option, option): value for option, value in asked.items()}
+
+
+def load(path: str | PathLike[str], *, format: FileFormat | None = None) -> Report | Metrics | Entities:
+    """Read what `write` wrote: of json a report as it was, of the formats of tables metrics or entities.
+
+    Raises:
+        SourceNotFound: there is no such file.
+        UnknownFormat: the suffix tells no format that can be loaded.
+        SchemaMismatch: the file is of another version of the schema.
+        DamagedSource: it is broken, or not of the format its name tells, or holds something else.
+        MissingExtra: the package for the format is not installed.
+    """
+    source = Path(path)
+    _, chosen = format_of(source, format)
+    if not source.is_file():
+        raise SourceNotFound(f"{source}: no such file")
+    try:
+        loaded: Report | Metrics | Entities = chosen.load(source)
+    except SchemaMismatch as error:
+        raise SchemaMismatch(f"{source}: {error}") from None
+    except (SscoopError, MemoryError):
+        raise
+    except Exception as error:
+        # whatever the library of a format raises on a broken file: they have no common root
+        raise DamagedSource(f"{source} cannot be loaded: {error}") from error
+    return loaded

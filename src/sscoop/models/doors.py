@@ -1,0 +1,93 @@
+"""What models can be asked for that later rooms make: tables, pages, charts.
+
+Models know nothing of the rooms behind them; each method here opens one when it is called, so that a report which
+nobody turns into a table costs nothing. This is the only module that imports a room to its right.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    import pandas
+    import polars
+    import pyarrow
+
+Headers = Literal["en", "zh"]
+"""The language of a table's headers: the names of the fields, or Chinese ones."""
+
+
+class Tabular:
+    """A sequence of models with fixed columns: `docs/tables.md` lists them."""
+
+    def to_rows(self, *, columns: Headers = "en") -> list[dict[str, Any]]:
+        """Give one flat dict each, in the order of the columns: exact decimals, lists, None for nothing."""
+        from sscoop.tables.rows import rows
+
+        return list(rows(self, columns))  # type: ignore[arg-type]
+
+    def to_arrow(self, *, columns: Headers = "en") -> "pyarrow.Table":
+        """Give a `pyarrow.Table`; decimals are `decimal128(38, 10)`, lists are lists, nested values JSON text.
+
+        Raises:
+            MissingExtra: pyarrow is not installed.
+            NotRepresentable: a value has more digits than that.
+        """
+        from sscoop.tables.frames import to_arrow
+
+        return to_arrow(self, columns)  # type: ignore[arg-type]
+
+    def to_polars(self, *, columns: Headers = "en") -> "polars.DataFrame":
+        """Give a `polars.DataFrame`; decimals are `Decimal(38, 10)`, lists are lists, nested values JSON text.
+
+        Raises:
+            MissingExtra: polars is not installed.
+            NotRepresentable: a value has more digits than that.
+        """
+        from sscoop.tables.frames import to_polars
+
+        return to_polars(self, columns)  # type: ignore[arg-type, no-any-return]
+
+    def to_pandas(self, *, columns: Headers = "en", exact: bool = False) -> "pandas.DataFrame":
+        """Give a `pandas.DataFrame`; decimals are `float64`, or with `exact` objects of `Decimal`.
+
+        Raises:
+            MissingExtra: pandas is not installed.
+        """
+        from sscoop.tables.frames import to_pandas
+
+        return to_pandas(self, columns, exact=exact)  # type: ignore[arg-type]
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """Give an Arrow stream, by which DuckDB, Polars, pandas and pyarrow read this object as it is.
+
+        Raises:
+            MissingExtra: neither pyarrow nor polars is installed.
+            NotRepresentable: a value has more digits than 38, of them 10 behind the point.
+        """
+        from sscoop.tables.frames import arrow_stream
+
+        return arrow_stream(self, requested_schema)  # type: ignore[arg-type]
+
+
+class Readable:
+    """A report as a page."""
+
+    def to_html(self, path: "str | PathLike[str] | None" = None, *, lang: Headers = "zh") -> str:
+        """Give the reading view: one HTML page that needs nothing else; with a path, write it there too.
+
+        The report stands on one side, its figures, names and every numeral in tables on the other. `lang` is the
+        language of the page's own words.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+        from sscoop.files.atomic import replacing
+        from sscoop.view.page import page_of
+
+        page = page_of(self, lang=lang)  # type: ignore[arg-type]
+        if path is not None:
+            with replacing(Path(path)) as new:
+                new.write_text(page, encoding="utf-8", newline="\n")
+        return page
