@@ -70,14 +70,15 @@ _HOMES = {
     "sscoop.errors": (
         "BinarySource", "DamagedSource", "EmptySource", "EncryptedSource", "GarbledSource", "ImageOnlySource",
         "LexiconError", "MissingExtra", "NoSuchEntity", "NoSuchPassage", "NotAddable", "NotOneMetric",
-        "NotRepresentable", "SchemaMismatch", "SourceError", "SourceNotFound", "SourceNotLoaded", "SourceTooLarge", "SscoopError",
-        "UndecodableSource", "UnknownFormat",
+        "NotRepresentable", "SchemaMismatch", "SourceError", "SourceNotFound", "SourceNotLoaded", "SourceTooLarge",
+        "SscoopError", "UndecodableSource", "UnknownFormat",
     ),
     "sscoop.files.store": ("load", "write"),
     "sscoop.lexicon.lexicon": ("Lexicon",),
     "sscoop.models": (
         "Block", "Breakdown", "Diagnostic", "Entities", "Entity", "Explanation", "Footnote", "FootnoteRef", "Furniture",
-        "Item", "Mention", "Metadata", "Metric", "Metrics", "Numeral", "Paragraph", "Report", "Section", "Share", "Source",
+        "Item", "Mention", "Metadata", "Metric", "Metrics", "Numeral", "Paragraph", "Report", "Section", "Share",
+        "Source",
     ),
     "sscoop.pipeline": ("Extractor",),
     "sscoop.public": ("extract", "numerals", "parse", "read"),

@@ -13,6 +13,12 @@ def worth(metric: Metric) -> str:
     return "–".join(ends)
 
 
+def title_of(report: Report) -> str:
+    """Give what a report is called: its symbol and title, or else the name of its source."""
+    metadata = report.metadata
+    return " ".join(part for part in (metadata.symbol, metadata.title) if part) or report.source.name or "stdin"
+
+
 def outline(report: Report) -> dict[str, Any]:
     """Give the outline of a report, its counts and its diagnostics as plain data."""
     return {

@@ -1,0 +1,59 @@
+"""What the commands print with: lines, tables, and text that cannot command a terminal."""
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+_PIPE_WIDTH = 120  # columns of a table that goes to no terminal
+# Controls, which may move the cursor or worse, and marks that turn the direction of what is printed behind them.
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    r"""Give text that does nothing to a terminal but to stand there.
+
+    >>> printable("27 个\x1b[2J实体")
+    '27 个�[2J实体'
+    """
+    return _COMMANDS.sub("\ufffd", text)
+
+
+def line(text: str) -> None:
+    """Print a line of data."""
+    sys.stdout.write(text + "\n")
+
+
+def json_line(value: Any) -> None:
+    """Print a line of JSON."""
+    line(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def console() -> Console:
+    """Give where tables go: the terminal, or a page of fixed width."""
+    return Console() if sys.stdout.isatty() else Console(width=_PIPE_WIDTH)
+
+
+def to_terminal() -> bool:
+    """Whether people read what is printed."""
+    return sys.stdout.isatty()
+
+
+def print_table(title: str, columns: Sequence[tuple[str, dict[str, Any]]], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table; each column has a header and its options."""
+    table = Table(title=Text(printable(title)))
+    for header, options in columns:
+        table.add_column(header, **options)
+    for row in rows:
+        table.add_row(*(Text(printable(cell)) for cell in row))
+    console().print(table)
+
+
+def number(many: int, one: str, more: str) -> str:
+    """Say how many: 1 figure, 75 figures."""
+    return f"{many} {one if many == 1 else more}"
