@@ -3,13 +3,13 @@
 import random
 import re
 from collections.abc import Callable
-from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 import sscoop as ss
+from sscoop.testing import assert_accounted
 from tests_support import FIXTURES, TEXTS, report_texts
 
 ALPHABET = st.sampled_from(
@@ -30,52 +30,11 @@ ALPHABET = st.sampled_from(
 ANY_TEXT = st.one_of(st.text(max_size=200), st.lists(ALPHABET, max_size=120).map("".join))
 
 
-def check_invariants(report: ss.Report) -> None:
-    raw = report.raw
-    for metric in report.metrics:
-        passage = report.passages[metric.passage]
-        assert passage.text[metric.start : metric.end] == metric.text
-        printed = raw[metric.source_start : metric.source_end]
-        assert is_subsequence(bare(metric.text), bare(printed))
-    for numeral in report.numerals:
-        if numeral.start is not None and numeral.passage is not None:
-            assert report.passages[numeral.passage].text[numeral.start : numeral.end] == numeral.text
-        assert is_subsequence(bare(numeral.text), bare(raw[numeral.source_start : numeral.source_end]))
-        assert (numeral.metric_id is not None) == (numeral.role == "metric")
-    spans = sorted((m.passage, m.start, m.end) for m in report.metrics)
-    for (here, _, end), (there, start, _) in pairwise(spans):
-        assert here != there or end <= start
-    ids = {m.id for m in report.metrics}
-    assert len(ids) == len(report.metrics)
-    assert {n.metric_id for n in report.numerals if n.metric_id} == ids
-    check_partition(report)
-
-
-def check_partition(report: ss.Report) -> None:
-    """Every character that is no blank is in exactly one passage, block, label or piece of furniture."""
-    raw = report.raw
-    covered = [0] * len(raw)
-    spans = [(f.source_start, f.source_end) for f in report.furniture]
-    for passage in report.passages.values():
-        spans += [(source, source + length) for _, source, length in passage.runs]
-        spans += [passage.label_span] if passage.label_span else []
-    for block in report.blocks:
-        spans += block.source_spans
-    for start, end in spans:
-        for at in range(start, end):
-            covered[at] += 1
-    for at, character in enumerate(raw):
-        if not character.isspace():
-            assert covered[at] == 1, (at, raw[max(0, at - 20) : at + 20], covered[at])
+check_invariants = assert_accounted  # as the other tests call it
 
 
 def bare(text: str) -> str:
     return re.sub(r"\s+", "", text)
-
-
-def is_subsequence(short: str, long: str) -> bool:
-    characters = iter(long)
-    return all(character in characters for character in short)
 
 
 @given(ANY_TEXT)

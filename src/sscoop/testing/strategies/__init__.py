@@ -1,0 +1,11 @@
+"""The Hypothesis strategies of `sscoop.testing`; ask for them there.
+
+Reads: whether Hypothesis can be imported. Writes: nothing. Promises: where it cannot, the error says what to install.
+"""
+
+from sscoop.errors import MissingExtra
+
+try:
+    import hypothesis  # noqa: F401
+except ImportError:
+    raise MissingExtra("the strategies of sscoop.testing need Hypothesis: pip install hypothesis") from None
