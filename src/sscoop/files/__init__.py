@@ -1,0 +1,1 @@
+"""Reports and metrics as files of other kinds, each kind a module."""
