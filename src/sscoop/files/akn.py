@@ -1,8 +1,8 @@
 """A report → Akoma Ntoso 3.0, in the shape of AKN4UN.
 
-Reads: a whole `Report`. Writes: XML that is valid against the schema of the standard. Promises: the text of every passage
-stands in it once, as it is, blanks included; every figure is a `quantity`, every footnote an `authorialNote` where its
-mark stood; ids are unique, and the same for the same report. docs/akn.md tells what becomes of what.
+Reads: a whole `Report`. Writes: XML that is valid against the schema of the standard. Promises: the text of every
+passage stands in it once, as it is, blanks included; every figure is a `quantity`, every footnote an `authorialNote`
+where its mark stood; ids are unique, and the same for the same report. docs/akn.md tells what becomes of what.
 """
 
 import re
@@ -272,7 +272,7 @@ def _num(text: str) -> Element:
 
 
 def _number_of(section: Section) -> str:
-    """Number a section as its English text does: s2 → II, s2.B → B, s2.B.1 → 1."""
+    """Give the number a section has in English: s2 → II, s2.B → B, s2.B.1 → 1."""
     last = section.id.rpartition(".")[2].removeprefix("s")
     plain = section.level == 1 and last.isascii() and last.isdecimal() and len(last) <= len(str(_LARGEST_ROMAN))
     return _roman(int(last)) if plain and 0 < int(last) <= _LARGEST_ROMAN else slug(last)
@@ -328,12 +328,10 @@ def _escapes(text: str) -> str:
 
 def _blocks_by_place(report: Report) -> dict[str | None, list[Block]]:
     """Tell behind which heading or paragraph each block stands in the source; None: before all of them."""
-    anchors = sorted(
-        (start, passage.id)
-        for section in report.walk()
-        for passage in (section, *section.paragraphs)
-        if (start := _start(passage)) is not None
-    )
+    passages: list[Passage | Section] = []
+    for section in report.walk():
+        passages += [section, *section.paragraphs]
+    anchors = sorted((start, passage.id) for passage in passages if (start := _start(passage)) is not None)
     starts = [start for start, _ in anchors]
     found: dict[str | None, list[Block]] = defaultdict(list)
     for block in report.blocks:
