@@ -38,6 +38,7 @@ HOSTILE = {
     "nested sections": "一. 甲\nA. 乙\n1. 丙 27 个实体。\nB. 丁\n2. 戊。\n二. 己\n3. 庚。\n",
     "notes without marks": "1. 甲乙丙。\n__________________\n 1 见 A/74/1。\n 2 见 www.un.org/zh。\n",
     "marks without notes": "1. 甲乙丙。1 \n2. 丁戊。2 \n__________________\n 1 见 A/74/1。\n",
+    "a figure without a value": "1. 十十两黄金。",
     "blanks only": " \n\x0b\x0c\u3000\t",
 }
 
@@ -155,10 +156,13 @@ def check_metrics(written: dict[str, etree._Element], report: ss.Report) -> None
         for at, element in places(parent)
         if element.tag == f"{A}quantity"
     }
-    assert found == {
-        legal(m.id): (legal(m.passage), m.start, legal(m.text), f"{m.value}" if m.low is None else f"{m.low}..{m.high}")
-        for m in report.metrics
-    }
+    assert found == {legal(m.id): (legal(m.passage), m.start, legal(m.text), normalized(m)) for m in report.metrics}
+
+
+def normalized(metric: ss.Metric) -> str | None:
+    """A value, a range, or nothing where the text has no exact number (十十两)."""
+    ends = f"{metric.low}..{metric.high}" if metric.low is not None else None
+    return str(metric.value) if metric.value is not None else ends
 
 
 def check_notes(root: etree._Element, written: dict[str, etree._Element], report: ss.Report) -> None:
@@ -254,6 +258,15 @@ class TestIdentification:
         assert self.uris(report)[0].split("/")[5] == named
         check(report)
 
+    def test_the_masthead(self, r75: ss.Report) -> None:
+        root = check(self.with_metadata(r75, organ="大会", date=datetime.date(2020, 7, 31)))
+        (masthead,) = (e for e in root.iter(f"{A}container") if e.get("name") == "masthead")
+        assert [(line[0].tag.removeprefix(A), line[0].text) for line in masthead] == [
+            ("docAuthority", "大会"), ("docNumber", "A/75/297"), ("docDate", "2020-07-31")
+        ]  # fmt: skip
+        (organ,) = (e for e in root.iter(f"{A}TLCOrganization") if e.get("eId") == "organ")
+        assert (organ.get("href"), organ.get("showAs")) == ("/akn/ontology/organization/un-ga", "大会")
+
     def test_without_symbol_and_date(self) -> None:
         one, same, other = (self.uris(ss.parse(text))[0] for text in ("27 个实体。", "27 个实体。", "28 个实体。"))
         assert one == same != other
@@ -292,6 +305,12 @@ class TestStructure:
         ids = self.ids(ss.parse(HOSTILE["repeated numbers"]))
         assert {"p1", "p2~2", "p2~3"} <= set(ids)
         assert len({ids[passage] for passage in ids}) == len(ids)
+
+    def test_ids_that_differ_only_in_signs(self) -> None:
+        paragraphs = tuple(Paragraph(id=id, text=id) for id in ("u1~2", "u1-2", "u1 2", "u1/2"))
+        section = Section(id="s0", label=None, level=1, title="", paragraphs=paragraphs)
+        ids = self.ids(changed(ss.parse(""), sections=(section,)))
+        assert list(ids.values()) == ["para_u1-2", "para_u1-2-2", "para_u1-2-3", "para_u1-2-4"]
 
     def test_sections_nest(self, r75: ss.Report) -> None:
         root = check(r75)
@@ -364,6 +383,12 @@ class TestNotes:
         report = self.report(Footnote(id="fn1", number=1, text="见。", cited_by="u1"), refs=[(1, 2)])
         assert "甲乙<authorialNote" in akn_of(report)
         check(report)
+
+    def test_a_heading_without_words_keeps_its_note(self) -> None:
+        section = Section(id="s0", label=None, level=1, title="", footnote_refs=(FootnoteRef(number=1, offset=0),))
+        note = Footnote(id="fn1", number=1, text="见。", cited_by="s0")
+        (heading,) = check(changed(ss.parse(""), sections=(section,), footnotes=(note,))).iter(f"{A}heading")
+        assert [e.get("marker") for e in heading] == ["1"]
 
     def test_cited_twice(self) -> None:
         report = self.report(Footnote(id="fn1", number=1, text="见。", cited_by="u1"), refs=[(1, 0), (1, 3)])
