@@ -19,7 +19,6 @@ INTERFACE: dict[str, tuple[str, str]] = {
     "heading": ("文件题头", "Title block as printed"),
     "notes": ("脚注", "Notes"),
     "back": ("回到正文", "Back to the text"),
-    "source": ("资料来源", "Source"),
     "diagnostics": ("阅读提示", "Remarks on the reading"),
     "layers": ("标出", "Mark in the text"),
     "theme": ("切换深色或浅色", "Switch between dark and light"),
@@ -44,7 +43,6 @@ INTERFACE: dict[str, tuple[str, str]] = {
     "shown": ("显示", "Showing"),
     "more": ("再显示一些", "Show more"),
     "place": ("段", "Para."),
-    "place.long": ("位置", "Place"),
     "figure": ("数据", "Figure"),
     "value": ("数值", "Value"),
     "unit": ("单位", "Unit"),
@@ -74,16 +72,13 @@ INTERFACE: dict[str, tuple[str, str]] = {
     "role": ("作用", "Role"),
     "meaning": ("含义", "Meaning"),
     "count": ("个数", "Count"),
-    "reason": ("理由", "Reason"),
     "ledger.about": (
         "文中每个数字只有一种作用，并附理由。打开“数字账”一层，正文便按作用标出所有数字。",
         "Every numeral has one role, and a reason. Mark the numerals to see all of them in the text by role.",
     ),
     "ledger.show": ("在正文标出所有数字", "Mark all numerals in the text"),
     "outside": ("正文之外", "outside the text"),
-    "mentions": ("提及", "Mentions"),
     "also": ("又作", "Also"),
-    "printed": ("由 sscoop 读出", "Read by sscoop"),
 }
 
 METADATA: dict[str, tuple[str, str]] = {
