@@ -179,7 +179,7 @@ class Body:
 
     def _note(self, note: Footnote, cited: bool) -> str:
         back = (
-            f' <a class="back" href="#{escaped(anchor_of(note))}"{self.words.named("aria-label", "back")}>↩</a>'
+            f'<a class="back" href="#{escaped(anchor_of(note))}"{self.words.named("aria-label", "back")}>↩</a>'
             if cited
             else ""
         )

@@ -117,6 +117,12 @@
     panel.scrollTop += box.top - panel.getBoundingClientRect().top - panel.clientHeight / 3;
   }
 
+  /** Whether an element can be seen in the panel, below its tabs and the head of its table. */
+  function inPanel(element) {
+    const [box, frame] = [element.getBoundingClientRect(), panel.getBoundingClientRect()];
+    return box.top >= frame.top + 80 && box.bottom <= frame.bottom;
+  }
+
   function show(name, element) {
     if (tab !== name) openTab(name);
     if (phone.matches) sheet(true);
@@ -145,8 +151,8 @@
   // ---- figures ------------------------------------------------------------------------------------------------
 
   const table = ui("figures");
-  const body = table ? table.tBodies[0] : null;
-  const rows = table ? all("tr[data-row]", body) : [];
+  const body = table.tBodies[0];
+  const rows = all("tr[data-row]", body);
   const found = data.figures.map((one) => {
     const said = one.details.map((line) => line[1] + " " + line[2]);
     const named = one.entities.flatMap((at) => [data.entities[at].id, ...data.entities[at].also]);
@@ -158,7 +164,6 @@
   let sorted = { key: "place", down: false };
 
   const visible = () => all("tr[data-row]", body).filter((row) => !row.hidden);
-  const rowOf = (figure) => rows[figure];
 
   function kept(figure, at, asked, chosen) {
     const [entity, section] = [filters.entity.value, filters.section.value];
@@ -262,11 +267,9 @@
     openDetails(figure);
     if (from === "table") {
       reveal(painted("f", figure));
-      if (!phone.matches && rows[figure].getBoundingClientRect().top < panel.getBoundingClientRect().top) {
-        scrollInPanel(rows[figure]);
-      }
+      if (!phone.matches && !inPanel(rows[figure])) scrollInPanel(rows[figure]);
     } else {
-      show("figures", () => rowOf(figure));
+      show("figures", () => rows[figure]);
     }
   }
 
@@ -298,33 +301,31 @@
     event.preventDefault();
   }
 
-  if (rows.length) {
-    table.setAttribute("role", "grid"); // its rows can be chosen
-    ui("sort").addEventListener("input", (event) => sort(event.target.value, event.target.value === "value"));
-    body.addEventListener("click", (event) => {
-      const row = event.target.closest("tr[data-row]");
-      if (!row || String(getSelection())) return;
-      event.preventDefault();
-      const figure = Number(row.dataset.row);
-      choose(figure, "table");
-      focusOn(figure);
+  table.setAttribute("role", "grid"); // its rows can be chosen
+  ui("sort").addEventListener("input", (event) => sort(event.target.value, event.target.value === "value"));
+  body.addEventListener("click", (event) => {
+    const row = event.target.closest("tr[data-row]");
+    if (!row || String(getSelection())) return;
+    event.preventDefault();
+    const figure = Number(row.dataset.row);
+    choose(figure, "table");
+    focusOn(figure);
+  });
+  body.addEventListener("keydown", onRowKey);
+  table.tHead.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-sort]");
+    if (!button) return;
+    const key = button.dataset.sort;
+    sort(key, sorted.key === key ? !sorted.down : key === "value");
+  });
+  for (const one of Object.values(filters)) one.addEventListener("input", filter);
+  for (const chip of kinds) {
+    chip.addEventListener("click", () => {
+      chip.setAttribute("aria-pressed", String(chip.getAttribute("aria-pressed") !== "true"));
+      filter();
     });
-    body.addEventListener("keydown", onRowKey);
-    table.tHead.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-sort]");
-      if (!button) return;
-      const key = button.dataset.sort;
-      sort(key, sorted.key === key ? !sorted.down : key === "value");
-    });
-    for (const one of Object.values(filters)) one.addEventListener("input", filter);
-    for (const chip of kinds) {
-      chip.addEventListener("click", () => {
-        chip.setAttribute("aria-pressed", String(chip.getAttribute("aria-pressed") !== "true"));
-        filter();
-      });
-    }
-    ui("clear").addEventListener("click", clearFilters);
   }
+  ui("clear").addEventListener("click", clearFilters);
 
   // ---- names --------------------------------------------------------------------------------------------------
 
@@ -507,7 +508,7 @@
     }
     for (const one of all("[data-zh]")) one.textContent = one.getAttribute("data-" + lang);
     closeDetails();
-    if (rows.length) filter();
+    filter();
     if (current >= 0) openDetails(current);
     entityRows = [];
     ledgerBuilt = false;
@@ -593,7 +594,7 @@
       } else if (typing) typing.blur();
       else if (panel.classList.contains("open")) sheet(false);
       else {
-        if (rows.length) choose(-1);
+        choose(-1);
         if (role) chooseRole(role);
       }
     }
@@ -632,7 +633,7 @@
   addEventListener("hashchange", arrive);
   if (innerWidth < 1180) outline.querySelector("details").open = false;
   root.classList.add("scripted");
-  if (rows.length) filter();
+  filter();
   follow();
   arrive();
 })();

@@ -59,21 +59,21 @@ class Panel:
         say = self.words
         heads = "".join(self._head(column) for column in _COLUMNS)
         rows = "".join(self._row(place, metric) for place, metric in enumerate(self.report.metrics))
-        empty = "" if self.report.metrics else f'<p class="none">{say.word("empty.figures")}</p>'
+        empty, hidden = ("", "") if rows else (f'<p class="none">{say.word("empty.figures")}</p>', " hidden")
         table = (
             f'<table class="figures" id="figures" aria-label="{escaped(say.say("tab.figures"))}" '
-            f'data-t-aria-label="tab.figures"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+            f'data-t-aria-label="tab.figures"{hidden}><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
         )
         return (
             f'<section role="tabpanel" id="pane-figures" aria-labelledby="tab-figures">'
             f'<h2 class="print">{say.word("tab.figures")}</h2>'
-            f'<div class="filters script" role="search">{self._search("figures")}'
+            f'<div class="filters script" role="search"{hidden}>{self._search("figures")}'
             f'<div class="chips" role="group"{say.named("aria-label", "filter.kind")}>{"".join(self._chips())}</div>'
             f'<div class="selects">{self._select("entity", self._entity_options())}'
             f'{self._select("section", self._section_options())}{self._sorter()}</div>'
             f'<p class="status"><span id="status" role="status"></span>'
             f'<button type="button" id="clear" class="plain" hidden>{say.word("filter.clear")}</button></p></div>'
-            f"{empty or table}"
+            f"{empty}{table}"
             f"{self._none('figures')}</section>"
         )  # fmt: skip
 
