@@ -605,7 +605,14 @@ def test_what_a_hostile_report_turns_round_stays_in_its_place(reader: Reader, ho
         " return range.getBoundingClientRect().left; }; return [at(0), at(text.length - 1)]"
     )
     assert ends[0] < ends[1]
-    for selector in (".masthead dd", ".figures td", ".para .text", ".outline a", ".running"):
+    for selector in (
+        ".running b",
+        ".running span",
+        ".diagnostics li span",
+        ".masthead dd",
+        ".figures td",
+        ".para .text",
+    ):
         assert reader.style(selector, "unicodeBidi") == "isolate", selector
 
 

@@ -244,6 +244,24 @@ def test_notes_and_marks_lead_to_each_other(report: ss.Report, page: Page) -> No
     assert back == [f"#ref-{note.id}" for note in report.footnotes]
 
 
+def test_two_marks_of_one_note_are_two_numerals(r75: ss.Report) -> None:
+    place, mark = next((n, one) for n, one in enumerate(r75.numerals) if one.role == "footnote_mark")
+    note = r75.footnotes[0]
+    cited = r75[note.cited_by or ""]
+    assert isinstance(cited, ss.Paragraph)
+    twice = cited.model_copy(update={"footnote_refs": (cited.footnote_refs[0], *cited.footnote_refs)})
+    section = r75.sections[0].model_copy(update={"paragraphs": (twice,), "sections": ()})
+    numerals = (*r75.numerals[: place + 1], mark, *r75.numerals[place + 1 :])
+    fields = {name: getattr(r75, name) for name in ss.Report.model_fields}
+    report = ss.Report(**fields | {"sections": (section,), "numerals": numerals})
+    page = Page(page_of(report))
+    marks = [given for _, given in page.tags if given.get("href") == f"#{note.id}" and given.get("class") != "no"]
+    assert [(given.get("id"), given["data-n"]) for given in marks] == [
+        (f"ref-{note.id}", str(place)),
+        (None, str(place + 1)),
+    ]
+
+
 def test_the_details_tell_all_of_a_figure(r75: ss.Report) -> None:
     figures = {figure["id"]: figure for figure in Page(page_of(r75)).data["figures"]}
     told: dict[str, list[Any]] = defaultdict(list)
