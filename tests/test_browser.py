@@ -148,6 +148,8 @@ def test_searching_the_figures(reader: Reader, page: Path, r75: ss.Report) -> No
     assert found
     assert found == [n for n, m in enumerate(r75.metrics) if "政策对话" in m.text + (m.item or "") + (m.whole or "")]
     assert reader.one("#status").text == f"显示 {len(found)} / {len(r75.metrics)}"
+    reader.choose("#search-figures", "undp")
+    assert set(_places(r75, entity="UNDP")) <= set(reader.rows()) < set(range(len(r75.metrics)))
     reader.one("#search-figures").send_keys(" 没有这样的词")
     assert reader.rows() == []
     assert reader.one("#no-figures").is_displayed()

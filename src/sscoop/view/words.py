@@ -19,6 +19,8 @@ _PLACES = (
     (re.compile(r"fn(\d.*)"), ("注 {}", "n. {}")),
     (re.compile(r"s(\d.*)"), ("§ {}", "§ {}")),
     (re.compile(r"title(.*)"), ("标题{}", "title{}")),
+    (re.compile(r"tab(\d+)\..*"), ("表 {}", "table {}")),
+    (re.compile(r"box(\d+)\..*"), ("框 {}", "box {}")),
     (re.compile(r"summary(.*)"), ("摘要{}", "summary{}")),
     (re.compile(r"(.*)", re.DOTALL), ("{}", "{}")),
 )
@@ -28,7 +30,7 @@ def place_of(passage: str) -> tuple[str, str]:
     """Name a passage in as few characters as can be, Chinese and English.
 
     >>> place_of("p50(c)"), place_of("fn4"), place_of("s2.B"), place_of("tab1.r2.c3")
-    (('50(c)', '50(c)'), ('注 4', 'n. 4'), ('§ 2.B', '§ 2.B'), ('tab1.r2.c3', 'tab1.r2.c3'))
+    (('50(c)', '50(c)'), ('注 4', 'n. 4'), ('§ 2.B', '§ 2.B'), ('表 1', 'table 1'))
     """
     found = ((pattern.fullmatch(passage), forms) for pattern, forms in _PLACES)
     fits, (zh, en) = next((match, forms) for match, forms in found if match)
