@@ -62,7 +62,6 @@ LAYERS = (
     "tables",
     "files",
     "view",
-    "plots",
     "testing",
     "score",
     "cli",

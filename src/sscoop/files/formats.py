@@ -52,7 +52,7 @@ FORMATS: Mapping[str, Format] = {
     "duckdb": Format("as_duckdb", "write_duckdb", "load_duckdb", writes=("Report", "Metrics"), growing=True),
     "md": Format("as_markdown", "write_markdown", takes=_HEADED),
     "html": Format("as_html", "write_html", takes=frozenset({"lang"}), writes=("Report",)),
-    "xml": Format("akn", "write_akn", writes=("Report",)),
+    "xml": Format("as_xml", "write_xml", writes=("Report",)),
 }
 _ALSO = {"db": "duckdb", "ddb": "duckdb", "markdown": "md", "htm": "html", "ndjson": "jsonl", "akn": "xml"}
 

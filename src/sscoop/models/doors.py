@@ -86,7 +86,7 @@ class Readable:
         from sscoop.files.atomic import replacing
         from sscoop.view.page import page_of
 
-        page = page_of(self, lang=lang)  # type: ignore[arg-type]
+        page: str = page_of(self, lang=lang)  # type: ignore[arg-type]
         if path is not None:
             with replacing(Path(path)) as new:
                 new.write_text(page, encoding="utf-8", newline="\n")

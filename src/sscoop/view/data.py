@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from sscoop.models import Metric, Report
-from sscoop.tables import worth
+from sscoop.tables.outline import worth
 from sscoop.view.order import Order
 from sscoop.view.strings import GROUP_OF, ROLES, STRINGS
 from sscoop.view.words import Words, place_of

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sscoop.models import Metric, Report
-from sscoop.tables import worth
+from sscoop.tables.outline import worth
 from sscoop.view.data import concerned
 from sscoop.view.order import FRONT, NOTES, SUMMARY, Order, Part
 from sscoop.view.paint import escaped
