@@ -169,6 +169,23 @@ def test_marks_in_poor_dumps() -> None:
     assert [ref.number for ref in paragraph.footnote_refs] == [1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    ("text", "values", "marks"),
+    [
+        ("1. 此外，1 277 个国家提交了报告。\n", [1277], []),
+        ("1. 此外，1 410 万美元用于培训。\n", [14_100_000], []),
+        (f"1. 此外，1 277 个国家提交了报告。1\n\n{'_' * 9}\n1 另见报告。\n", [1277], [1]),
+        (f"1. 甲国。1 此外，2 500 个国家参加。另有一事。2 \n\n{'_' * 9}\n1 另见甲。\n2 另见乙。\n", [2500], [1, 2]),
+        (f"1. 甲国提交了报告。1 277 个国家参加。\n\n{'_' * 9}\n1 另见报告。\n", [277], [1]),
+    ],
+)
+def test_a_mark_or_thousands(text: str, values: list[int], marks: list[int]) -> None:
+    """A number with three more digits behind it is a mark only if a note asks for one and nothing else is it."""
+    report = ss.parse(text)
+    assert [m.value for m in report.metrics] == values
+    assert [ref.number for ref in report.paragraphs[0].footnote_refs] == marks
+
+
 def codes(text: str) -> list[tuple[str, str | None]]:
     return [(d.code, d.passage) for d in ss.parse(text).diagnostics]
 

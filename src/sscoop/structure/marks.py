@@ -22,6 +22,8 @@ _RUN = re.compile(r"(?<![\d.,/+–—-])(?<![A-Za-z])(?<!第)(?<!第 )(?<!\d、)
 # 领域。132019 年: a mark glued to a year
 _BEFORE_YEAR = re.compile(rf"(?<=[。，；：、？！”’》）)】])\d{{1,3}}(?=(?:19|20)\d\d[{BLANK}]*年)")
 _DIGITS = re.compile(r"[0-9]+")
+_GROUP = re.compile(rf"[{BLANK}]\d{{3}}(?!\d)")
+_THOUSANDS = 3  # so much less a number looks like a mark if another three digits follow: ，1 277 个国家
 _LONGEST = 3  # digits of a mark
 _BLANKS = re.compile(f"[{BLANK}]*")
 _STOPS = frozenset("。，；、：？！”’》）)】")
@@ -199,7 +201,7 @@ def _score(flow: Flow, start: int, end: int, counted: re.Pattern[str]) -> int:
         score += 1
     if counted.match(text, follower):
         score -= 2
-    return score
+    return score - _THOUSANDS if _GROUP.match(text, end) else score
 
 
 def cut_of(flow: Flow, mark: Mark) -> tuple[int, int]:
