@@ -1,5 +1,6 @@
 """The models: frozen, closed, exact; and the questions that can be asked of `Metrics`."""
 
+import json
 import pickle
 from decimal import Decimal
 from pathlib import Path
@@ -129,3 +130,11 @@ def test_symbol_of_the_file_name(tmp_path: Path) -> None:
     path.write_text("1. 27 个国家。", encoding="utf-8")
     assert ss.read(path).metadata.symbol == "E/2019/68"
     assert ss.read(path).metrics[0].document == "E/2019/68"
+
+
+@pytest.mark.parametrize("name", ["report", "metric", "entity"])
+def test_the_committed_schema_is_that_of_the_models(name: str) -> None:
+    """Written by `sscoop schema NAME`; a change of the models changes the schema, and then its version."""
+    path = Path(__file__).parent.parent / "docs" / "schema" / f"{name}.schema.json"
+    model = getattr(ss, name.capitalize())
+    assert json.loads(path.read_text(encoding="utf-8")) == model.model_json_schema(mode="serialization")

@@ -9,6 +9,7 @@ from sscoop.cli.inputs import File, Lang, Language, Quiet, read_one
 from sscoop.cli.output import console, json_line, print_table, printable, to_terminal
 from sscoop.cli.places import needed
 from sscoop.models import Explanation, FootnoteRef, Metric, Numeral, Report
+from sscoop.models.citations import cite
 from sscoop.tables.outline import worth
 
 Places = Annotated[
@@ -37,7 +38,7 @@ def show(
             told: dict[str, Any] = {"passage": id_, "text": report[id_].text}
             json_line({**told, "metrics": [metric.model_dump(mode="json") for metric in figures]})
             continue
-        console().print(Text(figures[0].cite(lang.value) if figures else id_, style="bold"))
+        console().print(Text(printable(cite(figures[0].document if figures else None, id_, lang.value)), style="bold"))
         console().print(_painted(report, id_, list(figures)))
         for number in dict.fromkeys(ref.number for ref in _refs(report, id_)):
             note = next((note for note in report.footnotes if note.number == number), None)

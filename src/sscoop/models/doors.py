@@ -18,7 +18,17 @@ Headers = Literal["en", "zh"]
 """The language of a table's headers: the names of the fields, or Chinese ones."""
 
 
-class Tabular:
+class Displayed:
+    """What a notebook shows as it is."""
+
+    def _repr_html_(self) -> str:
+        """Give what a notebook shows: small HTML without scripts, everything escaped."""
+        from sscoop.view.notebook import html_of
+
+        return html_of(self)
+
+
+class Tabular(Displayed):
     """A sequence of models with fixed columns: `docs/tables.md` lists them."""
 
     def to_rows(self, *, columns: Headers = "en") -> list[dict[str, Any]]:
@@ -71,7 +81,7 @@ class Tabular:
         return arrow_stream(self, requested_schema)  # type: ignore[arg-type]
 
 
-class Readable:
+class Readable(Displayed):
     """A report as a page."""
 
     def to_html(self, path: "str | PathLike[str] | None" = None, *, lang: Headers = "zh") -> str:

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from sscoop.models.base import Model
+from sscoop.models.doors import Displayed
 
 EntityType = Literal[
     "un_entity", "un_organ", "intergovernmental_org", "country", "country_group", "region", "city",
@@ -22,7 +23,7 @@ class Mention(Model):
     text: str
 
 
-class Entity(Model):
+class Entity(Model, Displayed):
     """Someone or something named in the report, in whatever form, with every mention.
 
     `id` is an acronym, an ISO 3166 code, a document symbol or a stable slug. `aliases` are the other forms this report

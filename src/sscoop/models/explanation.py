@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from sscoop.models.base import Model
+from sscoop.models.doors import Displayed
 
 
 class Piece(Model):
@@ -28,7 +29,7 @@ class Attempt(Model):
     outcome: str
 
 
-class Explanation(Model):
+class Explanation(Model, Displayed):
     """The rule that made a metric or a numeral, the pieces it was built from, and what else was tried, in order."""
 
     rule: str

@@ -11,7 +11,7 @@ from pydantic import PrivateAttr, model_validator
 
 from sscoop.errors import NoSuchPassage, SourceNotLoaded
 from sscoop.models.base import SCHEMA_VERSION, Model, Run, SourceSpan
-from sscoop.models.doors import Readable
+from sscoop.models.doors import Displayed, Readable
 from sscoop.models.entities import Entities
 from sscoop.models.figures import Numeral
 from sscoop.models.metrics import Metrics
@@ -96,7 +96,7 @@ class Item(Passage):
     footnote_refs: tuple[FootnoteRef, ...] = ()
 
 
-class Paragraph(Passage):
+class Paragraph(Passage, Displayed):
     """A paragraph: `p23` with `number` 23, or an unnumbered one, `u1`, with None."""
 
     number: int | None = None
@@ -115,7 +115,7 @@ class Footnote(Passage):
     page: int | None = None
 
 
-class Section(Model):
+class Section(Model, Displayed):
     """A heading and what stands under it.
 
     `level` is the heading's rank: 1 numbered (一.), 2 lettered (A.), 3 unnumbered. Ids are `s2`, `s2.B`,
