@@ -13,6 +13,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sscoop.comparison.compare import compare
     from sscoop.errors import (
         BinarySource,
         DamagedSource,
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from sscoop.models import (
         Block,
         Breakdown,
+        Comparison,
+        ComparisonRow,
         Diagnostic,
         Entities,
         Entity,
@@ -67,6 +70,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "sscoop.comparison.compare": ("compare",),
     "sscoop.errors": (
         "BinarySource", "DamagedSource", "EmptySource", "EncryptedSource", "GarbledSource", "ImageOnlySource",
         "LexiconError", "MissingExtra", "NoSuchEntity", "NoSuchPassage", "NotAddable", "NotOneMetric",
@@ -76,9 +80,9 @@ _HOMES = {
     "sscoop.files.store": ("load", "write"),
     "sscoop.lexicon.lexicon": ("Lexicon",),
     "sscoop.models": (
-        "Block", "Breakdown", "Diagnostic", "Entities", "Entity", "Explanation", "Footnote", "FootnoteRef", "Furniture",
-        "Item", "Mention", "Metadata", "Metric", "Metrics", "Numeral", "Paragraph", "Report", "Section", "Share",
-        "Source",
+        "Block", "Breakdown", "Comparison", "ComparisonRow", "Diagnostic", "Entities", "Entity", "Explanation",
+        "Footnote", "FootnoteRef", "Furniture", "Item", "Mention", "Metadata", "Metric", "Metrics", "Numeral",
+        "Paragraph", "Report", "Section", "Share", "Source",
     ),
     "sscoop.pipeline": ("Extractor",),
     "sscoop.public": ("extract", "numerals", "parse", "read"),
@@ -87,13 +91,14 @@ _HOMES = {
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "BinarySource", "Block", "Breakdown", "DamagedSource", "Diagnostic", "EmptySource", "EncryptedSource",
-    "Entities", "Entity", "Explanation", "Extractor", "Footnote", "FootnoteRef", "Furniture", "GarbledSource",
-    "ImageOnlySource", "Item", "Lexicon", "LexiconError", "Limits", "Mention", "Metadata", "Metric", "Metrics",
-    "MissingExtra", "NoSuchEntity", "NoSuchPassage", "NotAddable", "NotOneMetric", "NotRepresentable", "Numeral",
-    "Paragraph", "Report", "SchemaMismatch", "Section", "Share", "Source", "SourceError", "SourceNotFound",
-    "SourceNotLoaded", "SourceTooLarge", "SscoopError", "UndecodableSource", "UnknownFormat", "__version__",
-    "extract", "load", "numerals", "parse", "read", "write",
+    "BinarySource", "Block", "Breakdown", "Comparison", "ComparisonRow", "DamagedSource", "Diagnostic",
+    "EmptySource", "EncryptedSource", "Entities", "Entity", "Explanation", "Extractor", "Footnote",
+    "FootnoteRef", "Furniture", "GarbledSource", "ImageOnlySource", "Item", "Lexicon", "LexiconError", "Limits",
+    "Mention", "Metadata", "Metric", "Metrics", "MissingExtra", "NoSuchEntity", "NoSuchPassage", "NotAddable",
+    "NotOneMetric", "NotRepresentable", "Numeral", "Paragraph", "Report", "SchemaMismatch", "Section", "Share",
+    "Source", "SourceError", "SourceNotFound", "SourceNotLoaded", "SourceTooLarge", "SscoopError",
+    "UndecodableSource", "UnknownFormat", "__version__", "compare", "extract", "load", "numerals", "parse",
+    "read", "write",
 ]  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The typed models that users hold: all frozen, closed, and free of parsing code."""
 
 from sscoop.models.base import SCHEMA_VERSION, canonical
+from sscoop.models.comparison import Comparison, ComparisonRow
 from sscoop.models.entities import Entities
 from sscoop.models.entity import Entity, EntityType, Mention
 from sscoop.models.explanation import Attempt, Explanation, Piece
@@ -28,6 +29,8 @@ __all__ = [
     "Block",
     "Breakdown",
     "Change",
+    "Comparison",
+    "ComparisonRow",
     "Diagnostic",
     "Entities",
     "Entity",
