@@ -35,8 +35,8 @@ def pairs(first: Sequence[Profile], second: Sequence[Profile], rarity: Rarity, t
     What two figures are like is not all that counts: also whether either has a rival that is more like it, whether
     the figures beside them went together, and how much the two reports have in common.
     """
-    found = list(_candidates(first, second, rarity))
-    kept = _one_to_one(_weighed(found, first, second), threshold)
+    found = list(candidates(first, second, rarity))
+    kept = _one_to_one(weighed(found, first, second), threshold)
     return sorted(kept, key=lambda pair: pair.first)
 
 
@@ -54,7 +54,7 @@ def _one_to_one(found: Iterable[Pair], threshold: float) -> list[Pair]:
     return kept
 
 
-def _weighed(found: Sequence[Pair], first: Sequence[Profile], second: Sequence[Profile]) -> Iterator[Pair]:
+def weighed(found: Sequence[Pair], first: Sequence[Profile], second: Sequence[Profile]) -> Iterator[Pair]:
     """Say how sure each pair is, given all the others."""
     alone = (Pair(pair.first, pair.second, pair.likeness, _sure(pair.likeness.odds)) for pair in found)
     anchors = {(pair.first, pair.second) for pair in _one_to_one(alone, 0.5)}
@@ -123,7 +123,7 @@ def part_of(metric: Metric) -> str:
     return f"{metric.passage}|{(metric.whole or '')[-2:]}|{metric.time}"
 
 
-def _candidates(first: Sequence[Profile], second: Sequence[Profile], rarity: Rarity) -> Iterator[Pair]:
+def candidates(first: Sequence[Profile], second: Sequence[Profile], rarity: Rarity) -> Iterator[Pair]:
     """Give, for each figure of one report, those of the other that share the rarest words with it."""
     index: dict[str, list[int]] = defaultdict(list)
     for at, profile in enumerate(second):

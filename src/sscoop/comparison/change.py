@@ -148,6 +148,23 @@ def _bounds(metric: Metric) -> _Bounds:
     }.get(metric.qualifier, _Bounds(value, value))
 
 
+def may_both_be(a: Metric, b: Metric) -> bool:
+    """Tell whether one number can be what both figures say: 145 is over 140, and 175 is not over 175.
+
+    >>> from sscoop import extract
+    >>> over, exact, more = extract("175 多次对话，175 次会议，145 多次对话")
+    >>> may_both_be(over, exact), may_both_be(over, more)
+    (False, True)
+    """
+    one, other = _bounds(a), _bounds(b)
+    for low, high in ((one, other), (other, one)):
+        if low.low is None or high.high is None:
+            continue
+        if low.low > high.high or (low.low == high.high and (low.strict or high.strict)):
+            return False
+    return True
+
+
 def _known(before: Metric, after: Metric) -> str:
     """Say what is known of a change between figures of which one is no exact number."""
     told = f"{said(before)} against {said(after)}"

@@ -54,7 +54,7 @@ def profiles(report: Report) -> list[Profile]:
     recalls, leading = lexicon.any_of("recalling"), lexicon.any_of("quantifier")
     so_far = lexicon.any_of("cumulative")
     trailing = lexicon.listed("total", "number", "headcount")
-    current = _current_year(report.metrics)
+    current = current_year(report.metrics)
     named = _Named(report)
     passages: dict[str, Terms] = {}
     found = []
@@ -79,7 +79,7 @@ def profiles(report: Report) -> list[Profile]:
                 sentence=terms(sentence),
                 passage=passages[metric.passage],
                 years=_years_from(metric, current),
-                recalled=recalls.search(clause) is not None,
+                recalled=_recalled(text, metric, recalls),
                 cumulative=so_far.search(clause) is not None,
             )
         )
@@ -120,6 +120,14 @@ def _close(text: str, metric: Metric) -> str:
     return f"{before} {metric.text.removeprefix(metric.number)} {behind}"
 
 
+def _recalled(text: str, metric: Metric, recalls: re.Pattern[str]) -> bool:
+    """Tell whether words for an earlier report stand before a figure, in its part of the sentence."""
+    start = max(0, metric.start - _REACH)
+    found = [match.end() for match in recalls.finditer(text, start, metric.start)]
+    return bool(found) and not _END.search(text, found[-1], metric.start)
+
+
+_END = re.compile("[。！？；]")
 _CLOSE = 12  # characters
 _REACH = 150  # characters, of a sentence without an end
 
@@ -173,7 +181,7 @@ def year_of(metric: Metric) -> int | None:
     return int(years[-1]) if years else None
 
 
-def _current_year(metrics: Iterable[Metric]) -> int | None:
+def current_year(metrics: Iterable[Metric]) -> int | None:
     """Give the year that most figures are of, of several the last."""
     counted = Counter(year for year in map(year_of, metrics) if year is not None)
     return max(counted, key=lambda year: (counted[year], year), default=None)

@@ -6,6 +6,7 @@ from sscoop.models.entities import Entities
 from sscoop.models.entity import Entity, EntityType, Mention
 from sscoop.models.explanation import Attempt, Explanation, Piece
 from sscoop.models.figures import Change, Flow, Kind, Metric, Numeral, Qualifier, Role
+from sscoop.models.findings import Finding, Findings
 from sscoop.models.metrics import Metrics
 from sscoop.models.report import (
     Block,
@@ -19,6 +20,7 @@ from sscoop.models.report import (
     Passage,
     Report,
     Section,
+    Severity,
     Source,
 )
 from sscoop.models.shares import Breakdown, Share
@@ -36,6 +38,8 @@ __all__ = [
     "Entity",
     "EntityType",
     "Explanation",
+    "Finding",
+    "Findings",
     "Flow",
     "Footnote",
     "FootnoteRef",
@@ -54,6 +58,7 @@ __all__ = [
     "Report",
     "Role",
     "Section",
+    "Severity",
     "Share",
     "Source",
     "canonical",
