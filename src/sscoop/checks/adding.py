@@ -4,8 +4,9 @@ A whole and its parts stand in one sentence or two: 承诺总额为 2 500 万美
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from sscoop.checks.case import Case, Doubt, Sentence
 from sscoop.comparison.change import number, said
@@ -18,11 +19,11 @@ _ROUNDED = Decimal(2)  # so many percentage points the rounding of shares may co
 
 def sums(case: Case) -> Iterator[Doubt]:
     """Find wholes whose parts, told completely, come to something else."""
-    made_of = case.lexicon.any_of("made_of")
+    composed = case.lexicon.any_of("composed")
     among = case.lexicon.any_of("among")
     before: Sentence | None = None
     for sentence in case.sentences:
-        for whole, parts, complete in _lists(sentence, before, made_of, among):
+        for whole, parts, complete in _lists(case, sentence, before, ((composed, True), (among, False))):
             doubt = _does_not_add_up(whole, parts, complete)
             if doubt is not None:
                 yield doubt
@@ -30,35 +31,37 @@ def sums(case: Case) -> Iterator[Doubt]:
 
 
 def _lists(
-    sentence: Sentence, before: Sentence | None, made_of: re.Pattern[str], among: re.Pattern[str]
+    case: Case, sentence: Sentence, before: Sentence | None, marks: Iterable[tuple[re.Pattern[str], bool]]
 ) -> Iterator[tuple[Metric, list[Metric], bool]]:
     """Give each whole with its parts, and whether the text says that these are all."""
-    for pattern, complete in ((made_of, True), (among, False)):
+    for pattern, complete in marks:
         for mark in pattern.finditer(sentence.text, sentence.start, sentence.end):
             start = _begins(sentence, mark.start()) if complete else mark.end()
             listed = [metric for metric in sentence.metrics if metric.start >= start]
             earlier = [metric for metric in sentence.metrics if metric.end <= start]
             if complete and before is not None and before.passage == sentence.passage:
                 earlier = [*before.metrics, *earlier]
-            whole = next((metric for metric in reversed(earlier) if listed and _addable(metric, listed[-1])), None)
+            wholes = [metric for metric in reversed(earlier) if listed and _addable(case, metric, listed[-1])]
+            # 63.7 亿个，按五个区域划分: a number of parts is less than any of them
+            whole = next((metric for metric in wholes if not _more(listed[-1], metric)), wholes[0] if wholes else None)
             if whole is not None:
-                yield whole, _parts(sentence, whole, listed), complete
+                yield whole, _parts(case, sentence, whole, listed), complete
 
 
 def _begins(sentence: Sentence, mark: int) -> int:
-    """Give where the list of 由 … 组成 begins: behind 由 if that has figures before the mark, or else behind the mark."""
+    """Give where the list of 由 … 组成 begins: behind 由 if figures stand between the two, or else behind the mark."""
     behind_by = sentence.text.rfind("由", sentence.start, mark) + 1
-    inside = any(behind_by <= metric.start < mark and metric.unit not in _OF_LISTS for metric in sentence.metrics)
+    inside = any(behind_by <= metric.start < mark for metric in sentence.metrics)
     return behind_by if behind_by and inside else mark
 
 
-def _parts(sentence: Sentence, whole: Metric, behind: Sequence[Metric]) -> list[Metric]:
-    """Give the figures behind a mark that are of the whole's sort, up to the next list or the next full pause."""
+def _parts(case: Case, sentence: Sentence, whole: Metric, listed: Sequence[Metric]) -> list[Metric]:
+    """Give the figures of a list that are of the whole's sort, up to the next list or the next full pause."""
     parts: list[Metric] = []
-    for metric in behind:
+    for metric in listed:
         if parts and _BREAK.search(sentence.between(parts[-1], metric)):
             break
-        if _addable(whole, metric):
+        if _addable(case, whole, metric):
             parts.append(metric)
     return parts
 
@@ -66,20 +69,13 @@ def _parts(sentence: Sentence, whole: Metric, behind: Sequence[Metric]) -> list[
 _BREAK = re.compile("其中|[；:：]|包括")
 
 
-def _addable(whole: Metric, part: Metric) -> bool:
+def _addable(case: Case, whole: Metric, part: Metric) -> bool:
     """Whether two figures are of one sort, so that one may be part of the other."""
-    return (
-        whole.kind == part.kind
-        and part.kind in ("count", "money", "percent", "measure")
-        and (whole.unit == part.unit or (whole.kind == "count" and whole.unit not in _OF_LISTS))
-        and part.unit not in _OF_LISTS
-        and part.change is None
-        and part.value is not None
-        and whole.value is not None
-    )
+    exact = part.value is not None and whole.value is not None
+    return exact and part.kind in _ADDED and part.change is None and case.of_one_sort(whole, part)
 
 
-_OF_LISTS = ("部分", "类", "种", "方面", "项目")  # 由以下三部分组成 counts the parts, and is none
+_ADDED = ("count", "money", "percent", "measure")
 
 
 def _does_not_add_up(whole: Metric, parts: Sequence[Metric], complete: bool) -> Doubt | None:
@@ -96,20 +92,23 @@ def _does_not_add_up(whole: Metric, parts: Sequence[Metric], complete: bool) -> 
     if not (complete or nearly or more):
         return None
     added = " + ".join(number(part.value) for part in parts if part.value is not None)
-    message = f"{added} = {number(total)}, which is {number(abs(missing))} {'more' if missing < 0 else 'less'} than {whole.text}"
+    way = "more" if missing < 0 else "less"
+    message = f"{added} = {number(total)}, which is {number(abs(missing))} {way} than {whole.text}"
     return Doubt("sum", "info" if nearly and not complete else "warning", message, (whole, *parts))
 
 
 def shares(case: Case) -> Iterator[Doubt]:
     """Find shares of one whole that are told completely and come to more or less than a hundred per cent."""
-    rest = case.lexicon.any_of("remainder")
+    rest, all_of = case.lexicon.any_of("remainder"), case.lexicon.any_of("whole_of")
     rounding = case.lexicon.any_of("rounding")
     for sentence in case.sentences:
         if rounding.search(sentence.text, sentence.start, sentence.end):
             continue
         for parts in _runs(sentence):
-            words = sentence.text[parts[0].start : parts[-1].end]
-            doubt = _no_hundred(parts, rest.search(words) is not None)
+            last = parts[-1].end
+            complete = rest.search(sentence.text, parts[0].start, last) is not None
+            at_most = complete or all_of.search(sentence.text, sentence.start, last) is not None
+            doubt = _no_hundred(parts, complete, at_most)
             if doubt is not None:
                 yield doubt
 
@@ -132,12 +131,12 @@ def _alike(a: Metric, b: Metric) -> bool:
     return a.time == b.time and a.planned == b.planned and (a.whole == b.whole or not a.whole or not b.whole)
 
 
-def _no_hundred(parts: Sequence[Metric], complete: bool) -> Doubt | None:
+def _no_hundred(parts: Sequence[Metric], complete: bool, at_most: bool) -> Doubt | None:
     total = sum((part.value for part in parts if part.value is not None), Decimal())
     off = abs(total - _HUNDRED)
     if len(parts) < 3 or not off or any(part.qualifier not in ("exact", "about") for part in parts):
         return None
-    if off > _ROUNDED and not complete:
+    if off > _ROUNDED and not (at_most if total > _HUNDRED else complete):
         return None
     added = " + ".join(said(part).removesuffix(" %") for part in parts)
     why = "by rounding, or as some are counted twice" if off <= _ROUNDED else "and is told as all of them"
@@ -147,16 +146,32 @@ def _no_hundred(parts: Sequence[Metric], complete: bool) -> Doubt | None:
 
 def parts_over_wholes(case: Case) -> Iterator[Doubt]:
     """Find parts that are more than the whole they are told to be of."""
+    among = case.lexicon.any_of("among")
+    told = {metric.id: case.by_id.get(metric.part_of or "") for metric in case.report.metrics}
+    for sentence in case.sentences:
+        for first, second in pairwise(sentence.metrics):
+            # 死亡 2 081 人，其中老年人 2 310 人: also where it is not told of what the second is a part
+            if among.search(sentence.between(first, second)) and told[second.id] is None:
+                told[second.id] = first
     for metric in case.report.metrics:
-        whole = case.by_id.get(metric.part_of or "")
-        if whole is None or whole.kind != metric.kind or metric.kind in _SHARES or metric.change is not None:
+        whole = told[metric.id]
+        if whole is None or metric.kind in _SHARES or metric.change is not None or whole.change is not None:
             continue
-        most = whole.value if whole.value is not None and whole.qualifier in ("exact", "at_most", "under") else whole.high
-        least = metric.value if metric.value is not None else metric.low
-        if most is None or least is None or metric.qualifier in ("nearly", "under", "at_most", "about"):
-            continue
-        if least > most and (metric.unit == whole.unit or metric.kind == "count"):
+        if case.of_one_sort(metric, whole) and _more(metric, whole):
             yield Doubt("part_over_whole", "error", f"{said(metric)} of {said(whole)}", (metric, whole))
+
+
+def _more(part: Metric, whole: Metric) -> bool:
+    """Whether a part is more than a whole can be."""
+    bounded = whole.value is not None and whole.qualifier in ("exact", "at_most", "under")
+    most = whole.value if bounded else whole.high
+    least = part.value if part.value is not None else part.low
+    return (
+        most is not None
+        and least is not None
+        and least > most
+        and part.qualifier not in ("nearly", "under", "at_most", "about")
+    )
 
 
 def shares_over_hundred(case: Case) -> Iterator[Doubt]:

@@ -69,6 +69,20 @@ class Case:
         """The metrics by their ids."""
         return {metric.id: metric for metric in self.report.metrics}
 
+    def is_foreseen(self, metric: Metric) -> bool:
+        """Whether the words before a figure in its sentence say that it is a target or a forecast."""
+        text = self.report.passages[metric.passage].text
+        begins = max(text.rfind(stop, 0, metric.start) for stop in "。！？") + 1
+        return metric.planned or self.lexicon.any_of("foreseen").search(text, begins, metric.start) is not None
+
+    def of_one_sort(self, a: Metric, b: Metric) -> bool:
+        """Whether two figures are of one kind and unit; of persons, whatever their classifiers (80 人, 12 名)."""
+        return a.kind == b.kind and (a.unit == b.unit or {a.unit, b.unit} <= self._of_persons)
+
+    @cached_property
+    def _of_persons(self) -> frozenset[str]:
+        return frozenset((*self.lexicon.listed("of_persons"), "人"))  # a noun that is its own classifier
+
     @cached_property
     def profiles(self) -> Sequence[Profile]:
         """What each figure of the report is known by."""

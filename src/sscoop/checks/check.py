@@ -10,14 +10,14 @@ from sscoop.checks.adding import parts_over_wholes, shares, shares_over_hundred,
 from sscoop.checks.case import Case, Doubt
 from sscoop.checks.claims import claims
 from sscoop.checks.moving import changes, directions
-from sscoop.checks.periods import dates_outside, late_figures
+from sscoop.checks.periods import dates_outside, late_dates
 from sscoop.checks.restated import restated
 from sscoop.checks.structure import diagnosed, symbols
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.models import Finding, Findings, Report
 
 RULES: tuple[Callable[[Case], Iterator[Doubt]], ...] = (
-    restated, sums, shares, parts_over_wholes, shares_over_hundred, directions, changes, late_figures, dates_outside,
+    restated, sums, shares, parts_over_wholes, shares_over_hundred, directions, changes, late_dates, dates_outside,
     claims, diagnosed, symbols,
 )  # fmt: skip
 """What is asked of a report."""

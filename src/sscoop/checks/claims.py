@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from sscoop.checks.case import Case, Doubt
 from sscoop.comparison.assign import candidates, weighed
-from sscoop.comparison.change import said
 from sscoop.comparison.profile import profiles
 from sscoop.comparison.similar import Rarity
 
@@ -19,7 +18,7 @@ def claims(case: Case) -> Iterator[Doubt]:
     """Find figures that the report quotes from the earlier one otherwise than they stand there."""
     if case.previous is None:
         return
-    recalled = [profile for profile in case.profiles if profile.recalled]
+    recalled = [profile for profile in case.profiles if profile.recalled and profile.metric.change is None]
     there = profiles(case.previous)
     rarity = Rarity([*case.profiles, *there])
     best: dict[int, tuple[float, int]] = {}
@@ -29,8 +28,11 @@ def claims(case: Case) -> Iterator[Doubt]:
     for place, (_, other) in sorted(best.items()):
         here, before = recalled[place].metric, there[other].metric
         if (here.value, here.low, here.high, here.qualifier) == (
-            before.value, before.low, before.high, before.qualifier,
+            before.value,
+            before.low,
+            before.high,
+            before.qualifier,
         ):
             continue  # fmt: skip
-        message = f"{here.text} is quoted from the earlier report, which has {before.text} ({said(before)}, {before.cite('en')})"
+        message = f"{here.text} is quoted from the earlier report, which has {before.text} ({before.cite('en')})"
         yield Doubt("previous", "warning", message, (here, before), (here.passage,))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from sscoop.checks.case import Case, Doubt, Sentence
 from sscoop.comparison.change import number, said
@@ -64,7 +65,7 @@ class _Move:
 def _moves(case: Case) -> Iterator[_Move]:
     words = case.lexicon.compiled(_words)
     for sentence in case.sentences:
-        for first, second in zip(sentence.metrics, sentence.metrics[1:], strict=False):
+        for first, second in pairwise(sentence.metrics):
             if first.kind != second.kind or (first.unit != second.unit and first.kind != "count"):
                 continue
             if first.change or second.change:
@@ -115,7 +116,8 @@ def changes(case: Case) -> Iterator[Doubt]:
             continue
         due = _due(move, amount, stated)
         if due and not any(_as_good_as(stated, one) for one in due):
-            told = f"from {said(move.before)} to {said(move.after)} is {' or '.join(map(_rounded, due))}, not {stated.text}"
+            is_due = " or ".join(map(_rounded, due))
+            told = f"from {said(move.before)} to {said(move.after)} is {is_due}, not {stated.text}"
             yield Doubt("change", "warning", told, (move.before, move.after, stated))
 
 

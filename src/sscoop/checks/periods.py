@@ -1,9 +1,10 @@
 """Dates that cannot be: after the report, or outside the period it says it is about.
 
-Reads: a case. Writes: doubts. A date before the reporting period is no fault by itself (比 2014 年的 48%大幅增加); one in a
-sentence that says 在本报告所述期间 is.
+Reads: a case. Writes: doubts. A date before the reporting period is no fault by itself (比 2014 年的 48%大幅增加); one
+in a sentence that says 在本报告所述期间 is.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from sscoop.checks.case import Case, Doubt
@@ -15,16 +16,39 @@ _OPENING = 4  # passages in which a report says what period it is about
 _FIRST_SESSION = 1946  # session N of the General Assembly ends in the summer of 1946 + N
 
 
-def late_figures(case: Case) -> Iterator[Doubt]:
-    """Find figures of a time after the report was written that are told as facts."""
+def late_dates(case: Case) -> Iterator[Doubt]:
+    """Find dates after the report was written in clauses that tell them as facts."""
     latest = _latest(case.report)
     if latest is None:
         return
-    for metric in case.report.metrics:
-        start = (metric.time or "").split("/")[0]
-        if _is_date(start) and start > latest[: len(start)] and not metric.planned:
-            message = f"{metric.text} is of {metric.time}, and the report is of {latest} at the latest"
-            yield Doubt("period", "warning", message, (metric,))
+    foreseen = case.lexicon.any_of("foreseen")
+    dates = {(numeral.passage, numeral.start) for numeral in case.report.numerals if numeral.role == "date"}
+    for id_, passage in case.report.passages.items():
+        for start, end, iso in dates_in(passage.text):
+            day = iso.split("/")[0]
+            late = day > latest[: len(day)] and (id_, start) in dates
+            if not late or _to_come(passage.text, start, end, foreseen):
+                continue
+            metrics = tuple(m for m in case.report.metrics.where(id_) if m.time == iso and m.start > start)
+            if metrics and all(metric.planned for metric in metrics):
+                continue
+            message = f"{passage.text[start:end].strip()} is later than the report, which is of {latest} at the latest"
+            yield Doubt("period", "warning", message, metrics, (id_,))
+
+
+def _to_come(text: str, start: int, end: int, foreseen: re.Pattern[str]) -> bool:
+    """Whether a date is one by which something is to be, or its clause tells what is yet to be."""
+    if _BY.search(text, max(0, start - _NEAR), start) or _UNTIL.match(text, end):
+        return True
+    begins = max(text.rfind(stop, 0, start) for stop in "。；！？")
+    stop = _PAUSE.search(text, end)
+    return foreseen.search(text, begins + 1, stop.start() if stop else len(text)) is not None
+
+
+_NEAR = 4  # characters
+_BY = re.compile(r"(?:到|至|直至|[-–—~～])\s*$")
+_UNTIL = re.compile(r"\s*[底末初]?\s*(?:之前|以前|前|后|之后|以后|[)）])")
+_PAUSE = re.compile("[，；。！？]")
 
 
 def dates_outside(case: Case) -> Iterator[Doubt]:
@@ -68,14 +92,10 @@ def _end(end: str, iso: str) -> str:
     return f"{end}-31" if len(end) < len(iso) else end[: len(iso)]
 
 
-def _is_date(start: str) -> bool:
-    return start[:4].isdigit()
-
-
 def latest_session(report: Report) -> int | None:
     """Give the session of the General Assembly a report is for, or the one that sat last when it was written.
 
-    None for a session that is over before the year most figures are of: it is another body's (麻醉药品委员会第六十四届会议).
+    None for a session that was over before the year most figures are of: it is another body's, which met less often.
     """
     metadata = report.metadata
     if metadata.date is not None:

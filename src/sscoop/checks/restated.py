@@ -25,7 +25,7 @@ def restated(case: Case) -> Iterator[Doubt]:
     by_thing: dict[str, list[Profile]] = defaultdict(list)
     for profile in case.profiles:
         earlier = by_thing[profile.item[-2:]]
-        others = [p.metric for p in earlier[-_MANY:] if _differ(p, profile) and _odds(case, p, profile) >= _ODDS]
+        others = [p.metric for p in earlier[-_MANY:] if _differ(p, profile) and _sure(case, p, profile)]
         if others:
             yield _doubt((*others, profile.metric))
         earlier.append(profile)
@@ -51,12 +51,14 @@ def _number(metric: Metric) -> tuple[object, ...]:
     return metric.value, metric.low, metric.high, metric.qualifier
 
 
-def _odds(case: Case, a: Profile, b: Profile) -> float:
+def _sure(case: Case, a: Profile, b: Profile) -> bool:
+    """Whether two figures are so alike that they must be one; a target and a result are not."""
     small, large = sorted(abs(m.value if m.value is not None else m.low or Decimal()) for m in (a.metric, b.metric))
     near = next((more for times, more in _NEAR if large <= small * times), _FAR)
     if near < 1 and may_both_be(a.metric, b.metric):
         near = _FAR  # 100 多个 and 130 个
-    return likeness(a, b, case.rarity).odds + near
+    sure = likeness(a, b, case.rarity).odds + near >= _ODDS
+    return sure and case.is_foreseen(a.metric) == case.is_foreseen(b.metric)
 
 
 def _doubt(metrics: tuple[Metric, ...]) -> Doubt:

@@ -43,7 +43,7 @@ class Finding(Model):
         return ("；" if language == "zh" else "; ").join(cite(*place, language) for place in dict.fromkeys(places))
 
     def __str__(self) -> str:
-        """Say it in one line: warning: restated: p3, p23: …"""
+        """Say it in one line: how grave, by which rule, where, and what."""
         return f"{self.severity}: {self.rule}: {', '.join(self.passages)}: {self.message}"
 
 
