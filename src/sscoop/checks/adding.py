@@ -4,9 +4,11 @@ A whole and its parts stand in one sentence or two: 承诺总额为 2 500 万美
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from operator import attrgetter
 
 from sscoop.checks.case import Case, Doubt, Sentence
 from sscoop.comparison.change import number, said
@@ -37,10 +39,11 @@ def _lists(
     for pattern, complete in marks:
         for mark in pattern.finditer(sentence.text, sentence.start, sentence.end):
             start = _begins(sentence, mark.start()) if complete else mark.end()
-            listed = [metric for metric in sentence.metrics if metric.start >= start]
-            earlier = [metric for metric in sentence.metrics if metric.end <= start]
+            place = bisect_left(sentence.metrics, start, key=_START)
+            listed = sentence.metrics[place : place + _LONGEST]
+            earlier = sentence.metrics[max(0, place - _LONGEST) : place]
             if complete and before is not None and before.passage == sentence.passage:
-                earlier = [*before.metrics, *earlier]
+                earlier = [*before.metrics[-_LONGEST:], *earlier]
             wholes = [metric for metric in reversed(earlier) if listed and _addable(case, metric, listed[-1])]
             # 63.7 亿个，按五个区域划分: a number of parts is less than any of them
             whole = next((metric for metric in wholes if not _more(listed[-1], metric)), wholes[0] if wholes else None)
@@ -50,8 +53,9 @@ def _lists(
 
 def _begins(sentence: Sentence, mark: int) -> int:
     """Give where the list of 由 … 组成 begins: behind 由 if figures stand between the two, or else behind the mark."""
-    behind_by = sentence.text.rfind("由", sentence.start, mark) + 1
-    inside = any(behind_by <= metric.start < mark for metric in sentence.metrics)
+    behind_by = sentence.text.rfind("由", max(sentence.start, mark - _REACH), mark) + 1
+    first = bisect_left(sentence.metrics, behind_by, key=_START)
+    inside = first < len(sentence.metrics) and sentence.metrics[first].start < mark
     return behind_by if behind_by and inside else mark
 
 
@@ -75,6 +79,9 @@ def _addable(case: Case, whole: Metric, part: Metric) -> bool:
     return exact and part.kind in _ADDED and part.change is None and case.of_one_sort(whole, part)
 
 
+_START = attrgetter("start")
+_LONGEST = 40  # figures of a list
+_REACH = 400  # characters of one
 _ADDED = ("count", "money", "percent", "measure")
 
 

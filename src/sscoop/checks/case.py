@@ -15,6 +15,7 @@ from sscoop.models import Metric, Report, Severity
 from sscoop.models.findings import Rule
 
 _STOP = re.compile("[。！？]")
+_REACH = 200  # characters, of a sentence without an end
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +28,9 @@ class Sentence:
     end: int
     metrics: Sequence[Metric]
 
-    def before(self, metric: Metric) -> str:
-        """Give what stands before a figure."""
-        return self.text[self.start : metric.start]
-
     def between(self, first: Metric, second: Metric) -> str:
         """Give what stands between two figures."""
         return self.text[first.end : second.start]
-
-    def behind(self, metric: Metric) -> str:
-        """Give what stands behind a figure."""
-        return self.text[metric.end : self.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +65,8 @@ class Case:
     def is_foreseen(self, metric: Metric) -> bool:
         """Whether the words before a figure in its sentence say that it is a target or a forecast."""
         text = self.report.passages[metric.passage].text
-        begins = max(text.rfind(stop, 0, metric.start) for stop in "。！？") + 1
+        begins = max(0, metric.start - _REACH)
+        begins = max(begins, *(text.rfind(stop, begins, metric.start) + 1 for stop in "。！？"))
         return metric.planned or self.lexicon.any_of("foreseen").search(text, begins, metric.start) is not None
 
     def of_one_sort(self, a: Metric, b: Metric) -> bool:

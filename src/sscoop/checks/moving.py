@@ -87,9 +87,8 @@ def _between(words: _Words, sentence: Sentence, first: Metric, second: Metric) -
         if pattern.search(gap) and gap.count("，") <= 1:
             return _Move(second, first, way, sentence)
     if words.against.search(gap):
-        behind = sentence.behind(second)
         for way, pattern in words.behind:
-            if pattern.match(behind):
+            if pattern.match(sentence.text, second.end):
                 return _Move(second, first, way, sentence)
     return None
 

@@ -40,12 +40,13 @@ def _to_come(text: str, start: int, end: int, foreseen: re.Pattern[str]) -> bool
     """Whether a date is one by which something is to be, or its clause tells what is yet to be."""
     if _BY.search(text, max(0, start - _NEAR), start) or _UNTIL.match(text, end):
         return True
-    begins = max(text.rfind(stop, 0, start) for stop in "。；！？")
-    stop = _PAUSE.search(text, end)
-    return foreseen.search(text, begins + 1, stop.start() if stop else len(text)) is not None
+    begins = max(start - _REACH, *(text.rfind(stop, max(0, start - _REACH), start) + 1 for stop in "。；！？"), 0)
+    stop = _PAUSE.search(text, end, end + _REACH)
+    return foreseen.search(text, begins, stop.start() if stop else end + _REACH) is not None
 
 
 _NEAR = 4  # characters
+_REACH = 200  # characters, of a sentence without an end
 _BY = re.compile(r"(?:到|至|直至|[-–—~～])\s*$")
 _UNTIL = re.compile(r"\s*[底末初]?\s*(?:之前|以前|前|后|之后|以后|[)）])")
 _PAUSE = re.compile("[，；。！？]")

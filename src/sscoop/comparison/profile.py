@@ -158,14 +158,14 @@ class _Named:
         mentions = self._found.get(metric.passage, ())
         start, end = _sentence_at(text, metric.start)
         before = bisect_left(mentions, (start, ""))
-        own = {name for at, name in mentions[before:] if at < end}
+        own = {name for at, name in mentions[before : before + _NAMES] if at < end}
         if before:
             start, end = _sentence_at(text, mentions[before - 1][0])
             own.update(name for at, name in mentions[max(0, before - _NAMES) : before] if start <= at < end)
         return frozenset(own)
 
 
-_NAMES = 30  # of one sentence
+_NAMES = 30  # of one sentence; what names more is a list
 
 
 def _sentence_at(text: str, place: int) -> tuple[int, int]:
