@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         ImageOnlySource,
         LexiconError,
         MissingExtra,
+        NoChineseFont,
         NoSuchEntity,
         NoSuchPassage,
         NotAddable,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from sscoop.models import (
         Block,
         Breakdown,
+        Breakdowns,
         Diagnostic,
         Entities,
         Entity,
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
         Report,
         Section,
         Share,
+        Shares,
         Source,
     )
     from sscoop.pipeline import Extractor
@@ -69,16 +72,16 @@ __version__ = "0.1.0"
 _HOMES = {
     "sscoop.errors": (
         "BinarySource", "DamagedSource", "EmptySource", "EncryptedSource", "GarbledSource", "ImageOnlySource",
-        "LexiconError", "MissingExtra", "NoSuchEntity", "NoSuchPassage", "NotAddable", "NotOneMetric",
+        "LexiconError", "MissingExtra", "NoChineseFont", "NoSuchEntity", "NoSuchPassage", "NotAddable", "NotOneMetric",
         "NotRepresentable", "SchemaMismatch", "SourceError", "SourceNotFound", "SourceNotLoaded", "SourceTooLarge",
         "SscoopError", "UndecodableSource", "UnknownFormat",
     ),
     "sscoop.files.store": ("load", "write"),
     "sscoop.lexicon.lexicon": ("Lexicon",),
     "sscoop.models": (
-        "Block", "Breakdown", "Diagnostic", "Entities", "Entity", "Explanation", "Footnote", "FootnoteRef", "Furniture",
-        "Item", "Mention", "Metadata", "Metric", "Metrics", "Numeral", "Paragraph", "Report", "Section", "Share",
-        "Source",
+        "Block", "Breakdown", "Breakdowns", "Diagnostic", "Entities", "Entity", "Explanation", "Footnote",
+        "FootnoteRef", "Furniture", "Item", "Mention", "Metadata", "Metric", "Metrics", "Numeral", "Paragraph",
+        "Report", "Section", "Share", "Shares", "Source",
     ),
     "sscoop.pipeline": ("Extractor",),
     "sscoop.public": ("extract", "numerals", "parse", "read"),
@@ -87,13 +90,13 @@ _HOMES = {
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "BinarySource", "Block", "Breakdown", "DamagedSource", "Diagnostic", "EmptySource", "EncryptedSource",
+    "BinarySource", "Block", "Breakdown", "Breakdowns", "DamagedSource", "Diagnostic", "EmptySource", "EncryptedSource",
     "Entities", "Entity", "Explanation", "Extractor", "Footnote", "FootnoteRef", "Furniture", "GarbledSource",
     "ImageOnlySource", "Item", "Lexicon", "LexiconError", "Limits", "Mention", "Metadata", "Metric", "Metrics",
-    "MissingExtra", "NoSuchEntity", "NoSuchPassage", "NotAddable", "NotOneMetric", "NotRepresentable", "Numeral",
-    "Paragraph", "Report", "SchemaMismatch", "Section", "Share", "Source", "SourceError", "SourceNotFound",
-    "SourceNotLoaded", "SourceTooLarge", "SscoopError", "UndecodableSource", "UnknownFormat", "__version__",
-    "extract", "load", "numerals", "parse", "read", "write",
+    "MissingExtra", "NoChineseFont", "NoSuchEntity", "NoSuchPassage", "NotAddable", "NotOneMetric", "NotRepresentable",
+    "Numeral", "Paragraph", "Report", "SchemaMismatch", "Section", "Share", "Shares", "Source", "SourceError",
+    "SourceNotFound", "SourceNotLoaded", "SourceTooLarge", "SscoopError", "UndecodableSource", "UnknownFormat",
+    "__version__", "extract", "load", "numerals", "parse", "read", "write",
 ]  # fmt: skip
 
 

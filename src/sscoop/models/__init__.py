@@ -20,13 +20,14 @@ from sscoop.models.report import (
     Section,
     Source,
 )
-from sscoop.models.shares import Breakdown, Share
+from sscoop.models.shares import Breakdown, Breakdowns, Share, Shares
 
 __all__ = [
     "SCHEMA_VERSION",
     "Attempt",
     "Block",
     "Breakdown",
+    "Breakdowns",
     "Change",
     "Diagnostic",
     "Entities",
@@ -52,6 +53,7 @@ __all__ = [
     "Role",
     "Section",
     "Share",
+    "Shares",
     "Source",
     "canonical",
 ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from os import PathLike
 
+    import altair
     import pandas
     import polars
     import pyarrow
@@ -26,6 +27,41 @@ class Displayed:
         from sscoop.view.notebook import html_of
 
         return html_of(self)
+
+
+Labels = Literal["auto", "zh", "en"]
+"""The language of a chart: Chinese if this machine can draw it and else English, or whichever is named."""
+
+
+class Countable:
+    """What holds figures that can be counted in a chart: `docs/plots.md` shows them."""
+
+    def plot(self, by: str = "kind", *, top: int | None = 15, labels: Labels = "auto") -> "altair.LayerChart":
+        """Draw how many figures there are: by "kind", "entity", "subject", "item", "flow", "time" and others.
+
+        A report can be drawn by "section" too. The `top` groups with most figures are shown, all with None.
+
+        Raises:
+            MissingExtra: Altair is not installed.
+            ValueError: for what figures cannot be counted by; the message tells by what they can.
+        """
+        from sscoop.plots.counts import counts
+
+        return counts(self, by, top=top, labels=labels)  # type: ignore[arg-type, no-any-return]
+
+
+class Drawable(Displayed):
+    """What has one chart of its own."""
+
+    def plot(self, *, labels: Labels = "auto") -> "altair.LayerChart":
+        """Draw them: shares as bars out of a hundred, breakdowns as bars made of their parts.
+
+        Raises:
+            MissingExtra: Altair is not installed.
+        """
+        from sscoop.plots.parts import parts
+
+        return parts(self, labels=labels)  # type: ignore[arg-type, no-any-return]
 
 
 class Tabular(Displayed):

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from sscoop.models import (
+    Breakdowns,
     Entities,
     Entity,
     Explanation,
@@ -18,6 +19,7 @@ from sscoop.models import (
     Paragraph,
     Report,
     Section,
+    Shares,
 )
 from sscoop.public import extract
 from sscoop.tables.outline import counts, title_of, worth
@@ -53,6 +55,18 @@ def _measured(metric: Metric, scale: Scale) -> str:
 
 def _said(metric: Metric) -> tuple[str | None, ...]:
     return metric.unit, metric.qualifier, metric.item, metric.subject, metric.time
+
+
+def shares_html(shares: Shares) -> str:
+    """Show parts of wholes, each as it is said in one line."""
+    rows = (_cells(s.part.cite(), s.part.text, str(s)) for s in shares)
+    return shown(_table(("出处", "原文", "占比"), rows, len(shares)))
+
+
+def breakdowns_html(breakdowns: Breakdowns) -> str:
+    """Show wholes and their parts, each as it is said in one line."""
+    rows = (_cells(b.parts[0].cite(), "、".join(part.text for part in b.parts), str(b)) for b in breakdowns)
+    return shown(_table(("出处", "原文", "构成"), rows, len(breakdowns)))
 
 
 def entities_html(entities: Entities) -> str:
@@ -108,6 +122,8 @@ _SHOWN: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (Section, section_html),
     (Paragraph, paragraph_html),
     (Metrics, metrics_html),
+    (Shares, shares_html),
+    (Breakdowns, breakdowns_html),
     (Entities, entities_html),
     (Entity, entity_html),
     (Explanation, explanation_html),
