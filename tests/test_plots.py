@@ -21,6 +21,7 @@ from sscoop.plots.parts import share_told
 from sscoop.plots.slope import Point, Row, slope
 from sscoop.plots.style import KIND_COLOURS, PART_COLOURS
 from sscoop.plots.words import Words, has_chinese
+from sscoop.testing import sample
 from sscoop.view.strings import KINDS
 
 pytest.importorskip("altair")
@@ -105,6 +106,10 @@ class TestCounts:
         shown = chart.to_dict()["layer"][0]["encoding"]["y"]["scale"]["domain"]
         assert {"section 5", "Notes"} <= set(shown)  # a section without a figure too
         assert told["section 5"] == 0
+
+    def test_prose_has_one_section(self) -> None:
+        report = sample("prose")
+        assert totals(report.plot("section", labels="en")) == {"without a heading": len(report.metrics)}
 
     def test_top(self, r75: ss.Report) -> None:
         assert len(totals(r75.plot("item", top=3, labels="en"))) == 3

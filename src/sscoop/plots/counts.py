@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sscoop.models import Metric, Metrics, Report
+from sscoop.models.doors import Labels
 from sscoop.plots.groups import BY, By, Group, by_section, groups_of, largest
 from sscoop.plots.style import DIM, KIND_COLOURS, ROW, WIDTH, altair, data, finished, rows_axis, titled
-from sscoop.plots.words import Labels, Words, counted, words_for
+from sscoop.plots.words import Words, counted, words_for
 from sscoop.view.strings import KINDS
 
 SECTION = "section"

@@ -10,10 +10,12 @@ from typing import Any
 
 from sscoop.models import Entities, Entity, Metric, Report
 from sscoop.plots.words import Words, short, told_apart
-from sscoop.view.order import NOTES, SUMMARY, Part, order_of
+from sscoop.view.order import FRONT, NOTES, SUMMARY, Part, order_of
 from sscoop.view.strings import FLOWS, INTERFACE, KINDS, QUALIFIERS
 
 _LABEL = 44  # columns
+
+_UNTITLED = {FRONT: INTERFACE["heading"], SUMMARY: INTERFACE["summary"], NOTES: INTERFACE["notes"]}
 
 Name = Callable[[Words, Entities, str, Sequence[Metric]], str]
 
@@ -83,9 +85,9 @@ def by_section(report: Report) -> By:
 
 def _section(words: Words, part: Part) -> str:
     if not part.title:
-        return words.pick({SUMMARY: INTERFACE["summary"], NOTES: INTERFACE["notes"]}.get(part.id, INTERFACE["heading"]))
-    number = part.id[1:]
-    return words.say(f"{part.label}. {part.title}" if part.label else part.title, f"section {number}", part.id)
+        return words.pick(_UNTITLED.get(part.id, ("无标题部分", "without a heading")))
+    zh = f"{part.label}. {part.title}" if part.label else part.title
+    return words.say(zh, f"section {part.id[1:]}", part.id)
 
 
 def _entity(words: Words, entities: Entities, key: str, metrics: Sequence[Metric]) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from sscoop.models import Breakdown, Metric, Share
+from sscoop.models.doors import Labels
 from sscoop.models.shares import Breakdowns, Shares
 from sscoop.plots.style import (
     DIM,
@@ -26,7 +27,7 @@ from sscoop.plots.style import (
     rows_axis,
     titled,
 )
-from sscoop.plots.words import Labels, Words, columns, counted, short, told_apart, words_for
+from sscoop.plots.words import Words, columns, counted, short, told_apart, words_for
 from sscoop.tables.outline import worth
 
 _LABEL = 44  # columns

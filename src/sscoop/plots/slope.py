@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from sscoop.models import Metric, Qualifier
+from sscoop.models.doors import Labels
 from sscoop.plots.style import DIM, INK, MAIN, altair, data, finished, titled
-from sscoop.plots.words import Labels, Words, counted, has_chinese, short, told_apart, words_for
+from sscoop.plots.words import Words, counted, has_chinese, short, told_apart, words_for
 
 _COLUMNS = 3
 _HEIGHT, _STEP = 150, 100  # pixels: of one chart, and from report to report

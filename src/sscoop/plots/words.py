@@ -8,16 +8,14 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, get_args
+from typing import get_args
 
 from sscoop.errors import NoChineseFont
 from sscoop.models import Metric, Qualifier
 from sscoop.models.citations import cite
+from sscoop.models.doors import Labels
 from sscoop.plots.fonts import FAMILIES, NO_FONT, chinese_font
 from sscoop.view.strings import QUALIFIERS, Lang
-
-Labels = Literal["auto", "zh", "en"]
-"""The language of the labels: Chinese if a font can draw it and else English, or whichever is named."""
 
 _CHINESE_FROM = "\u2e80"  # the first of the characters that only fonts for Chinese, Japanese and Korean have
 _CALLER = 4  # frames from the warning to the user's line: here, the chart, the method of the model, the line
