@@ -202,6 +202,10 @@ class TestSlope:
         (row, _) = values(slope([Row("a", "举措", "initiatives", (point, Point.of(None)), "%")], REPORTS, labels="en"))
         assert (row["value"], row["low"], row["high"], row["told"], row["hollow"]) == (None, 10, 22, "10–22%", True)
 
+    def test_titles(self) -> None:
+        told = [slope([OFFICES], REPORTS, labels="en", title=title).to_dict()["title"]["text"] for title in ("a", "甲")]
+        assert told == ["a", "1 figure, report by report"]
+
     def test_what_does_not_fit(self) -> None:
         with pytest.raises(ValueError, match="2 points for 3 reports"):
             slope([OFFICES], ("a", "b", "c"))

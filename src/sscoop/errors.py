@@ -1,4 +1,4 @@
-"""Every error sscoop raises on purpose: one root, few children, and a message that says what to do."""
+"""Every error sscoop raises on purpose: one root, few children, and a message that says what to do; and one warning."""
 
 
 class SscoopError(Exception):

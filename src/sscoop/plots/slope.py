@@ -66,6 +66,8 @@ class Row:
 def slope(rows: Sequence[Row], reports: Sequence[str], *, labels: Labels = "auto", title: str | None = None) -> Any:
     """Draw how figures went from report to report; `reports` are their symbols, in the order of the points.
 
+    A `title` in Chinese gives way to one of its own in a chart in English.
+
     Raises:
         MissingExtra: Altair is not installed.
         ValueError: a row has not one point, or None, for each report; or two reports have one name.
@@ -85,9 +87,8 @@ def slope(rows: Sequence[Row], reports: Sequence[str], *, labels: Labels = "auto
         facet=alt.Facet("row:N", sort=heads, title=None, header=alt.Header(labelAnchor="start")), columns=_COLUMNS
     )
     grid = grid.resolve_scale(y="independent").resolve_axis(x="independent").properties(bounds="flush", spacing=_SPACE)
-    said = title or words.pick(
-        (f"{len(rows)} 项数据的前后对照", f"{counted(len(rows), 'figure', 'figures')}, report by report")
-    )
+    told = (f"{len(rows)} 项数据的前后对照", f"{counted(len(rows), 'figure', 'figures')}, report by report")
+    said = words.say(title, title, words.pick(told))
     return finished(grid.properties(title=titled(words, said, words.pick(_REMARK))), words)
 
 
@@ -137,11 +138,8 @@ def _side(points: Sequence[Point | None], place: int) -> str:
     here = _height(points[place])
     beside = [_height(points[at]) for at in (place - 1, place + 1) if 0 <= at < len(points)]
     heights = [height for height in beside if height is not None]
-    return (
-        "below"
-        if here is not None and heights and here < max(heights) and here <= sum(heights) / len(heights)
-        else "above"
-    )
+    dips = here is not None and bool(heights) and here < max(heights) and here <= sum(heights) / len(heights)
+    return "below" if dips else "above"
 
 
 def _height(point: Point | None) -> Decimal | None:
