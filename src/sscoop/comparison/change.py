@@ -17,11 +17,20 @@ from sscoop.models.base import canonical
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How one figure became another: both amounts None, and a reason, where that cannot be said."""
+    """How one figure became another: both amounts None where that cannot be said.
+
+    Then `differences` say what makes the two no measure of each other, or `known` what is known of the change.
+    """
 
     amount: Decimal | None = None
     percent: Decimal | None = None
-    reason: str | None = None
+    differences: tuple[str, ...] = ()
+    known: str | None = None
+
+    @property
+    def reason(self) -> str | None:
+        """Why no change is given."""
+        return "; ".join(self.differences) or self.known
 
 
 def change_between(first: Profile, last: Profile, forms: Mapping[str, frozenset[str]]) -> Change:
@@ -30,10 +39,11 @@ def change_between(first: Profile, last: Profile, forms: Mapping[str, frozenset[
     `forms` are the printed names of entities, by id, which are no part of what a whole is.
     """
     before, after = first.metric, last.metric
-    reasons = [*_differences(before, after, forms), *_periods(first, last)]
-    if reasons or before.value is None or after.value is None or not before.qualifier == after.qualifier == "exact":
-        known = () if reasons else (_known(before, after),)
-        return Change(reason="; ".join([*reasons, *known]))
+    differences = (*_differences(before, after, forms), *_periods(first, last))
+    if differences:
+        return Change(differences=differences)
+    if before.value is None or after.value is None or not before.qualifier == after.qualifier == "exact":
+        return Change(known=_known(before, after))
     amount = canonical(after.value - before.value)
     percent = canonical((amount * 100 / before.value).quantize(Decimal("0.1"))) if before.value else None
     return Change(amount, percent)

@@ -85,7 +85,7 @@ def _row(id_: str, series: _Series, forms: Mapping[str, frozenset[str]]) -> Comp
     weakest = min(series.links, key=lambda link: link.score)
     return ComparisonRow.trusted(
         id=id_, **told, metrics=metrics, change=change.amount, change_percent=change.percent,
-        comparable=change.reason is None, reason=change.reason, score=round(weakest.score, 3),
+        comparable=change.reason is None, reason=change.reason, differences=change.differences, score=round(weakest.score, 3),
         evidence=weakest.likeness.evidence(),
     )  # fmt: skip
 

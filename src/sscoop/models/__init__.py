@@ -23,13 +23,14 @@ from sscoop.models.report import (
     Severity,
     Source,
 )
-from sscoop.models.shares import Breakdown, Share
+from sscoop.models.shares import Breakdown, Breakdowns, Share, Shares
 
 __all__ = [
     "SCHEMA_VERSION",
     "Attempt",
     "Block",
     "Breakdown",
+    "Breakdowns",
     "Change",
     "Comparison",
     "ComparisonRow",
@@ -60,6 +61,7 @@ __all__ = [
     "Section",
     "Severity",
     "Share",
+    "Shares",
     "Source",
     "canonical",
 ]

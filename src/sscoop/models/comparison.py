@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sscoop.models.base import Model, Value
+from sscoop.models.doors import Sided
 from sscoop.models.figures import Kind, Metric
+from sscoop.models.metrics import Metrics
 from sscoop.models.sequence import Records
 
 
@@ -14,7 +16,8 @@ class ComparisonRow(Model):
     `item`, `item_en`, `subject`, `kind` and `unit` are those of the last report that has it. `change` is from the
     first report that has it to the last, in the figure's unit (of percentages: in percentage points), and
     `change_percent` in per cent of the first, rounded to one decimal; both are None unless `comparable`. `reason` says
-    why a row is not comparable, and what is known nevertheless (over 100 against 113: more by less than 13). `score`,
+    why a row is not comparable, and what is known nevertheless (over 100 against 113: more by less than 13);
+    `differences` are those reasons that make the figures no measure of each other (other wholes, other periods). `score`,
     from 0 to 1, is how sure the match is, of several reports that of the weakest link, and `evidence` what it was made
     of; a figure that stands in one report alone has 0.
     """
@@ -30,6 +33,7 @@ class ComparisonRow(Model):
     change_percent: Value | None = None
     comparable: bool = False
     reason: str | None = None
+    differences: tuple[str, ...] = ()
     score: float = 0.0
     evidence: tuple[str, ...] = ()
 
@@ -45,7 +49,7 @@ class ComparisonRow(Model):
         return f"{self.item or self.kind}: {texts} ({told})"
 
 
-class Comparison(Records[ComparisonRow]):
+class Comparison(Records[ComparisonRow], Sided):
     """An immutable sequence of rows, the matched ones before those of one report alone; filtered, and a table.
 
     `reports` are the symbols of the reports compared, in the order given, or else the names of their sources.
@@ -84,8 +88,6 @@ class Comparison(Records[ComparisonRow]):
             TypeError: for a keyword that is no field of `Metric`.
             ValueError: for a value the field can never have, such as kind="sum".
         """
-        from sscoop.models.metrics import Metrics
-
         comparable = fields.pop("comparable", None)
         kept = (
             row

@@ -5,6 +5,7 @@ from typing import Any, Literal, get_args
 
 from sscoop.models.base import Model
 from sscoop.models.citations import cite
+from sscoop.models.doors import Readable, Tabular
 from sscoop.models.figures import Metric
 from sscoop.models.report import Severity
 from sscoop.models.sequence import Records
@@ -47,7 +48,7 @@ class Finding(Model):
         return f"{self.severity}: {self.rule}: {', '.join(self.passages)}: {self.message}"
 
 
-class Findings(Records[Finding]):
+class Findings(Records[Finding], Tabular, Readable):
     """An immutable sequence of findings, in the order of the document; filtered, and a table."""
 
     @classmethod

@@ -5,17 +5,18 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from sscoop.errors import NotOneMetric
+from sscoop.models.doors import Countable, Tabular
 from sscoop.models.entities import Entities
 from sscoop.models.entity import Entity
 from sscoop.models.figures import Change, Flow, Kind, Metric, Qualifier
 from sscoop.models.sequence import Records
-from sscoop.models.shares import Breakdown, Share, breakdowns_of, shares_of, sum_of
+from sscoop.models.shares import Breakdowns, Shares, breakdowns_of, shares_of, sum_of
 
 _CONTAINS = ("item", "subject")  # asked by a part of the printed words, not by the whole
 _NEAR_MISSES = 5
 
 
-class Metrics(Records[Metric]):
+class Metrics(Records[Metric], Tabular, Countable):
     """An immutable sequence of metrics: sliced, compared and hashed like a tuple, filtered by `where`, and a table."""
 
     _entities: Entities = Entities()  # of the report they are of, to ask by a name; no part of equality
@@ -28,6 +29,11 @@ class Metrics(Records[Metric]):
 
     def _like(self, models: Iterable[Metric]) -> "Metrics":
         return Metrics(models).of(self._entities)
+
+    @property
+    def entities(self) -> Entities:
+        """The entities of their report, by whose names they can be asked; none where they come from no report."""
+        return self._entities
 
     @classmethod
     def _model(cls) -> type[Metric]:
@@ -99,14 +105,14 @@ class Metrics(Records[Metric]):
         return self._like(m for m in self if m.kind in ("percent", "ratio"))
 
     @property
-    def shares(self) -> "tuple[Share, ...]":
+    def shares(self) -> Shares:
         """The parts of a whole: 113 of 130 is 86.9 per cent."""
-        return shares_of(self)
+        return Shares(shares_of(self))
 
     @property
-    def breakdowns(self) -> "tuple[Breakdown, ...]":
+    def breakdowns(self) -> Breakdowns:
         """The wholes that are divided into parts: 55, 32 and 13 per cent of 1 143."""
-        return breakdowns_of(self)
+        return Breakdowns(breakdowns_of(self))
 
     def group_by(self, *fields: str) -> "dict[Any, Metrics]":
         """Put the metrics that agree in a field together, or in several, in the order in which each is first met.

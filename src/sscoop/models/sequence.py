@@ -1,4 +1,4 @@
-"""What `Metrics` and `Entities` have in common: immutable sequences of models that are tables too."""
+"""What `Metrics`, `Entities`, `Shares` and `Breakdowns` have in common: immutable sequences of models."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Self, SupportsIndex, TypeVar, overload
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, SupportsIndex, TypeVar, ov
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from sscoop.models.doors import Tabular
+from sscoop.models.doors import Displayed
 
 One = TypeVar("One", covariant=True)
 
@@ -19,7 +19,7 @@ else:
         pass
 
 
-class Records(_Sequence[One], Tabular):
+class Records(_Sequence[One], Displayed):
     """An immutable sequence of models: sliced, compared, added and hashed like a tuple."""
 
     _all: tuple[One, ...]

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from sscoop.errors import NotAddable
 from sscoop.models.base import Model, Value, canonical
+from sscoop.models.doors import Drawable
 from sscoop.models.figures import Metric, Qualifier
+from sscoop.models.sequence import Records
 
 _ALREADY = ("percent", "ratio")  # kinds that say their share themselves
 _OF_ANOTHER: Mapping[Qualifier, Qualifier] = {  # exactly 50 of over 100 are under 50 per cent
@@ -51,6 +53,28 @@ class Breakdown(Model):
         """Say it in one line: 55 + 32 + 13 = 100 % of 1 143 项举措."""
         added = " + ".join(f"{part.value:,f}" for part in self.parts if part.value is not None)
         return f"{added} = {self.total:,f} {self.unit} of {self.whole.text if self.whole else self.of}"
+
+
+class Shares(Records[Share], Drawable):
+    """Parts of wholes: an immutable sequence that can be drawn."""
+
+    @classmethod
+    def _model(cls) -> type[Share]:
+        return Share
+
+    def __repr__(self) -> str:
+        return f"Shares({len(self)})"
+
+
+class Breakdowns(Records[Breakdown], Drawable):
+    """Wholes and their parts: an immutable sequence that can be drawn."""
+
+    @classmethod
+    def _model(cls) -> type[Breakdown]:
+        return Breakdown
+
+    def __repr__(self) -> str:
+        return f"Breakdowns({len(self)})"
 
 
 def shares_of(metrics: Iterable[Metric]) -> tuple[Share, ...]:

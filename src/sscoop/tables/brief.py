@@ -45,15 +45,15 @@ def _side(metric: Metric | None, language: Headers) -> str:
 
 
 def changed(row: ComparisonRow) -> str:
-    """Say what changed: +18 (+30 %); of percentages in points. Nothing where that cannot be said.
+    """Say what changed: +18 (+30%); of percentages in points. Nothing where that cannot be said.
 
     >>> from sscoop import compare, parse
     >>> rows = compare(parse("1. 开发署有 60 个实验室。"), parse("1. 开发署有 78 个实验室。"))
     >>> changed(rows[0])
-    '+18 (+30 %)'
+    '+18 (+30%)'
     """
-    if row.change is None:
-        return ""
+    if not row.change:
+        return "" if row.change is None else "0"
     points = " points" if row.kind == "percent" else ""
-    relative = "" if row.change_percent is None or row.kind == "percent" else f" ({row.change_percent:+,f} %)"
+    relative = "" if row.change_percent is None or row.kind == "percent" else f" ({row.change_percent:+,f}%)"
     return f"{row.change:+,f}{points}{relative}"
