@@ -90,7 +90,8 @@ def _row(id_: str, series: _Series, forms: Mapping[str, frozenset[str]]) -> Comp
     return ComparisonRow.trusted(
         id=id_, **told, metrics=metrics, change=change.amount, change_percent=change.percent,
         comparable=reason is None, reason=reason and reason.en, reason_zh=reason and reason.zh,
-        differences=tuple(said.en for said in change.differences), score=round(weakest.score, 3), evidence=weakest.likeness.evidence(),
+        differences=tuple(said.en for said in change.differences), score=round(weakest.score, 3),
+        evidence=weakest.likeness.evidence(),
     )  # fmt: skip
 
 

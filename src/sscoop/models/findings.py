@@ -18,9 +18,9 @@ Rule = Literal[
 
 
 class Finding(Model):
-    """One thing that does not fit, and where: `metrics` are the figures it is about, in the order of the message,
-    which `message_zh` says in Chinese.
+    """One thing that does not fit, and where.
 
+    `message`, and `message_zh` in Chinese, tells it; `metrics` are the figures it is about, in their order there.
     `severity` is "error" for what cannot be so (a part greater than its whole), "warning" for what most likely is
     wrong, and "info" for what may be meant so (shares that come to 101 per cent, perhaps by rounding).
     """
