@@ -1,6 +1,7 @@
 """Fixtures that many tests share: the two reports, read once."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,15 @@ def r75() -> ss.Report:
 @pytest.fixture(scope="session")
 def r74() -> ss.Report:
     return ss.read(FIXTURES / "A_74_336.zh.txt")
+
+
+@pytest.fixture(scope="session")
+def grown() -> Callable[[str, int], ss.Report]:
+    """Give a report whose paragraphs stand so many times, numbered on."""
+
+    def grow(name: str, times: int) -> ss.Report:
+        report = ss.read(FIXTURES / f"{name}.zh.txt")
+        texts = [paragraph.text for _ in range(times) for paragraph in report.paragraphs]
+        return ss.parse("\n\n".join(f"{number}. {text}" for number, text in enumerate(texts, 1)))
+
+    return grow

@@ -21,7 +21,7 @@ def claims(case: Case) -> Iterator[Doubt]:
         return
     recalled = [profile for profile in case.profiles if profile.recalled and profile.metric.change is None]
     there = profiles(case.previous)
-    rarity = Rarity([*case.profiles, *there])
+    rarity = Rarity(case.profiles, there)
     best: dict[int, tuple[float, int]] = {}
     for pair in weighed(list(candidates(recalled, there, rarity)), recalled, there):
         if pair.score >= _SURE and pair.score > best.get(pair.first, (0.0, 0))[0]:

@@ -39,7 +39,7 @@ def compare(*reports: Report, threshold: float = THRESHOLD) -> Comparison:
     forms = _printed_names(reports)
     series = sorted(_series(found, threshold), key=_order)
     rows = (_row(f"r{number}", one, forms) for number, one in enumerate(series, 1))
-    return Comparison(rows, [_name(report, place) for place, report in enumerate(reports, 1)])
+    return Comparison(rows, _names(reports))
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ class _Series:
 
 def _series(found: Sequence[Sequence[Profile]], threshold: float) -> list[_Series]:
     """Follow each figure from report to report, over gaps."""
-    rarity = Rarity(profile for one in found for profile in one)
+    rarity = Rarity(*found)
     series: list[_Series] = []
     for place, own in enumerate(found):
         free = set(range(len(own)))
@@ -105,5 +105,11 @@ def _printed_names(reports: Sequence[Report]) -> Mapping[str, frozenset[str]]:
     return {id_: frozenset(forms) for id_, forms in found.items()}
 
 
-def _name(report: Report, place: int) -> str:
-    return report.metadata.symbol or report.source.name or f"report {place}"
+def _names(reports: Sequence[Report]) -> list[str]:
+    """Name the reports so that no two have one name: by symbol, source or place."""
+    names: list[str] = []
+    for place, report in enumerate(reports, 1):
+        name = report.metadata.symbol or report.source.name or f"report {place}"
+        same = sum(other == name or other.startswith(f"{name} (") for other in names)
+        names.append(f"{name} ({same + 1})" if same else name)
+    return names

@@ -6,7 +6,7 @@ whichever comes first.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sscoop.comparison.profile import Profile, Terms
@@ -16,11 +16,16 @@ _HEAD = 2  # characters: a Chinese noun's head is its end
 
 
 class Rarity:
-    """How much a word tells: the fewer figures have it around them, the more."""
+    """How much a word tells: the fewer figures have it around them, the more.
 
-    def __init__(self, found: Iterable[Profile]) -> None:
-        all_ = tuple(found)
-        self._all = len(all_) + 1
+    A figure that is in every report has its words around it as often as there are reports; so it is counted as if
+    there were two.
+    """
+
+    def __init__(self, *reports: Sequence[Profile]) -> None:
+        all_ = tuple(profile for report in reports for profile in report)
+        self._scale = 2 / max(2, len(reports))
+        self._all = len(all_) * self._scale + 1
         self._most = self._weight(1)
         self._words = self._weights(p.sentence | p.item_terms for p in all_)
         self._names = self._weights(p.near | p.who for p in all_)
@@ -70,9 +75,9 @@ class Rarity:
 
     def _weights(self, found: Iterable[Iterable[str]]) -> dict[str, float]:
         counted = Counter(term for terms in found for term in terms)
-        return {term: self._weight(number) for term, number in counted.items()}
+        return {term: self._weight(number * self._scale) for term, number in counted.items()}
 
-    def _weight(self, number: int) -> float:
+    def _weight(self, number: float) -> float:
         return math.log(1 + self._all / (1 + number))
 
 
@@ -100,9 +105,9 @@ def likeness(a: Profile, b: Profile, rarity: Rarity) -> Likeness:
 # Fitted by logistic regression to constructed pairs of reports (tests/corpus/pairs/a), and rounded.
 _BASE = -6.4
 WEIGHTS: Mapping[str, float] = {
-    "item": 3.2, "told_item": 0.3, "subject": 0.8, "other_subject": -1.9, "item_of_subject": 2.0, "words": 4.3,
-    "clause": 1.4, "sentence": 2.2, "passage": 3.2, "same_unit": 0.7, "other_kind": -1.0, "other_flow": -0.3,
-    "other_form": -0.5, "part_and_whole": -1.2, "recalled": -1.0, "other_year": -0.3,
+    "item": 3.2, "told_item": 0.3, "other_item": -1.0, "subject": 0.8, "other_subject": -1.9, "item_of_subject": 2.0,
+    "words": 4.3, "clause": 1.4, "sentence": 2.2, "passage": 3.2, "same_unit": 0.7, "other_kind": -1.0,
+    "other_flow": -0.3, "other_form": -0.5, "part_and_whole": -1.2, "recalled": -1.0, "other_year": -0.3,
 }  # fmt: skip
 
 
@@ -113,6 +118,7 @@ def _meaning(a: Profile, b: Profile, rarity: Rarity) -> dict[str, float]:
     return {
         "item": item * rarity.of_head(min(a.item, b.item, key=len)),
         "told_item": max(0.0, told - item),
+        "other_item": float(bool(a.item and b.item and not item and not told)),
         "subject": (who or 0.0) * rarity.of_names(a.who | b.who),
         "other_subject": 1 - (who or 0.0) if _tells_who(a) and _tells_who(b) else 0.0,
         "item_of_subject": item * (who or 0.0) * rarity.of_names(a.who & b.who),
