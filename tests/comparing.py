@@ -49,16 +49,13 @@ def bare(text: str) -> str:
 def metric_at(report: ss.Report, place: list[str]) -> str | None:
     """Give the id of the figure that stands in a passage as cited; None if the reading has none."""
     passage, printed = place[0], bare(place[1])
-    there = report.metrics.where(passage)
-    for fits in (
-        lambda m: bare(m.text) == printed,
-        lambda m: printed in bare(m.text),
-        lambda m: bare(m.text) in printed or (bare(m.number) in printed and printed.startswith(bare(m.number)[:2])),
-    ):
-        found = [metric.id for metric in there if fits(metric)]
-        if found:
-            return found[0]
-    return None
+    near: dict[int, str] = {}
+    for metric in report.metrics.where(passage):
+        text, number = bare(metric.text), bare(metric.number)
+        ways = (text == printed, printed in text, text in printed, number in printed and printed.startswith(number[:2]))
+        if any(ways):
+            near.setdefault(ways.index(True), metric.id)
+    return near[min(near)] if near else None
 
 
 def score_pair(told: dict[str, Any], say: Any = None) -> Score:

@@ -5,6 +5,7 @@ import locale
 import platform
 import shutil
 import sys
+from collections.abc import Mapping
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
@@ -15,7 +16,19 @@ from sscoop import __version__, models
 from sscoop.cli.output import json_line, line, print_table, to_terminal
 from sscoop.plots.fonts import font_told
 
-_MODELS = ("report", "section", "paragraph", "footnote", "entity", "metric", "numeral", "explanation", "share")
+_MODELS: Mapping[str, type[models.base.Model]] = {
+    "report": models.Report,
+    "section": models.Section,
+    "paragraph": models.Paragraph,
+    "footnote": models.Footnote,
+    "entity": models.Entity,
+    "metric": models.Metric,
+    "numeral": models.Numeral,
+    "explanation": models.Explanation,
+    "share": models.Share,
+    "comparison": models.ComparisonRow,
+    "finding": models.Finding,
+}
 ModelName = StrEnum("ModelName", {name.upper(): name for name in _MODELS})  # type: ignore[misc]
 _EXTRAS = {
     "pdf": "pypdfium2", "docx": None, "html": "lxml", "arrow": "pyarrow", "polars": "polars", "pandas": "pandas",
@@ -28,14 +41,13 @@ _DISTRIBUTIONS = {"vl_convert": "vl-convert-python"}
 def schema(
     model: Annotated[ModelName, typer.Argument(help="The model to describe.")] = ModelName("report"),
 ) -> None:
-    """Print the JSON Schema of a model: a report, or one of its parts.
+    """Print the JSON Schema of a model: a report or one of its parts, a row of a comparison, a finding.
 
     Example: `sscoop schema metric`
     """
     import json
 
-    found = getattr(models, model.value.capitalize())
-    line(json.dumps(found.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))
+    line(json.dumps(_MODELS[model.value].model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))
 
 
 def doctor() -> None:
