@@ -61,6 +61,7 @@ LAYERS = (
     "public",
     "comparison",
     "checks",
+    "many",
     "tables",
     "files",
     "view",

@@ -38,9 +38,11 @@ if TYPE_CHECKING:
         SscoopError,
         UndecodableSource,
         UnknownFormat,
+        WorkerDied,
     )
     from sscoop.files.store import load, write
     from sscoop.lexicon.lexicon import Lexicon
+    from sscoop.many.read import read_many
     from sscoop.models import (
         Block,
         Breakdown,
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
         Entities,
         Entity,
         Explanation,
+        Failure,
         Finding,
         Findings,
         Footnote,
@@ -82,14 +85,15 @@ _HOMES = {
         "BinarySource", "DamagedSource", "EmptySource", "EncryptedSource", "GarbledSource", "ImageOnlySource",
         "LexiconError", "MissingExtra", "NoChineseFont", "NoSuchEntity", "NoSuchPassage", "NotAddable", "NotOneMetric",
         "NotRepresentable", "SchemaMismatch", "SourceError", "SourceNotFound", "SourceNotLoaded", "SourceTooLarge",
-        "SscoopError", "UndecodableSource", "UnknownFormat",
+        "SscoopError", "UndecodableSource", "UnknownFormat", "WorkerDied",
     ),
     "sscoop.files.store": ("load", "write"),
     "sscoop.lexicon.lexicon": ("Lexicon",),
+    "sscoop.many.read": ("read_many",),
     "sscoop.models": (
         "Block", "Breakdown", "Breakdowns", "Comparison", "ComparisonRow", "Diagnostic", "Entities", "Entity",
-        "Explanation", "Finding", "Findings", "Footnote", "FootnoteRef", "Furniture", "Item", "Mention", "Metadata",
-        "Metric", "Metrics", "Numeral", "Paragraph", "Report", "Section", "Share", "Shares", "Source",
+        "Explanation", "Failure", "Finding", "Findings", "Footnote", "FootnoteRef", "Furniture", "Item", "Mention",
+        "Metadata", "Metric", "Metrics", "Numeral", "Paragraph", "Report", "Section", "Share", "Shares", "Source",
     ),
     "sscoop.pipeline": ("Extractor",),
     "sscoop.public": ("extract", "numerals", "parse", "read"),
@@ -99,13 +103,13 @@ _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "BinarySource", "Block", "Breakdown", "Breakdowns", "Comparison", "ComparisonRow", "DamagedSource", "Diagnostic",
-    "EmptySource", "EncryptedSource", "Entities", "Entity", "Explanation", "Extractor", "Finding", "Findings",
-    "Footnote", "FootnoteRef", "Furniture", "GarbledSource", "ImageOnlySource", "Item", "Lexicon", "LexiconError",
-    "Limits", "Mention", "Metadata", "Metric", "Metrics", "MissingExtra", "NoChineseFont", "NoSuchEntity",
-    "NoSuchPassage", "NotAddable", "NotOneMetric", "NotRepresentable", "Numeral", "Paragraph", "Report",
-    "SchemaMismatch", "Section", "Share", "Shares", "Source", "SourceError", "SourceNotFound", "SourceNotLoaded",
-    "SourceTooLarge", "SscoopError", "UndecodableSource", "UnknownFormat", "__version__", "check", "compare",
-    "extract", "load", "numerals", "parse", "read", "write",
+    "EmptySource", "EncryptedSource", "Entities", "Entity", "Explanation", "Extractor", "Failure", "Finding",
+    "Findings", "Footnote", "FootnoteRef", "Furniture", "GarbledSource", "ImageOnlySource", "Item", "Lexicon",
+    "LexiconError", "Limits", "Mention", "Metadata", "Metric", "Metrics", "MissingExtra", "NoChineseFont",
+    "NoSuchEntity", "NoSuchPassage", "NotAddable", "NotOneMetric", "NotRepresentable", "Numeral", "Paragraph",
+    "Report", "SchemaMismatch", "Section", "Share", "Shares", "Source", "SourceError", "SourceNotFound",
+    "SourceNotLoaded", "SourceTooLarge", "SscoopError", "UndecodableSource", "UnknownFormat", "WorkerDied",
+    "__version__", "check", "compare", "extract", "load", "numerals", "parse", "read", "read_many", "write",
 ]  # fmt: skip
 
 

@@ -83,6 +83,10 @@ class NotAddable(SscoopError, ValueError):
     """Figures that must not be added were: of two currencies or flows, a range, a part and its whole."""
 
 
+class WorkerDied(SscoopError, RuntimeError):
+    """A process that read a source ended before it answered; the message says how."""
+
+
 class UnknownFormat(SscoopError, ValueError):
     """A file name tells no format that is known, or one that cannot be read back."""
 

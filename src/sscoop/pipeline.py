@@ -17,6 +17,7 @@ from sscoop.figures.furniture import label_numerals
 from sscoop.lexicon.glossary import Glossary
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.models import Entities, FootnoteRef, Metric, Metrics, Numeral, Report, Source
+from sscoop.models.doors import ManyReading
 from sscoop.models.report import Passage, TextBearing
 from sscoop.roles.context import PrintedNames
 from sscoop.sources import Document, open_document
@@ -29,7 +30,7 @@ from sscoop.symbols import symbol_from_name
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class Extractor:
+class Extractor(ManyReading):
     """Reads reports and bare passages by the words of one lexicon. It holds no other state."""
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:

@@ -5,6 +5,7 @@ from sscoop.models.comparison import Comparison, ComparisonRow
 from sscoop.models.entities import Entities
 from sscoop.models.entity import Entity, EntityType, Mention
 from sscoop.models.explanation import Attempt, Explanation, Piece
+from sscoop.models.failure import Failure
 from sscoop.models.figures import Change, Flow, Kind, Metric, Numeral, Qualifier, Role
 from sscoop.models.findings import Finding, Findings
 from sscoop.models.metrics import Metrics
@@ -39,6 +40,7 @@ __all__ = [
     "Entity",
     "EntityType",
     "Explanation",
+    "Failure",
     "Finding",
     "Findings",
     "Flow",

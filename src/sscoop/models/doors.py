@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from os import PathLike
 
     import altair
     import pandas
     import polars
     import pyarrow
+
+    from sscoop.models.failure import Failure
+    from sscoop.models.report import Report
 
 Headers = Literal["en", "zh"]
 """The language of a table's headers: the names of the fields, or Chinese ones."""
@@ -155,3 +159,16 @@ class Sided(Tabular, Readable):
 
         rows = [Row.of(row) for row in surest(self, top)]  # type: ignore[arg-type]
         return slope(rows, self.reports, labels=labels)  # type: ignore[attr-defined, no-any-return]
+
+
+class ManyReading:
+    """What reads many reports."""
+
+    def read_many(self, sources: "Iterable[Any]", **options: Any) -> "Iterator[Report | Failure]":
+        """Read many reports in the order of their sources, in one process or several.
+
+        The options, and what is raised, are those of `sscoop.read_many`.
+        """
+        from sscoop.many.read import read_many_with
+
+        return read_many_with(self, sources, **options)  # type: ignore[arg-type]
