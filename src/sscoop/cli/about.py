@@ -27,7 +27,7 @@ def schema(
 ) -> None:
     """Print the JSON Schema of a model: a report, or one of its parts.
 
-    Example: `sscoop schema metric`
+    Example: sscoop schema metric
     """
     import json
 

@@ -13,6 +13,12 @@ def worth(metric: Metric) -> str:
     return "–".join(ends)
 
 
+def bent(metric: Metric) -> str:
+    """Give the value of a metric as it is bent: over 145, at most 10; a range shows that it is one."""
+    words = "" if metric.qualifier in ("exact", "range") else f"{metric.qualifier.replace('_', ' ')} "
+    return words + worth(metric)
+
+
 def title_of(report: Report) -> str:
     """Give what a report is called: its symbol and title, or else the name of its source."""
     metadata = report.metadata
