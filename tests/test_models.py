@@ -1,5 +1,6 @@
 """The models: frozen, closed, exact; and the questions that can be asked of `Metrics`."""
 
+import copy
 import json
 import pickle
 from decimal import Decimal
@@ -29,6 +30,39 @@ def test_json_and_pickle_round_trip(r75: ss.Report) -> None:
     with pytest.raises(ss.SourceNotLoaded):
         _ = pickle.loads(pickle.dumps(r75)).raw
     assert loaded["p29"].source_span(0, 4) == r75["p29"].source_span(0, 4)
+
+
+class TestCopies:
+    def test_a_changed_copy_has_its_own_passages(self, r75: ss.Report) -> None:
+        assert len(r75.paragraphs) == 91
+        assert "p29" in r75
+        for deep in (False, True):
+            first = r75.model_copy(update={"sections": r75.sections[:1], "footnotes": ()}, deep=deep)
+            assert [p.id for p in first.paragraphs] == ["p1", "p2", "p3"]
+            assert "p29" not in first
+            assert "fn1" not in first
+            with pytest.raises(ss.NoSuchPassage):
+                first["p29"]
+            assert first.raw == r75.raw
+        assert "p29" in r75
+
+    def test_figures_of_a_changed_copy_are_asked_by_its_names(self, r75: ss.Report) -> None:
+        other = r75.entities["UNDP"].model_copy(update={"aliases": ("某署",), "known_as": (), "mentions": ()})
+        copied = r75.model_copy(update={"entities": ss.Entities([other])})
+        assert copied.metrics.where(entity="某署") == r75.metrics.where(entity="UNDP") != ()
+        assert r75.metrics.where(entity="某署") == ()
+
+    def test_copies_are_equal_and_stand_alone(self, r75: ss.Report) -> None:
+        _ = r75.passages, r75.paragraphs
+        copies = (
+            r75.model_copy(), r75.model_copy(deep=True), copy.copy(r75), copy.deepcopy(r75),
+            pickle.loads(pickle.dumps(r75)),
+        )  # fmt: skip
+        for one in copies:
+            assert one == r75
+            assert one.passages == r75.passages
+            assert one.passages is not r75.passages
+            assert one.metrics.where(entity="开发署") == r75.metrics.where(entity="UNDP")
 
 
 def test_built_models_are_valid(r75: ss.Report) -> None:
@@ -104,6 +138,13 @@ def test_cite(r75: ss.Report) -> None:
     assert metric.cite("en") == "A/75/297, para. 78"
     assert r75.metrics.one(passage="fn40", value=3).cite("en") == "A/75/297, footnote 40"
     assert ss.extract("27 个实体")[0].cite("zh") == "正文"
+    cell = metric.model_copy(update={"passage": "tab1.r2.c3"})
+    assert cell.cite() == "A/75/297，表 1 第 2 行第 3 列"
+    assert cell.cite("en") == "A/75/297, table 1, row 2, column 3"
+    assert metric.model_copy(update={"passage": "box2.r1.c1"}).cite("en") == "A/75/297, box 2, row 1, column 1"
+    assert [metric.model_copy(update={"passage": id_}).cite() for id_ in ("p50(c)", "title", "s2.B")] == [
+        "A/75/297，第 50(c) 段", "A/75/297，标题", "A/75/297，第 2.B 节",
+    ]  # fmt: skip
     with pytest.raises(ValueError, match="'fr'"):
         metric.cite("fr")  # type: ignore[arg-type]
 

@@ -18,7 +18,7 @@ _MODELS = ("report", "section", "paragraph", "footnote", "entity", "metric", "nu
 ModelName = StrEnum("ModelName", {name.upper(): name for name in _MODELS})  # type: ignore[misc]
 _EXTRAS = {
     "pdf": "pypdfium2", "docx": None, "html": "lxml", "arrow": "pyarrow", "polars": "polars", "pandas": "pandas",
-    "duckdb": "duckdb", "xlsx": "openpyxl", "plot": "altair",
+    "duckdb": "duckdb", "xlsx": "openpyxl", "plot": "altair", "testing": "hypothesis",
 }  # fmt: skip
 
 
@@ -62,5 +62,5 @@ def _extra(extra: str, package: str | None) -> str:
     if package is None:
         return "built in"
     if importlib.util.find_spec(package) is None:
-        return f"missing; pip install 'sscoop[{extra}]'"
+        return f'missing; pip install "sscoop[{extra}]"'
     return f"{package} {_version(package) or ''}".strip()

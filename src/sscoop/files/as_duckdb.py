@@ -153,7 +153,7 @@ def _connected(path: Path, *, read_only: bool = False) -> Iterator[Any]:
     try:
         import duckdb
     except ImportError:
-        raise MissingExtra("databases are written and read by duckdb; pip install 'sscoop[duckdb]'") from None
+        raise MissingExtra.of("databases are written and read by duckdb, which is not installed", "duckdb") from None
     fresh = not path.exists()
     try:
         with duckdb.connect(str(path), read_only=read_only, config=_OFFLINE) as database:

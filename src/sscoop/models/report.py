@@ -2,10 +2,10 @@
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import PrivateAttr, model_validator
 
@@ -284,6 +284,24 @@ class Report(Model, Readable):
 
     def __hash__(self) -> int:
         return hash((self.source, self.heading, self.metrics, self.numerals))
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Give a copy with other values in some fields; as in every model, they are not validated."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__["metrics"] = Metrics(copied.metrics).of(copied.entities)
+        return copied
+
+    def __copy__(self) -> Self:
+        return super().__copy__()._uncached()
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        return super().__deepcopy__(memo)._uncached()
+
+    def _uncached(self) -> Self:
+        """Take from a copy what was worked out for the report it was copied from."""
+        for name in self.__dict__.keys() - Report.model_fields.keys():
+            del self.__dict__[name]
+        return self
 
     def __getstate__(self) -> dict[Any, Any]:
         fields = {name: getattr(self, name) for name in Report.model_fields}
