@@ -107,7 +107,7 @@ def test_doctor_knows_every_extra() -> None:
     assert extras.keys() - {"all", "test", "dev"} <= _EXTRAS.keys()
     for extra, packages in extras.items():
         if extra in _EXTRAS:
-            assert {_EXTRAS[extra]} - {None} <= {re.split('[<>=]', package)[0] for package in packages}
+            assert {_EXTRAS[extra]} - {None} <= {re.split("[<>=]", package)[0] for package in packages}
 
 
 @pytest.mark.parametrize("package", sorted({package for package, _, _ in MISSING}))

@@ -179,3 +179,49 @@ def test_the_committed_schema_is_that_of_the_models(name: str) -> None:
     path = Path(__file__).parent.parent / "docs" / "schema" / f"{name}.schema.json"
     model = getattr(ss, name.capitalize())
     assert json.loads(path.read_text(encoding="utf-8")) == model.model_json_schema(mode="serialization")
+
+
+class TestShown:
+    """What a Python shell shows: short, and what was asked for."""
+
+    def test_a_report_and_its_parts(self, r75: ss.Report) -> None:
+        assert repr(r75) == (
+            "Report(symbol='A/75/297', title='南南合作情况', source='A_75_297.zh.txt', paragraphs=91, footnotes=41, "
+            f"blocks=0, entities={len(r75.entities)}, metrics=75, numerals={len(r75.numerals)}, diagnostics=0)"
+        )
+        assert repr(r75["s1"]) == "Section(id='s1', label='一', level=1, title='导言', paragraphs=3, sections=0)"
+        assert repr(r75["p1"]) == f"Paragraph(id='p1', text={r75['p1'].text!r}, number=1)"
+        assert "mentions=9" in repr(r75.entities["UNDP"])
+
+    def test_figures_say_what_they_hold(self, r75: ss.Report) -> None:
+        money = r75.metrics.where("p78")
+        assert str(money[0]) == "p78.m1 1 410 万美元: 14,100,000 USD, subject 南合办, time 2019, flow raised"
+        assert repr(money).splitlines() == ["Metrics(4: 4 money)", *(f"  {metric}" for metric in money)]
+        assert str(money) == "\n".join(map(str, money))
+        assert repr(r75.metrics).splitlines()[0] == "Metrics(75: 55 count, 10 money, 8 percent, 2 duration)"
+        assert repr(r75.metrics).splitlines()[-1] == "  … 65 more"
+        assert repr(ss.Metrics()) == "Metrics(0)"
+        assert " low=" not in repr(money[0])
+        assert str(ss.extract("10%至 22%的举措")[0]) == "text.m1 10%至 22%: 10–22 %, item 举措, whole 举措"
+
+    def test_shares_and_explanations(self, r75: ss.Report) -> None:
+        shares = {share.part.id: share for share in r75.metrics.shares}
+        assert repr(shares["p29.m3"]) == "Share(p29.m3: 113 of 130 = 86.9 %)"
+        assert repr(r75.metrics.breakdowns[0]) == (
+            "Breakdown(p29.m6, p29.m7, p29.m8: 55 + 32 + 13 = 100 % of 1 143 项举措)"
+        )
+        explanation = r75.metrics[0].explain()
+        assert repr(explanation) == str(explanation)
+
+    def test_mistakes_are_told_with_what_was_meant(self, r75: ss.Report) -> None:
+        for wrong in ("29", "P29", " p29"):
+            with pytest.raises(ss.NoSuchPassage, match="did you mean 'p29'"):
+                r75[wrong]
+        with pytest.raises(ss.NoSuchPassage, match="here p1 to p91"):
+            r75["p999"]
+        with pytest.raises(TypeError, match="did you mean 'value'"):
+            r75.metrics.where(valeu=3)
+        with pytest.raises(TypeError, match="got min='10'; it is a number"):
+            r75.metrics.where(min="10")  # type: ignore[arg-type]
+        with pytest.raises(ss.NotOneMetric, match=r"(?s)4 metrics agree with value=3:\n  p32.m1 三项创新举措: 3 项"):
+            r75.metrics.one(value=3)

@@ -34,6 +34,10 @@ class Share(Model):
             return f"{bent}{self.percent:f} % of {self.whole.text if self.whole else self.of}"
         return f"{self.part.value:,f} of {self.whole.value:,f} = {bent}{self.percent:f} %"
 
+    def __repr__(self) -> str:
+        """Show that line; the figures it is of would fill a screen."""
+        return f"Share({self.part.id}: {self})"
+
 
 class Breakdown(Model):
     """A whole and its parts: 55, 32 and 13 per cent of 1 143 initiatives (A/75/297, para. 29).
@@ -51,6 +55,10 @@ class Breakdown(Model):
         """Say it in one line: 55 + 32 + 13 = 100 % of 1 143 项举措."""
         added = " + ".join(f"{part.value:,f}" for part in self.parts if part.value is not None)
         return f"{added} = {self.total:,f} {self.unit} of {self.whole.text if self.whole else self.of}"
+
+    def __repr__(self) -> str:
+        """Show that line; the figures it is of would fill a screen."""
+        return f"Breakdown({', '.join(part.id for part in self.parts)}: {self})"
 
 
 def shares_of(metrics: Iterable[Metric]) -> tuple[Share, ...]:
