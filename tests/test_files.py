@@ -5,6 +5,7 @@ import errno
 import json
 import os
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,28 @@ class TestAtomic:
         with pytest.raises(FileNotFoundError):
             ss.write(r75, tmp_path / "absent" / "figures.csv")
         assert os.listdir(tmp_path) == []
+
+    def test_errors_name_the_path_that_was_given(self, tmp_path: Path, r75: ss.Report) -> None:
+        for name in ("absent/figures.csv", "absent/figures.duckdb"):
+            with pytest.raises(OSError, match=name):
+                ss.write(r75, tmp_path / name)
+        (tmp_path / "folder.csv").mkdir()
+        with pytest.raises(IsADirectoryError, match=r"folder\.csv"):
+            ss.write(r75, tmp_path / "folder.csv")
+        (tmp_path / "broken.duckdb").write_text("no database")
+        with pytest.raises(OSError, match=r"broken\.duckdb: .*not a valid DuckDB database"):
+            ss.write(r75, tmp_path / "broken.duckdb")
+        assert (tmp_path / "broken.duckdb").read_text() == "no database"
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+    def test_a_pipe_is_written_into_and_not_replaced(self, tmp_path: Path, r75: ss.Report) -> None:
+        pipe = tmp_path / "pipe.csv"
+        os.mkfifo(pipe)
+        with ThreadPoolExecutor(1) as other:
+            read = other.submit(pipe.read_bytes)
+            ss.write(r75, pipe)
+            assert read.result(30) == ss.write(r75, tmp_path / "figures.csv").read_bytes()
+        assert pipe.is_fifo()
 
     def test_a_link_is_followed(self, tmp_path: Path, r75: ss.Report) -> None:
         real, link = tmp_path / "real.json", tmp_path / "link.json"
