@@ -4,6 +4,7 @@ import csv
 import errno
 import json
 import os
+import re
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
@@ -18,7 +19,8 @@ from hypothesis import strategies as st
 
 import sscoop as ss
 from sscoop.files.as_csv import as_printed, harmless
-from sscoop.files.formats import FORMATS
+from sscoop.files.as_duckdb import _TABLES
+from sscoop.files.formats import _ALSO, FORMATS
 
 TABLES = ("json", "jsonl", "csv", "xlsx", "parquet", "duckdb")
 # What a report may print: formulas, markup, quotes, controls, marks of its own, other scripts, and long numbers.
@@ -286,3 +288,30 @@ def test_markdown_is_text_and_no_markup(r75: ss.Report, hostile: ss.Report, tmp_
     assert "\n[^1]: " in told
     assert "| A/75/297, para. 78 | 1 410 万美元 | 14,100,000 | USD |" in told
     assert "<script>" not in ss.write(hostile, tmp_path / "hostile.md").read_text(encoding="utf-8")
+
+
+class TestPage:
+    """docs/files.md tells the formats and tables as they are."""
+
+    def table(self, head: str) -> list[list[str]]:
+        text = (Path(__file__).parent.parent / "docs" / "files.md").read_text(encoding="utf-8")
+        table = text[text.index(f"| {head} |") :].split("\n\n")[0]
+        return [re.split(r" *\| *", line.removeprefix("| ").removesuffix(" |")) for line in table.splitlines()[2:]]
+
+    def test_formats(self) -> None:
+        names = {"report": "Report", "figures": "Metrics", "names": "Entities"}
+        told = self.table("format")
+        assert len(told) == len(FORMATS)
+        for (_, suffixes, needs, writes, _, loads, options), (name, chosen) in zip(told, FORMATS.items(), strict=True):
+            also = [f"`.{suffix}`" for suffix, of in _ALSO.items() if of == name]
+            assert suffixes == " ".join([f"`.{name}`", *sorted(also)])
+            assert tuple(names[one] for one in writes.split(", ")) == chosen.writes
+            assert (loads == "—") == (chosen.loader is None)
+            assert set(re.findall(r"`(\w+)`", options)) == chosen.takes
+            assert (needs == "nothing") == (name not in ("xlsx", "parquet", "duckdb"))
+
+    def test_tables_of_a_database(self) -> None:
+        told = {row[0].strip("`"): re.findall("`(\\w+)`", row[2]) for row in self.table("table")}
+        assert set(told) == set(_TABLES)
+        for name in ("section", "passage", "entity", "mention"):
+            assert told[name] == [column for column in _TABLES[name] if column != "report"]
