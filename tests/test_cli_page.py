@@ -42,15 +42,15 @@ def shell(fixtures: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]
     path = f"{tools}{os.pathsep}{os.environ['PATH']}"
     source = Path(ss.__file__).parent.parent
     unset = [f"-u{name}" for name in os.environ if name.startswith("SSCOOP_")]
-    return ["env", *unset, "-C", str(folder), f"PATH={path}", f"PYTHONPATH={source}", "LC_ALL=C.UTF-8"]
+    there = ("sh", "-c", 'cd "$0" && eval "$1"', str(folder))
+    return ["env", *unset, f"PATH={path}", f"PYTHONPATH={source}", "LC_ALL=C.UTF-8", *there]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the examples are for a Unix shell")
 @pytest.mark.parametrize("commands", list(examples()))
 def test_examples(commands: list[list[str]], shell: list[str]) -> None:
     for command, expected in commands:
-        run = [*shell, "sh", "-c", command]
-        done = subprocess.run(run, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        done = subprocess.run([*shell, command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
         printed = sorted_errors(done.stdout.decode("utf-8", "replace"))
         wanted = re.sub(r"(?m)^…\\\n", r"(?:.*\\n)*", re.escape(sorted_errors(expected))).replace("…", ".*")
         assert re.fullmatch(wanted, printed), f"{command}\n{printed}"
