@@ -12,7 +12,7 @@ from rich.table import Table
 from sscoop.cli.wrapping import Prose
 
 _PIPE_WIDTH = 120  # columns of a table that goes to no terminal
-_NARROW = 100  # below that many columns a table leaves out what its other columns tell
+_NARROW = 110  # below that many columns a table leaves out what its other columns tell
 # Controls, which may move the cursor or worse, and marks that turn the direction of what is printed behind them.
 _COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -60,7 +60,7 @@ def print_table(title: str, columns: Sequence[tuple[str, dict[str, Any]]], rows:
     """Print a table; each column has a header and its options."""
     table = Table(title=Prose(printable(title)) if title else None)
     for header, options in columns:
-        table.add_column(header, **options)
+        table.add_column(Prose(header), **options)
     for row in rows:
         table.add_row(*(Prose(printable(cell)) for cell in row))
     console().print(table)
