@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import sscoop as ss
-from sscoop.cli.about import _EXTRAS
+from sscoop.cli.about import _DISTRIBUTIONS, _EXTRAS
 
 ROOT = Path(__file__).parent.parent
 PDF, HTML = b"%PDF-1.7\n", "<!DOCTYPE html><html><body><p>1. 27 个实体。</p></body></html>".encode()
@@ -31,6 +31,7 @@ MISSING: list[tuple[str, str, Use]] = [
     ("pandas", "pandas", lambda _: FIGURES.to_pandas()),
     ("duckdb", "duckdb", lambda folder: ss.write(FIGURES, folder / "a.duckdb")),
     ("duckdb", "duckdb", lambda folder: ss.load(made(folder / "a.duckdb"))),
+    ("altair", "plot", lambda _: FIGURES.plot()),
     ("openpyxl", "xlsx", lambda folder: ss.write(FIGURES, folder / "a.xlsx")),
     ("openpyxl", "xlsx", lambda folder: ss.load(made(folder / "a.xlsx"))),
 ]
@@ -107,7 +108,10 @@ def test_doctor_knows_every_extra() -> None:
     assert extras.keys() - {"all", "test", "dev"} <= _EXTRAS.keys()
     for extra, packages in extras.items():
         if extra in _EXTRAS:
-            assert {_EXTRAS[extra]} - {None} <= {re.split("[<>=]", package)[0] for package in packages}
+            module = _EXTRAS[extra]
+            assert {_DISTRIBUTIONS.get(module or "", module)} - {None} <= {
+                re.split("[<>=]", package)[0] for package in packages
+            }
 
 
 @pytest.mark.parametrize("package", sorted({package for package, _, _ in MISSING}))

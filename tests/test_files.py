@@ -290,6 +290,9 @@ def test_markdown_is_text_and_no_markup(r75: ss.Report, hostile: ss.Report, tmp_
     assert "<script>" not in ss.write(hostile, tmp_path / "hostile.md").read_text(encoding="utf-8")
 
 
+_TABLE_SORTS = ("report", "figures", "names", "comparison", "findings")
+
+
 class TestPage:
     """docs/files.md tells the formats and tables as they are."""
 
@@ -299,13 +302,18 @@ class TestPage:
         return [re.split(r" *\| *", line.removeprefix("| ").removesuffix(" |")) for line in table.splitlines()[2:]]
 
     def test_formats(self) -> None:
-        names = {"report": "Report", "figures": "Metrics", "names": "Entities"}
+        names = {
+            "report": "Report", "figures": "Metrics", "names": "Entities", "comparison": "Comparison",
+            "findings": "Findings",
+        }  # fmt: skip
         told = self.table("format")
         assert len(told) == len(FORMATS)
         for (_, suffixes, needs, writes, _, loads, options), (name, chosen) in zip(told, FORMATS.items(), strict=True):
             also = [f"`.{suffix}`" for suffix, of in _ALSO.items() if of == name]
             assert suffixes == " ".join([f"`.{name}`", *sorted(also)])
-            assert tuple(names[one] for one in writes.split(", ")) == chosen.writes
+            assert (
+                tuple(names[one] for one in (_TABLE_SORTS if writes == "all" else writes.split(", "))) == chosen.writes
+            )
             assert (loads == "—") == (chosen.loader is None)
             assert set(re.findall(r"`(\w+)`", options)) == chosen.takes
             assert (needs == "nothing") == (name not in ("xlsx", "parquet", "duckdb"))

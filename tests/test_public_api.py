@@ -31,7 +31,7 @@ def test_types_and_values_agree() -> None:
 
 def test_import_loads_nothing_heavy() -> None:
     code = (
-        "import sys, sscoop; print([m for m in ('jieba', 'pydantic', 'regex', 'rich', 'typer') if m in sys.modules]);"
+        "import sys, sscoop; print([m for m in ('altair', 'jieba', 'pydantic', 'regex', 'rich', 'typer') if m in sys.modules]);"
         "sscoop.parse('1. 27 个联合国实体。'); print('jieba' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -62,6 +62,7 @@ LAYERS = (
     "tables",
     "files",
     "view",
+    "plots",
     "testing",
     "score",
     "cli",

@@ -101,7 +101,7 @@ def test_every_error_is_a_sscoop_error() -> None:
 
     kinds = [v for v in vars(errors).values() if isinstance(v, type) and issubclass(v, Exception)]
     assert len(kinds) > 5
-    assert all(issubclass(kind, ss.SscoopError) for kind in kinds)
+    assert all(issubclass(kind, ss.SscoopError | Warning) for kind in kinds)
 
 
 def test_big5() -> None:

@@ -3,7 +3,7 @@
 import copy
 import pickle
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from types import NoneType
@@ -16,7 +16,8 @@ import pyarrow
 import pytest
 
 import sscoop as ss
-from sscoop.tables.columns import ENTITY_COLUMNS, METRIC_COLUMNS
+from sscoop import models
+from sscoop.tables.columns import ENTITY_COLUMNS, METRIC_COLUMNS, columns_of
 
 
 @pytest.fixture(scope="module")
@@ -209,12 +210,15 @@ class TestPage:
         table = text.split(f"<!-- columns: {model} -->\n")[1].split("\n\n")[0]
         return [re.split(r"\s*\|\s*", line.strip("| \n")) for line in table.splitlines()[2:]]
 
-    @pytest.mark.parametrize(
-        ("model", "columns"), [("Metric", METRIC_COLUMNS), ("Entity", ENTITY_COLUMNS)], ids=["Metric", "Entity"]
-    )
-    def test_headers_and_types(self, model: str, columns: Any, r75: ss.Report) -> None:
-        table = r75.metrics if model == "Metric" else r75.entities
+    @pytest.mark.parametrize("model", ["Metric", "Entity", "Finding", "ComparisonRow"])
+    def test_headers_and_types(self, model: str, r75: ss.Report, r74: ss.Report) -> None:
+        tables: dict[str, Callable[[], Any]] = {
+            "Metric": lambda: r75.metrics, "Entity": lambda: r75.entities, "Finding": lambda: ss.check(r75),
+            "ComparisonRow": lambda: ss.compare(r74, r75),
+        }  # fmt: skip
+        table = tables[model]()
         schema = table.to_arrow().schema
+        columns = [column for column in columns_of(table) if not column.name.startswith("A/74/336 ")]
         told = self.page(model)
         assert [row[:2] for row in told] == [[f"`{c.name}`", c.zh] for c in columns]
         for column, (_, _, python, arrow, csv, meaning) in zip(columns, told, strict=True):
@@ -224,11 +228,10 @@ class TestPage:
             assert csv == _CSV.get(column.sort, "JSON"), column.name
             assert meaning
 
-    @pytest.mark.parametrize("model", ["Metric", "Entity"])
-    def test_what_may_be_empty(self, model: str) -> None:
+    @pytest.mark.parametrize("model", [ss.Metric, ss.Entity, models.Finding, models.ComparisonRow])
+    def test_what_may_be_empty(self, model: Any) -> None:
         """It is said of each field as the model has it."""
-        fields = ss.Metric.model_fields if model == "Metric" else ss.Entity.model_fields
-        for name, _, python, *_ in self.page(model):
-            field = fields.get(name.strip("`"))
+        for name, _, python, *_ in self.page(model.__name__):
+            field = model.model_fields.get(name.strip("`"))
             if field is not None:
                 assert ("or None" in python) == (NoneType in get_args(field.annotation)), name

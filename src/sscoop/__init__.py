@@ -13,6 +13,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sscoop.checks.check import check
+    from sscoop.comparison.compare import compare
     from sscoop.errors import (
         BinarySource,
         DamagedSource,
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
         ImageOnlySource,
         LexiconError,
         MissingExtra,
+        NoChineseFont,
         NoSuchEntity,
         NoSuchPassage,
         NotAddable,
@@ -41,10 +44,15 @@ if TYPE_CHECKING:
     from sscoop.models import (
         Block,
         Breakdown,
+        Breakdowns,
+        Comparison,
+        ComparisonRow,
         Diagnostic,
         Entities,
         Entity,
         Explanation,
+        Finding,
+        Findings,
         Footnote,
         FootnoteRef,
         Furniture,
@@ -58,6 +66,7 @@ if TYPE_CHECKING:
         Report,
         Section,
         Share,
+        Shares,
         Source,
     )
     from sscoop.pipeline import Extractor
@@ -67,18 +76,20 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "sscoop.checks.check": ("check",),
+    "sscoop.comparison.compare": ("compare",),
     "sscoop.errors": (
         "BinarySource", "DamagedSource", "EmptySource", "EncryptedSource", "GarbledSource", "ImageOnlySource",
-        "LexiconError", "MissingExtra", "NoSuchEntity", "NoSuchPassage", "NotAddable", "NotOneMetric",
+        "LexiconError", "MissingExtra", "NoChineseFont", "NoSuchEntity", "NoSuchPassage", "NotAddable", "NotOneMetric",
         "NotRepresentable", "SchemaMismatch", "SourceError", "SourceNotFound", "SourceNotLoaded", "SourceTooLarge",
         "SscoopError", "UndecodableSource", "UnknownFormat",
     ),
     "sscoop.files.store": ("load", "write"),
     "sscoop.lexicon.lexicon": ("Lexicon",),
     "sscoop.models": (
-        "Block", "Breakdown", "Diagnostic", "Entities", "Entity", "Explanation", "Footnote", "FootnoteRef", "Furniture",
-        "Item", "Mention", "Metadata", "Metric", "Metrics", "Numeral", "Paragraph", "Report", "Section", "Share",
-        "Source",
+        "Block", "Breakdown", "Breakdowns", "Comparison", "ComparisonRow", "Diagnostic", "Entities", "Entity",
+        "Explanation", "Finding", "Findings", "Footnote", "FootnoteRef", "Furniture", "Item", "Mention", "Metadata",
+        "Metric", "Metrics", "Numeral", "Paragraph", "Report", "Section", "Share", "Shares", "Source",
     ),
     "sscoop.pipeline": ("Extractor",),
     "sscoop.public": ("extract", "numerals", "parse", "read"),
@@ -87,12 +98,13 @@ _HOMES = {
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "BinarySource", "Block", "Breakdown", "DamagedSource", "Diagnostic", "EmptySource", "EncryptedSource",
-    "Entities", "Entity", "Explanation", "Extractor", "Footnote", "FootnoteRef", "Furniture", "GarbledSource",
-    "ImageOnlySource", "Item", "Lexicon", "LexiconError", "Limits", "Mention", "Metadata", "Metric", "Metrics",
-    "MissingExtra", "NoSuchEntity", "NoSuchPassage", "NotAddable", "NotOneMetric", "NotRepresentable", "Numeral",
-    "Paragraph", "Report", "SchemaMismatch", "Section", "Share", "Source", "SourceError", "SourceNotFound",
-    "SourceNotLoaded", "SourceTooLarge", "SscoopError", "UndecodableSource", "UnknownFormat", "__version__",
+    "BinarySource", "Block", "Breakdown", "Breakdowns", "Comparison", "ComparisonRow", "DamagedSource", "Diagnostic",
+    "EmptySource", "EncryptedSource", "Entities", "Entity", "Explanation", "Extractor", "Finding", "Findings",
+    "Footnote", "FootnoteRef", "Furniture", "GarbledSource", "ImageOnlySource", "Item", "Lexicon", "LexiconError",
+    "Limits", "Mention", "Metadata", "Metric", "Metrics", "MissingExtra", "NoChineseFont", "NoSuchEntity",
+    "NoSuchPassage", "NotAddable", "NotOneMetric", "NotRepresentable", "Numeral", "Paragraph", "Report",
+    "SchemaMismatch", "Section", "Share", "Shares", "Source", "SourceError", "SourceNotFound", "SourceNotLoaded",
+    "SourceTooLarge", "SscoopError", "UndecodableSource", "UnknownFormat", "__version__", "check", "compare",
     "extract", "load", "numerals", "parse", "read", "write",
 ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Every error sscoop raises on purpose: one root, few children, and a message that says what to do."""
+"""Every error sscoop raises on purpose: one root, few children, and a message that says what to do; and one warning."""
 
 
 class SscoopError(Exception):
@@ -94,3 +94,7 @@ class UnknownFormat(SscoopError, ValueError):
 
 class SchemaMismatch(SscoopError, ValueError):
     """A file was written by a version of sscoop whose models differ; the message names both versions."""
+
+
+class NoChineseFont(UserWarning):
+    """A chart is drawn on a machine without a font for Chinese; the message says what to install."""

@@ -13,13 +13,15 @@ import typer
 
 from sscoop import __version__, models
 from sscoop.cli.output import json_line, line, print_table, to_terminal
+from sscoop.plots.fonts import font_told
 
 _MODELS = ("report", "section", "paragraph", "footnote", "entity", "metric", "numeral", "explanation", "share")
 ModelName = StrEnum("ModelName", {name.upper(): name for name in _MODELS})  # type: ignore[misc]
 _EXTRAS = {
     "pdf": "pypdfium2", "docx": None, "html": "lxml", "arrow": "pyarrow", "polars": "polars", "pandas": "pandas",
-    "duckdb": "duckdb", "xlsx": "openpyxl", "plot": "altair", "testing": "hypothesis",
+    "duckdb": "duckdb", "xlsx": "openpyxl", "plot": "altair", "plot-png": "vl_convert", "testing": "hypothesis",
 }  # fmt: skip
+_DISTRIBUTIONS = {"vl_convert": "vl-convert-python"}
 
 
 def schema(
@@ -42,6 +44,7 @@ def doctor() -> None:
         "python": platform.python_version(),
         **{name: _version(name) or "missing" for name in ("pydantic", "regex", "jieba", "typer", "rich")},
         **{f"extra {extra}": _extra(extra, package) for extra, package in _EXTRAS.items()},
+        "Chinese in charts": font_told(),
         "encoding": f"{sys.stdout.encoding}, locale {locale.getpreferredencoding(False)}",
         "columns": str(shutil.get_terminal_size().columns),
     }
@@ -63,4 +66,4 @@ def _extra(extra: str, package: str | None) -> str:
         return "built in"
     if importlib.util.find_spec(package) is None:
         return f'missing; pip install "sscoop[{extra}]"'
-    return f"{package} {_version(package) or ''}".strip()
+    return f"{package} {_version(_DISTRIBUTIONS.get(package, package)) or ''}".strip()

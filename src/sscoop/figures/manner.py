@@ -42,6 +42,9 @@ def _words(lexicon: Lexicon) -> _Words:
     )
 
 
+_GIVEN: tuple[Flow, ...] = ("contributed", "granted")
+
+
 @lru_cache(maxsize=4)  # asked several times for each figure
 def clause_before(text: str, position: int) -> str:
     """Give what stands before a place in its clause."""
@@ -66,7 +69,7 @@ def flow_of(context: Context, start: int, end: int, item: str | None, whole: Flo
     before = list(words.flow.finditer(clause_before(context.text, start)))
     if before:
         flows = [words.flows[match.group()] for match in before]
-        return "pledged" if "pledged" in flows[-2:] and flows[-1] == "contributed" else flows[-1]  # 承诺提供
+        return "pledged" if "pledged" in flows[-2:] and flows[-1] in _GIVEN else flows[-1]  # 承诺提供
     behind = words.flow.match(context.text, end)
     return words.flows[behind.group()] if behind else "other"
 

@@ -6,7 +6,7 @@ what the text leaves open, is None.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sscoop.figures.nouns import NounReader
@@ -315,3 +315,14 @@ def _iso(match: re.Match[str]) -> str:
     if match["d2"]:
         return f"{day}/{end_month}-{_number(match['d2']):02d}"
     return f"{day}/{end_month}" if match["m2"] else day
+
+
+def dates_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Give each date and period printed in a text: where it begins and ends, and what it is in ISO 8601.
+
+    >>> list(dates_in("2019 年 9 月 1 日至 11 月 30 日期间，2018 年以前"))
+    [(0, 25, '2019-09-01/2019-11-30'), (28, 34, '2018')]
+    """
+    for match in _DATE.finditer(text):
+        if match.group().rstrip().endswith(("年", "月", "日", "份", "季度")):
+            yield match.start(), match.end(), _iso(match)

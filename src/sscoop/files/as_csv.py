@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 from sscoop.models import Entities, Metrics
 from sscoop.tables.columns import Headers
-from sscoop.tables.rows import cells, columns_named, headed, records
+from sscoop.tables.rows import Table, cells, columns_named, headed, records
 
 # Spreadsheets take what begins so for a formula, also in full width; a blank that is no space lets them look behind it.
 _FORMULA = re.compile(r"['=+\-@\t\r\n＝＋－＠]")
@@ -20,13 +20,13 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _MARK = "'"  # what a spreadsheet takes for the sign of a text
 
 
-def write_csv(what: Metrics | Entities, path: Path, headers: Headers = "en", *, bom: bool = False) -> None:
+def write_csv(what: Table, path: Path, headers: Headers = "en", *, bom: bool = False) -> None:
     """Write a header and one line each; with `bom` Excel opens it as UTF-8 by itself."""
     with open(path, "w", encoding="utf-8-sig" if bom else "utf-8", newline="") as file:
         write_lines(what, file, headers)
 
 
-def write_lines(what: Metrics | Entities, file: TextIO, headers: Headers = "en", *, header: bool = True) -> None:
+def write_lines(what: Table, file: TextIO, headers: Headers = "en", *, header: bool = True) -> None:
     """Write lines of CSV to an open file, with or without the header before them."""
     writer = csv.writer(file, lineterminator="\n")
     if header:

@@ -4,28 +4,43 @@ Reads: a report or a table. Writes: JSON. Promises: `load(write(x)) == x`; the v
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from sscoop.errors import SchemaMismatch
-from sscoop.models import SCHEMA_VERSION, Entities, Entity, Metric, Metrics, Report
-from sscoop.tables.rows import columns_named, records, rows
+from sscoop.models import (
+    SCHEMA_VERSION,
+    Comparison,
+    ComparisonRow,
+    Entities,
+    Entity,
+    Finding,
+    Findings,
+    Metric,
+    Metrics,
+    Report,
+)
+from sscoop.tables.rows import Table, columns_named, records, rows
 
-Writable = Report | Metrics | Entities
+Written = Report | Metrics | Entities | Comparison | Findings
+_NAMES: Mapping[type, str] = {Metrics: "metrics", Entities: "entities", Comparison: "comparison", Findings: "findings"}
 
 
-def write_json(what: Writable, path: Path) -> None:
+def write_json(what: Written, path: Path) -> None:
     """Write one JSON object: a report, or a table with the version of its schema."""
     if isinstance(what, Report):
         text = what.model_dump_json()
     else:
-        name = "entities" if isinstance(what, Entities) else "metrics"
-        found = [one.model_dump(mode="json") for one in what]
-        text = json.dumps({"schema_version": SCHEMA_VERSION, name: found}, ensure_ascii=False)
+        told: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
+        if isinstance(what, Comparison):
+            told["reports"] = what.reports
+        told[_NAMES[type(what)]] = [one.model_dump(mode="json") for one in what]
+        text = json.dumps(told, ensure_ascii=False)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
-def load_json(path: Path) -> Writable:
+def load_json(path: Path) -> Written:
     """Read what `write_json` wrote.
 
     Raises:
@@ -33,11 +48,15 @@ def load_json(path: Path) -> Writable:
         ValueError: it is no JSON, or no report or table.
     """
     found = json.loads(path.read_bytes())
-    if not isinstance(found, dict) or not found.keys() & {"heading", "entities", "metrics"}:
-        raise ValueError("it holds neither a report nor metrics nor entities")
+    if not isinstance(found, dict) or not found.keys() & {"heading", *_NAMES.values()}:
+        raise ValueError("it holds neither a report nor a table of sscoop")
     check_version(found.get("schema_version"))
     if "heading" in found:
         return Report.model_validate_json(path.read_bytes())
+    if "comparison" in found:
+        return Comparison(map(ComparisonRow.model_validate, found["comparison"]), found.get("reports", ()))
+    if "findings" in found:
+        return Findings(map(Finding.model_validate, found["findings"]))
     if "entities" in found:
         return Entities(map(Entity.model_validate, found["entities"]))
     return Metrics(map(Metric.model_validate, found["metrics"]))
@@ -63,7 +82,7 @@ def records_of(found: Any) -> Metrics | Entities:
     return records(columns_named(header), ([one.get(name) for name in header] for one in found))
 
 
-def write_jsonl(what: Metrics | Entities, path: Path, headers: Any = "en") -> None:
+def write_jsonl(what: Table, path: Path, headers: Any = "en") -> None:
     """Write one JSON object a line: the flat record, decimals as text."""
     with open(path, "w", encoding="utf-8", newline="\n") as file:
         for row in rows(what, headers):

@@ -9,9 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from sscoop.models import Block, Entities, FootnoteRef, Metric, Metrics, Paragraph, Report, Section
+from sscoop.models import Block, Comparison, Entities, Findings, FootnoteRef, Metric, Paragraph, Report, Section
+from sscoop.tables.brief import heads_of, lines_of
 from sscoop.tables.columns import Headers
 from sscoop.tables.outline import worth
+from sscoop.tables.rows import Table
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|!~&$^])")
 _OPENS = re.compile(r"^(\s*)([-+=]|\d+[.)])")  # what makes a list or a heading of a line
@@ -24,15 +26,17 @@ _HEADS = {
 _TITLES = {"figures": ("Figures", "数字"), "entities": ("Entities", "名称"), "notes": ("Notes", "注")}
 
 
-def write_markdown(what: Report | Metrics | Entities, path: Path, headers: Headers = "en") -> None:
+def write_markdown(what: Report | Table, path: Path, headers: Headers = "en") -> None:
     """Write a report, or a table, with headers in a language."""
     lines = _report(what, headers) if isinstance(what, Report) else table_of(what, headers)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
-def table_of(what: Metrics | Entities, headers: Headers = "en") -> Iterator[str]:
+def table_of(what: Table, headers: Headers = "en") -> Iterator[str]:
     """Give the lines of a table: of figures what most readers want of them, in entities every name."""
-    if isinstance(what, Entities):
+    if isinstance(what, Comparison | Findings):
+        yield from _lines(heads_of(what, headers), lines_of(what, headers))
+    elif isinstance(what, Entities):
         rows: Iterable[Sequence[str]] = (
             (e.id, e.type, e.name, "、".join(e.aliases), str(len(e.mentions))) for e in what
         )
@@ -49,7 +53,11 @@ def _figure(metric: Metric, headers: Headers) -> Sequence[str]:
 
 
 def _table(heads: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]], headers: Headers) -> Iterator[str]:
-    yield _row([head[headers == "zh"] for head in heads])
+    yield from _lines([head[headers == "zh"] for head in heads], rows)
+
+
+def _lines(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield _row([plain(head) for head in heads])
     yield _row(["---"] * len(heads))
     for row in rows:
         yield _row([plain(cell) for cell in row])

@@ -11,12 +11,12 @@ from sscoop.files.as_json import check_version
 from sscoop.models import SCHEMA_VERSION, Entities, Metrics
 from sscoop.tables.columns import Headers
 from sscoop.tables.frames import to_arrow
-from sscoop.tables.rows import columns_named, records
+from sscoop.tables.rows import Table, columns_named, records
 
 _VERSION = b"sscoop.schema_version"
 
 
-def write_parquet(what: Metrics | Entities, path: Path, headers: Headers = "en") -> None:
+def write_parquet(what: Table, path: Path, headers: Headers = "en") -> None:
     """Write the flat records.
 
     Raises:

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sscoop.errors import MissingExtra, NotRepresentable
-from sscoop.models import Entities, Mention, Metrics, Report
+from sscoop.models import Comparison, Entities, Findings, Mention, Metrics, Report
 from sscoop.tables.columns import Headers, to_cell
-from sscoop.tables.rows import columns_named, headed, records, rows
+from sscoop.tables.rows import Table, columns_named, headed, records, rows
 
 _ROWS, _CHARACTERS = 1_048_576, 32_767  # of a sheet and of a cell
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -25,7 +25,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TIMES = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 
 
-def write_xlsx(what: Report | Metrics | Entities, path: Path, headers: Headers = "en") -> None:
+def write_xlsx(what: Report | Table, path: Path, headers: Headers = "en") -> None:
     """Write a workbook: of a report the sheets metrics, entities and mentions, of a table those it needs.
 
     Raises:
@@ -58,7 +58,12 @@ class _Sheet(NamedTuple):
         return cls(title, [header for header, _ in columns], [name for _, name in columns], shown)
 
 
-def _sheets(what: Report | Metrics | Entities, headers: Headers) -> Iterator[_Sheet]:
+def _sheets(what: Report | Table, headers: Headers) -> Iterator[_Sheet]:
+    if isinstance(what, Comparison | Findings):
+        columns = [(header, column.name) for header, column in headed(what, headers)]
+        title = "comparison" if isinstance(what, Comparison) else "findings"
+        yield _Sheet.of(title, columns, (row.values() for row in rows(what, headers)))
+        return
     if not isinstance(what, Entities):
         metrics = what.metrics if isinstance(what, Report) else what
         columns = [(header, column.name) for header, column in headed(metrics, headers)]

@@ -23,7 +23,7 @@ class Format:
     writer: str
     loader: str | None = None
     takes: frozenset[str] = frozenset()
-    writes: tuple[str, ...] = ("Report", "Metrics", "Entities")
+    writes: tuple[str, ...] = ("Report", "Metrics", "Entities", "Comparison", "Findings")
     growing: bool = False
 
     def write(self, what: Any, path: Path, **options: Any) -> None:
@@ -51,7 +51,7 @@ FORMATS: Mapping[str, Format] = {
     "parquet": Format("as_parquet", "write_parquet", "load_parquet", _HEADED),
     "duckdb": Format("as_duckdb", "write_duckdb", "load_duckdb", writes=("Report", "Metrics"), growing=True),
     "md": Format("as_markdown", "write_markdown", takes=_HEADED),
-    "html": Format("as_html", "write_html", takes=frozenset({"lang"}), writes=("Report",)),
+    "html": Format("as_html", "write_html", takes=frozenset({"lang"}), writes=("Report", "Comparison", "Findings")),
     "xml": Format("as_xml", "write_xml", writes=("Report",)),
 }
 _ALSO = {"db": "duckdb", "ddb": "duckdb", "markdown": "md", "htm": "html", "ndjson": "jsonl", "akn": "xml"}

@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from sscoop.errors import DamagedSource, SchemaMismatch, SourceNotFound, SscoopError, UnknownFormat
+from sscoop.files.as_json import Written
 from sscoop.files.atomic import replacing
 from sscoop.files.formats import FileFormat, format_of
-from sscoop.models import Entities, Metrics, Report
+from sscoop.models import Comparison, Entities, Findings, Metrics, Report
 from sscoop.models.doors import Headers
+from sscoop.tables.rows import Table
 
 _TABLES = ("jsonl", "csv", "parquet")  # of a report these hold the metrics
 
 
 def write(
-    what: Report | Metrics | Entities,
+    what: Report | Table,
     path: str | PathLike[str],
     *,
     format: FileFormat | None = None,
@@ -26,24 +28,25 @@ def write(
     bom: bool | None = None,
     lang: Headers | None = None,
 ) -> Path:
-    """Write a report, metrics or entities to a file, in the format that its suffix tells; give its path.
+    """Write a report or a table to a file, in the format that its suffix tells; give its path.
 
-    json holds all of a report; jsonl, csv and parquet hold its metrics, xlsx those and its entities; a duckdb database
-    keeps what it has of other reports; md, html (a page to read) and xml (Akoma Ntoso) are for readers. `columns` are
-    the headers of a table ("en": the names of the fields, "zh"), `bom=True` lets Excel open a CSV as UTF-8, `lang` is
-    the language of a page. The file is replaced at once when all of it is written, or not at all.
+    Tables are metrics, entities, comparisons and findings. json holds all of a report; jsonl, csv and parquet hold its
+    metrics, xlsx those and its entities; a duckdb database keeps what it has of other reports; md, html (a page to
+    read) and xml (Akoma Ntoso) are for readers. `columns` are the headers of a table ("en": the names of the fields,
+    "zh"), `bom=True` lets Excel open a CSV as UTF-8, `lang` is the language of a page. The file is replaced at once
+    when all of it is written, or not at all.
 
     Raises:
         UnknownFormat: the suffix tells no format, or one that cannot hold `what`.
-        TypeError: for what is neither report, metrics nor entities, or an option that the format does not have.
+        TypeError: for what is neither a report nor a table, or an option that the format does not have.
         NotRepresentable: a value or text is larger than the format holds.
         MissingExtra: the package for the format is not installed.
         OSError: the file cannot be written.
     """
     target = Path(path)
     name, chosen = format_of(target, format)
-    if not isinstance(what, Report | Metrics | Entities):
-        raise TypeError(f"write() needs a Report, Metrics or Entities, not {type(what).__name__}")
+    if not isinstance(what, Report | Metrics | Entities | Comparison | Findings):
+        raise TypeError(f"write() needs a Report, Metrics, Entities, Comparison or Findings, not {type(what).__name__}")
     if type(what).__name__ not in chosen.writes:
         raise UnknownFormat(f"{name} holds {' or '.join(chosen.writes)}, not {type(what).__name__}")
     options = _options(name, chosen.takes, columns=columns, bom=bom, lang=lang)
@@ -67,8 +70,8 @@ def _options(name: str, takes: frozenset[str], **given: Any) -> dict[str, Any]:
     return {_PARAMETERS.get(option, option): value for option, value in asked.items()}
 
 
-def load(path: str | PathLike[str], *, format: FileFormat | None = None) -> Report | Metrics | Entities:
-    """Read what `write` wrote: of json a report as it was, of the formats of tables metrics or entities.
+def load(path: str | PathLike[str], *, format: FileFormat | None = None) -> Written:
+    """Read what `write` wrote: of json what it was, of the formats of tables metrics or entities.
 
     Raises:
         SourceNotFound: there is no such file.
@@ -82,7 +85,7 @@ def load(path: str | PathLike[str], *, format: FileFormat | None = None) -> Repo
     if not source.is_file():
         raise SourceNotFound(f"{source}: no such file")
     try:
-        loaded: Report | Metrics | Entities = chosen.load(source)
+        loaded: Written = chosen.load(source)
     except SchemaMismatch as error:
         raise SchemaMismatch(f"{source}: {error}") from None
     except (SscoopError, MemoryError):

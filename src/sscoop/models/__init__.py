@@ -1,10 +1,12 @@
 """The typed models that users hold: all frozen, closed, and free of parsing code."""
 
 from sscoop.models.base import SCHEMA_VERSION, canonical
+from sscoop.models.comparison import Comparison, ComparisonRow
 from sscoop.models.entities import Entities
 from sscoop.models.entity import Entity, EntityType, Mention
 from sscoop.models.explanation import Attempt, Explanation, Piece
 from sscoop.models.figures import Change, Flow, Kind, Metric, Numeral, Qualifier, Role
+from sscoop.models.findings import Finding, Findings
 from sscoop.models.metrics import Metrics
 from sscoop.models.report import (
     Block,
@@ -18,21 +20,27 @@ from sscoop.models.report import (
     Passage,
     Report,
     Section,
+    Severity,
     Source,
 )
-from sscoop.models.shares import Breakdown, Share
+from sscoop.models.shares import Breakdown, Breakdowns, Share, Shares
 
 __all__ = [
     "SCHEMA_VERSION",
     "Attempt",
     "Block",
     "Breakdown",
+    "Breakdowns",
     "Change",
+    "Comparison",
+    "ComparisonRow",
     "Diagnostic",
     "Entities",
     "Entity",
     "EntityType",
     "Explanation",
+    "Finding",
+    "Findings",
     "Flow",
     "Footnote",
     "FootnoteRef",
@@ -51,7 +59,9 @@ __all__ = [
     "Report",
     "Role",
     "Section",
+    "Severity",
     "Share",
+    "Shares",
     "Source",
     "canonical",
 ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from os import PathLike
 
+    import altair
     import pandas
     import polars
     import pyarrow
@@ -26,6 +27,41 @@ class Displayed:
         from sscoop.view.notebook import html_of
 
         return html_of(self)
+
+
+Labels = Literal["auto", "zh", "en"]
+"""The language of a chart: Chinese if this machine can draw it and else English, or whichever is named."""
+
+
+class Countable:
+    """What holds figures that can be counted in a chart: `docs/plots.md` shows them."""
+
+    def plot(self, by: str = "kind", *, top: int | None = 15, labels: Labels = "auto") -> "altair.LayerChart":
+        """Draw how many figures there are: by "kind", "entity", "subject", "item", "flow", "time" and others.
+
+        A report can be drawn by "section" too. The `top` groups with most figures are shown, all with None.
+
+        Raises:
+            MissingExtra: Altair is not installed.
+            ValueError: for what figures cannot be counted by; the message tells by what they can.
+        """
+        from sscoop.plots.counts import counts
+
+        return counts(self, by, top=top, labels=labels)  # type: ignore[arg-type, no-any-return]
+
+
+class Drawable(Displayed):
+    """What has one chart of its own."""
+
+    def plot(self, *, labels: Labels = "auto") -> "altair.LayerChart":
+        """Draw them: shares as bars out of a hundred, breakdowns as bars made of their parts.
+
+        Raises:
+            MissingExtra: Altair is not installed.
+        """
+        from sscoop.plots.parts import parts
+
+        return parts(self, labels=labels)  # type: ignore[arg-type, no-any-return]
 
 
 class Tabular(Displayed):
@@ -82,22 +118,40 @@ class Tabular(Displayed):
 
 
 class Readable(Displayed):
-    """A report as a page."""
+    """What can be read as a page: a report, a comparison, findings."""
 
     def to_html(self, path: "str | PathLike[str] | None" = None, *, lang: Headers = "zh") -> str:
-        """Give the reading view: one HTML page that needs nothing else; with a path, write it there too.
+        """Give one HTML page that needs nothing else; with a path, write it there too.
 
-        The report stands on one side, its figures, names and every numeral in tables on the other. `lang` is the
-        language of the page's own words.
+        Of a report it is the reading view: the text on one side, its figures, names and every numeral in tables on the
+        other; of a comparison or findings it is a table. `lang` is the language of the page's own words.
 
         Raises:
+            ValueError: for a language other than zh and en.
             OSError: the file cannot be written.
         """
         from sscoop.files.atomic import replacing
-        from sscoop.view.page import page_of
+        from sscoop.view.pages import page_of
 
-        page: str = page_of(self, lang=lang)  # type: ignore[arg-type]
+        page = page_of(self, lang)
         if path is not None:
             with replacing(Path(path)) as new:
                 new.write_text(page, encoding="utf-8", newline="\n")
         return page
+
+
+class Sided(Tabular, Readable):
+    """Figures side by side."""
+
+    def plot(self, *, top: int | None = 12, labels: Labels = "auto") -> "altair.FacetChart":
+        """Draw how the matched figures went from report to report, the `top` surest of them, or with None all.
+
+        A gap is a gap, and what is a bound or a range is drawn hollow.
+
+        Raises:
+            MissingExtra: Altair is not installed.
+        """
+        from sscoop.plots.slope import Row, slope, surest
+
+        rows = [Row.of(row) for row in surest(self, top)]  # type: ignore[arg-type]
+        return slope(rows, self.reports, labels=labels)  # type: ignore[attr-defined, no-any-return]

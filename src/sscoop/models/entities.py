@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import Any, SupportsIndex, get_args, overload
 
 from sscoop.errors import NoSuchEntity
+from sscoop.models.doors import Tabular
 from sscoop.models.entity import Entity, EntityType
 from sscoop.models.sequence import Records
 
 
-class Entities(Records[Entity]):
+class Entities(Records[Entity], Tabular):
     """Who and what a report names, in the order in which they are first named: an immutable sequence, and a table."""
 
     @overload

@@ -7,18 +7,18 @@ from difflib import get_close_matches
 from typing import Any, get_args
 
 from sscoop.errors import NotOneMetric
+from sscoop.models.doors import Countable, Tabular
 from sscoop.models.entities import Entities
 from sscoop.models.entity import Entity
 from sscoop.models.figures import Change, Flow, Kind, Metric, Qualifier
 from sscoop.models.sequence import Records
-from sscoop.models.shares import Breakdown, Share, breakdowns_of, shares_of, sum_of
+from sscoop.models.shares import Breakdowns, Shares, breakdowns_of, shares_of, sum_of
 
 _CONTAINS = ("item", "subject")  # asked by a part of the printed words, not by the whole
 _NEAR_MISSES = 5
-_SHOWN = 10  # lines of a repr
 
 
-class Metrics(Records[Metric]):
+class Metrics(Records[Metric], Tabular, Countable):
     """An immutable sequence of metrics: sliced, compared and hashed like a tuple, filtered by `where`, and a table."""
 
     _entities: Entities = Entities()  # of the report they are of, to ask by a name; no part of equality
@@ -31,6 +31,11 @@ class Metrics(Records[Metric]):
 
     def _like(self, models: Iterable[Metric]) -> "Metrics":
         return Metrics(models).of(self._entities)
+
+    @property
+    def entities(self) -> Entities:
+        """The entities of their report, by whose names they can be asked; none where they come from no report."""
+        return self._entities
 
     @classmethod
     def _model(cls) -> type[Metric]:
@@ -89,7 +94,8 @@ class Metrics(Records[Metric]):
         shown = found or self._nearest(fields)
         head = f"{len(found)} metrics agree with {asked}" if found else f"no metric agrees with {asked}"
         head += "; nearest" if shown and not found else ""
-        lines = _listed(shown, _NEAR_MISSES)
+        rest = [f"  … {len(shown) - _NEAR_MISSES} more"] if len(shown) > _NEAR_MISSES else []
+        lines = [f"  {metric}" for metric in shown[:_NEAR_MISSES]] + rest
         raise NotOneMetric("\n".join([head + ":", *lines]) if lines else head)
 
     @property
@@ -103,14 +109,14 @@ class Metrics(Records[Metric]):
         return self._like(m for m in self if m.kind in ("percent", "ratio"))
 
     @property
-    def shares(self) -> "tuple[Share, ...]":
+    def shares(self) -> Shares:
         """The parts of a whole: 113 of 130 is 86.9 per cent."""
-        return shares_of(self)
+        return Shares(shares_of(self))
 
     @property
-    def breakdowns(self) -> "tuple[Breakdown, ...]":
+    def breakdowns(self) -> Breakdowns:
         """The wholes that are divided into parts: 55, 32 and 13 per cent of 1 143."""
-        return breakdowns_of(self)
+        return Breakdowns(breakdowns_of(self))
 
     def group_by(self, *fields: str) -> "dict[Any, Metrics]":
         """Put the metrics that agree in a field together, or in several, in the order in which each is first met.
@@ -152,17 +158,11 @@ class Metrics(Records[Metric]):
         """Show how many there are of each kind, and the first of them."""
         counted = Counter(metric.kind for metric in self)
         told = ", ".join(f"{number} {kind}" for kind, number in counted.most_common())
-        return "\n".join([f"Metrics({len(self)}: {told})" if told else "Metrics(0)", *_listed(self, _SHOWN)])
+        return self._shown(f"Metrics({len(self)}: {told})" if told else "Metrics(0)")
 
     def __str__(self) -> str:
         """Say each in a line of its own: `print(report.metrics)`."""
         return "\n".join(map(str, self))
-
-
-def _listed(metrics: Metrics, most: int) -> list[str]:
-    """Give a line for each metric up to a number of them, and one for the rest."""
-    rest = [f"  … {len(metrics) - most} more"] if len(metrics) > most else []
-    return [f"  {metric}" for metric in metrics[:most]] + rest
 
 
 def _no_field(method: str, name: str) -> str:

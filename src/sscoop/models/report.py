@@ -11,7 +11,7 @@ from pydantic import Field, PrivateAttr, model_validator
 
 from sscoop.errors import NoSuchPassage, SourceNotLoaded
 from sscoop.models.base import SCHEMA_VERSION, Model, Run, SourceSpan
-from sscoop.models.doors import Displayed, Readable
+from sscoop.models.doors import Countable, Displayed, Readable
 from sscoop.models.entities import Entities
 from sscoop.models.figures import Numeral
 from sscoop.models.metrics import Metrics
@@ -193,7 +193,7 @@ class Diagnostic(Model):
 TextBearing = Passage | Section
 
 
-class Report(Model, Readable):
+class Report(Model, Readable, Countable):
     """One report, read: its structure, its figures and the account of its numerals.
 
     `raw` is the decoded source; it takes no part in equality, JSON or pickling.

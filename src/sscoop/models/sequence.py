@@ -1,4 +1,4 @@
-"""What `Metrics` and `Entities` have in common: immutable sequences of models that are tables too."""
+"""What `Metrics`, `Entities`, `Shares` and `Breakdowns` have in common: immutable sequences of models."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Self, SupportsIndex, TypeVar, overload
@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, Generic, Self, SupportsIndex, TypeVar, ov
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from sscoop.models.doors import Tabular
+from sscoop.models.doors import Displayed
 
 One = TypeVar("One", covariant=True)
+_SHOWN = 10  # lines of a repr
 
 if TYPE_CHECKING:
     _Sequence = Sequence
@@ -19,7 +20,7 @@ else:
         pass
 
 
-class Records(_Sequence[One], Tabular):
+class Records(_Sequence[One], Displayed):
     """An immutable sequence of models: sliced, compared, added and hashed like a tuple."""
 
     _all: tuple[One, ...]
@@ -77,6 +78,11 @@ class Records(_Sequence[One], Tabular):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self._all,)
+
+    def _shown(self, head: str) -> str:
+        """Give a line about all of them, and one for each of the first: what a Python shell shows."""
+        rest = [f"  … {len(self) - _SHOWN} more"] if len(self) > _SHOWN else []
+        return "\n".join([head, *(f"  {one}" for one in self._all[:_SHOWN]), *rest])
 
     def _like(self, models: Iterable[Any]) -> Self:
         """Give the same sort of sequence of some models."""

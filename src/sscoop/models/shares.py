@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from sscoop.errors import NotAddable
 from sscoop.models.base import Model, Value, canonical
+from sscoop.models.doors import Drawable
 from sscoop.models.figures import Metric, Qualifier
+from sscoop.models.sequence import Records
 
 _ALREADY = ("percent", "ratio")  # kinds that say their share themselves
 _OF_ANOTHER: Mapping[Qualifier, Qualifier] = {  # exactly 50 of over 100 are under 50 per cent
@@ -59,6 +61,28 @@ class Breakdown(Model):
     def __repr__(self) -> str:
         """Show that line; the figures it is of would fill a screen."""
         return f"Breakdown({', '.join(part.id for part in self.parts)}: {self})"
+
+
+class Shares(Records[Share], Drawable):
+    """Parts of wholes: an immutable sequence that can be drawn."""
+
+    @classmethod
+    def _model(cls) -> type[Share]:
+        return Share
+
+    def __repr__(self) -> str:
+        return self._shown(f"Shares({len(self)})")
+
+
+class Breakdowns(Records[Breakdown], Drawable):
+    """Wholes and their parts: an immutable sequence that can be drawn."""
+
+    @classmethod
+    def _model(cls) -> type[Breakdown]:
+        return Breakdown
+
+    def __repr__(self) -> str:
+        return self._shown(f"Breakdowns({len(self)})")
 
 
 def shares_of(metrics: Iterable[Metric]) -> tuple[Share, ...]:

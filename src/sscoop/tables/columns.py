@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from sscoop.models import Entity, Metric
+from sscoop.models import Comparison, ComparisonRow, Entities, Entity, Findings, Metric, Metrics
 
 Sort = Literal["text", "integer", "decimal", "flag", "texts", "integers", "json"]
 """What a column holds. `json` is a nested value, a text in every table."""
@@ -95,6 +95,75 @@ ENTITY_COLUMNS = (
 """Of an entity: each of its fields under its own name."""
 
 COLUMNS: Mapping[type, tuple[Column, ...]] = {Metric: METRIC_COLUMNS, Entity: ENTITY_COLUMNS}
+"""Of the tables that can be read back."""
+
+FINDING_COLUMNS = (
+    Column("id", "编号", "text"),
+    Column("document", "文件", "text"),
+    Column("rule", "规则", "text"),
+    Column("severity", "程度", "text"),
+    Column("message", "说明", "text"),
+    Column("passages", "位置", "texts"),
+    Column("metrics", "数字", "texts", lambda finding: [metric.text for metric in finding.metrics]),
+    Column("cite_zh", "出处", "text", lambda finding: finding.cite("zh")),
+    Column("cite_en", "英文出处", "text", lambda finding: finding.cite("en")),
+)
+"""Of a finding: each of its fields, the figures as printed, then where it is cited."""
+
+_ROW_COLUMNS = (
+    (
+        Column("id", "编号", "text"),
+        Column("item", "事项", "text"),
+        Column("item_en", "事项英文", "text"),
+        Column("subject", "主体", "text"),
+        Column("kind", "类别", "text"),
+        Column("unit", "单位", "text"),
+    ),
+    (
+        Column("change", "增减", "decimal"),
+        Column("change_percent", "增减百分比", "decimal"),
+        Column("comparable", "可比", "flag"),
+        Column("reason", "理由", "text"),
+        Column("score", "匹配度", "decimal", lambda row: Decimal(str(row.score))),
+        Column("evidence", "依据", "texts"),
+    ),
+)
+"""Of a row of a comparison: what stands before the columns of each report, and what stands behind them."""
+
+_SIDE_COLUMNS: tuple[tuple[str, str, Sort, Callable[[Metric], Any]], ...] = (
+    ("text", "原文", "text", lambda metric: metric.text),
+    ("value", "数值", "decimal", lambda metric: metric.value),
+    ("low", "下限", "decimal", lambda metric: metric.low),
+    ("high", "上限", "decimal", lambda metric: metric.high),
+    ("qualifier", "限定", "text", lambda metric: metric.qualifier),
+    ("time", "时间", "text", lambda metric: metric.time),
+    ("cite_zh", "出处", "text", lambda metric: metric.cite("zh")),
+    ("cite_en", "英文出处", "text", lambda metric: metric.cite("en")),
+)
+"""Of one report in a comparison; its symbol stands before each name: A/75/297 value."""
+
+
+def columns_of(table: Metrics | Entities | Comparison | Findings) -> tuple[Column, ...]:
+    """Give the columns of a sequence of models; those of a comparison depend on its reports."""
+    if not isinstance(table, Comparison):
+        return {Metrics: METRIC_COLUMNS, Entities: ENTITY_COLUMNS, Findings: FINDING_COLUMNS}[type(table)]
+    before, behind = _ROW_COLUMNS
+    sides = (
+        Column(f"{report} {name}", f"{report} {zh}", sort, _side(place, get))
+        for place, report in enumerate(table.reports)
+        for name, zh, sort, get in _SIDE_COLUMNS
+    )
+    return (*before, *sides, *behind)
+
+
+def _side(place: int, get: Callable[[Metric], Any]) -> Callable[[ComparisonRow], Any]:
+    """Give how to get a value of the metric that a row has of one report, if any."""
+
+    def of(row: ComparisonRow) -> Any:
+        metric = row.metrics[place]
+        return None if metric is None else get(metric)
+
+    return of
 
 
 def _plain(value: Any) -> Any:

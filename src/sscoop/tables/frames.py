@@ -22,7 +22,7 @@ def to_arrow(table: Table, headers: Headers = "en") -> Any:
         MissingExtra: pyarrow is not installed.
         NotRepresentable: a value has more digits than that.
     """
-    pyarrow = _needed("pyarrow", "arrow")
+    pyarrow = needed("pyarrow", "arrow")
     types: dict[Sort, Any] = {
         "text": pyarrow.string(),
         "integer": pyarrow.int64(),
@@ -44,7 +44,7 @@ def to_polars(table: Table, headers: Headers = "en") -> Any:
         MissingExtra: polars is not installed.
         NotRepresentable: a value has more digits than that.
     """
-    polars = _needed("polars", "polars")
+    polars = needed("polars", "polars")
     types: dict[Sort, Any] = {
         "text": polars.String,
         "integer": polars.Int64,
@@ -65,7 +65,7 @@ def to_pandas(table: Table, headers: Headers = "en", *, exact: bool = False) -> 
     Raises:
         MissingExtra: pandas is not installed.
     """
-    pandas = _needed("pandas", "pandas")
+    pandas = needed("pandas", "pandas")
     types: dict[Sort, str] = {
         "text": "string",
         "integer": "Int64",
@@ -101,8 +101,12 @@ def arrow_stream(table: Table, requested: Any = None) -> Any:
             raise missing from None
 
 
-def _needed(package: str, extra: str) -> Any:
-    """Import a package, or say how to get it."""
+def needed(package: str, extra: str) -> Any:
+    """Import a package.
+
+    Raises:
+        MissingExtra: it is not installed; the message says how to get it.
+    """
     try:
         return importlib.import_module(package)
     except ImportError:

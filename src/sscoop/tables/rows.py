@@ -6,10 +6,10 @@ Reads: metrics or entities, or rows of their columns. Writes: rows, or the model
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, get_args
 
-from sscoop.models import Entities, Entity, Metric, Metrics
-from sscoop.tables.columns import COLUMNS, Column, Headers, from_cell, to_cell
+from sscoop.models import Comparison, Entities, Entity, Findings, Metric, Metrics
+from sscoop.tables.columns import COLUMNS, Column, Headers, columns_of, from_cell, to_cell
 
-Table = Metrics | Entities
+Table = Metrics | Entities | Comparison | Findings
 Built = TypeVar("Built", Metric, Entity)
 
 
@@ -21,7 +21,7 @@ def headed(table: Table, headers: Headers = "en") -> list[tuple[str, Column]]:
     """
     if headers not in get_args(Headers):
         raise ValueError(f"headers are in 'en' or 'zh', not in {headers!r}")
-    return [(column.header(headers), column) for column in COLUMNS[Entity if isinstance(table, Entities) else Metric]]
+    return [(column.header(headers), column) for column in columns_of(table)]
 
 
 def rows(table: Table, headers: Headers = "en") -> Iterator[dict[str, Any]]:
@@ -53,7 +53,7 @@ def columns_named(header: Sequence[str]) -> list[Column | None]:
     raise ValueError(f"the columns are neither those of metrics nor those of entities; missing: {', '.join(missing)}")
 
 
-def records(columns: Sequence[Column | None], lines: Iterable[Sequence[Any]]) -> Table:
+def records(columns: Sequence[Column | None], lines: Iterable[Sequence[Any]]) -> Metrics | Entities:
     """Build the models from rows in the order of some columns; text is read by its column, other values as they are.
 
     Raises:

@@ -9,19 +9,24 @@ from decimal import Decimal
 from typing import Any
 
 from sscoop.models import (
+    Breakdowns,
+    Comparison,
     Entities,
     Entity,
     Explanation,
+    Findings,
     FootnoteRef,
     Metric,
     Metrics,
     Paragraph,
     Report,
     Section,
+    Shares,
 )
 from sscoop.public import extract
 from sscoop.tables.outline import counts, title_of, worth
 from sscoop.view.paint import Mark, Span, escaped, paint
+from sscoop.view.tables import comparison_html, findings_html
 
 Scale = dict[tuple[str, str], Decimal]
 _ROWS = 60  # of a table; the rest is counted
@@ -53,6 +58,18 @@ def _measured(metric: Metric, scale: Scale) -> str:
 
 def _said(metric: Metric) -> tuple[str | None, ...]:
     return metric.unit, metric.qualifier, metric.item, metric.subject, metric.time
+
+
+def shares_html(shares: Shares) -> str:
+    """Show parts of wholes, each as it is said in one line."""
+    rows = (_cells(s.part.cite(), s.part.text, str(s)) for s in shares)
+    return shown(_table(("出处", "原文", "占比"), rows, len(shares)))
+
+
+def breakdowns_html(breakdowns: Breakdowns) -> str:
+    """Show wholes and their parts, each as it is said in one line."""
+    rows = (_cells(b.parts[0].cite(), "、".join(part.text for part in b.parts), str(b)) for b in breakdowns)
+    return shown(_table(("出处", "原文", "构成"), rows, len(breakdowns)))
 
 
 def entities_html(entities: Entities) -> str:
@@ -108,9 +125,13 @@ _SHOWN: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (Section, section_html),
     (Paragraph, paragraph_html),
     (Metrics, metrics_html),
+    (Shares, shares_html),
+    (Breakdowns, breakdowns_html),
     (Entities, entities_html),
     (Entity, entity_html),
     (Explanation, explanation_html),
+    (Comparison, lambda comparison: shown(comparison_html(comparison))),
+    (Findings, lambda findings: shown(findings_html(findings))),
 )
 
 
