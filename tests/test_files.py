@@ -155,7 +155,7 @@ class TestOptions:
             ss.write(r75, tmp_path / "figures")
         with pytest.raises(ss.UnknownFormat, match="'docx' is no format"):
             ss.write(r75, tmp_path / "figures", format="docx")  # type: ignore[arg-type]
-        with pytest.raises(ss.UnknownFormat, match="html holds Report, not Metrics"):
+        with pytest.raises(ss.UnknownFormat, match="html holds Report or Comparison or Findings, not Metrics"):
             ss.write(r75.metrics, tmp_path / "figures.html")
         with pytest.raises(ss.UnknownFormat, match="cannot be loaded"):
             ss.load(ss.write(r75, tmp_path / "figures.md"))

@@ -59,6 +59,8 @@ LAYERS = (
     "explain",
     "pipeline",
     "public",
+    "comparison",
+    "checks",
     "tables",
     "files",
     "view",

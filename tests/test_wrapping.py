@@ -29,6 +29,7 @@ def lines(text: str, columns: int) -> list[str]:
 def test_where_a_line_breaks() -> None:
     assert lines("共有 113 个国家办事处", 8) == ["共有", "113 个国", "家办事处"]
     assert lines("共有 1 143 项举措", 10) == ["共有", "1 143 项举", "措"]
+    assert lines("见报告(第 27 段)", 12) == ["见报告", "(第 27 段)"]
     assert lines("占 10%，即", 6) == ["占", "10%，", "即"]
     assert lines("称“绿色”", 4) == ["称", "“绿", "色”"]
     assert lines("regional-commissions", 16) == ["regional-", "commissions"]

@@ -11,7 +11,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from sscoop.checks.case import Case, Doubt, Sentence
-from sscoop.comparison.change import number, said
+from sscoop.comparison.change import Words, number, said
 from sscoop.models import Metric
 
 _SHARES = ("percent", "ratio")
@@ -99,9 +99,13 @@ def _does_not_add_up(whole: Metric, parts: Sequence[Metric], complete: bool) -> 
     if not (complete or nearly or more):
         return None
     added = " + ".join(number(part.value) for part in parts if part.value is not None)
-    way = "more" if missing < 0 else "less"
-    message = f"{added} = {number(total)}, which is {number(abs(missing))} {way} than {whole.text}"
-    return Doubt("sum", "info" if nearly and not complete else "warning", message, (whole, *parts))
+    way, zh = ("more", "多") if missing < 0 else ("less", "少")
+    off = number(abs(missing))
+    told = Words(
+        f"{added} = {number(total)}, which is {off} {way} than {whole.text}",
+        f"{added} = {number(total)}，比“{whole.text}”{zh} {off}",
+    )
+    return Doubt("sum", "info" if nearly and not complete else "warning", told, (whole, *parts))
 
 
 def shares(case: Case) -> Iterator[Doubt]:
@@ -146,9 +150,13 @@ def _no_hundred(parts: Sequence[Metric], complete: bool, at_most: bool) -> Doubt
     if off > _ROUNDED and not (at_most if total > _HUNDRED else complete):
         return None
     added = " + ".join(said(part).removesuffix(" %") for part in parts)
-    why = "by rounding, or as some are counted twice" if off <= _ROUNDED else "and is told as all of them"
-    message = f"{added} = {number(total)} per cent, {why}"
-    return Doubt("sum", "info" if off <= _ROUNDED else "warning", message, tuple(parts))
+    why, zh = _BY_ROUNDING if off <= _ROUNDED else _TOLD_AS_ALL
+    told = Words(f"{added} = {number(total)} per cent, {why}", f"{added} = {number(total)}%，{zh}")
+    return Doubt("sum", "info" if off <= _ROUNDED else "warning", told, tuple(parts))
+
+
+_BY_ROUNDING = Words("by rounding, or as some are counted twice", "可能因四舍五入或重复计算")
+_TOLD_AS_ALL = Words("and is told as all of them", "而文中说是全部")
 
 
 def parts_over_wholes(case: Case) -> Iterator[Doubt]:
@@ -165,7 +173,8 @@ def parts_over_wholes(case: Case) -> Iterator[Doubt]:
         if whole is None or metric.kind in _SHARES or metric.change is not None or whole.change is not None:
             continue
         if case.of_one_sort(metric, whole) and _more(metric, whole):
-            yield Doubt("part_over_whole", "error", f"{said(metric)} of {said(whole)}", (metric, whole))
+            words = Words(f"{said(metric)} of {said(whole)}", f"“{whole.text}”中有“{metric.text}”，部分大于整体")
+            yield Doubt("part_over_whole", "error", words, (metric, whole))
 
 
 def _more(part: Metric, whole: Metric) -> bool:
@@ -188,4 +197,5 @@ def shares_over_hundred(case: Case) -> Iterator[Doubt]:
         if metric.kind != "percent" or metric.change is not None or metric.value is None or metric.value <= _HUNDRED:
             continue
         if metric.whole and not metric.whole.endswith(aimed_at):
-            yield Doubt("percent_over_100", "warning", f"{said(metric)} of {metric.whole}", (metric,))
+            told = Words(f"{said(metric)} of {metric.whole}", f"“{metric.whole}”的 {metric.text}，超过全部")
+            yield Doubt("percent_over_100", "warning", told, (metric,))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sscoop.comparison.change import Words
 from sscoop.comparison.profile import Profile, profiles
 from sscoop.comparison.similar import Rarity
 from sscoop.lexicon.lexicon import Lexicon
@@ -39,7 +40,7 @@ class Doubt:
 
     rule: Rule
     severity: Severity
-    message: str
+    said: Words
     metrics: tuple[Metric, ...] = ()
     passages: tuple[str, ...] = ()
 

@@ -43,7 +43,8 @@ def check(report: Report, previous: Report | None = None) -> Findings:
     return Findings(
         Finding.trusted(
             id=f"f{number}", document=report.metadata.symbol or report.source.name, rule=doubt.rule,
-            severity=doubt.severity, message=doubt.message, metrics=doubt.metrics, passages=_passages(doubt),
+            severity=doubt.severity, message=doubt.said.en, message_zh=doubt.said.zh, metrics=doubt.metrics,
+            passages=_passages(doubt),
         )
         for number, (_, doubt) in enumerate(placed, 1)
     )  # fmt: skip

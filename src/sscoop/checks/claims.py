@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from sscoop.checks.case import Case, Doubt
 from sscoop.comparison.assign import candidates, weighed
+from sscoop.comparison.change import Words
 from sscoop.comparison.profile import profiles
 from sscoop.comparison.similar import Rarity
 
@@ -34,5 +35,8 @@ def claims(case: Case) -> Iterator[Doubt]:
             before.qualifier,
         ):
             continue  # fmt: skip
-        message = f"{here.text} is quoted from the earlier report, which has {before.text} ({before.cite('en')})"
-        yield Doubt("previous", "warning", message, (here, before), (here.passage,))
+        told = Words(
+            f"{here.text} is quoted from the earlier report, which has {before.text} ({before.cite('en')})",
+            f"引述上一份报告的“{here.text}”，该报告为“{before.text}”({before.cite('zh')})",
+        )
+        yield Doubt("previous", "warning", told, (here, before), (here.passage,))

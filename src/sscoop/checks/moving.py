@@ -4,16 +4,17 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from sscoop.checks.case import Case, Doubt, Sentence
-from sscoop.comparison.change import number, said
+from sscoop.comparison.change import Words, number, said
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.models import Change, Metric
 
+_WAYS: Mapping[Change, str] = {"increase": "增加", "decrease": "减少"}
 _REACH = 40  # characters
 _TO = r"(?:了)?(?:至|到|为|成)"
 _PAUSE = re.compile("[，,；;。：:]")
@@ -100,7 +101,10 @@ def directions(case: Case) -> Iterator[Doubt]:
         least = low.value if low.value is not None else low.low
         most = high.value if high.value is not None else high.high
         if least is not None and most is not None and least > most:
-            told = f"said to {move.way}, from {said(move.before)} to {said(move.after)}"
+            told = Words(
+                f"said to {move.way}, from {said(move.before)} to {said(move.after)}",
+                f"文中说{_WAYS[move.way]}，却由“{move.before.text}”到“{move.after.text}”",
+            )
             yield Doubt("direction", "warning", told, (move.before, move.after))
 
 
@@ -116,7 +120,10 @@ def changes(case: Case) -> Iterator[Doubt]:
         due = _due(move, amount, stated)
         if due and not any(_as_good_as(stated, one) for one in due):
             is_due = " or ".join(map(_rounded, due))
-            told = f"from {said(move.before)} to {said(move.after)} is {is_due}, not {stated.text}"
+            told = Words(
+                f"from {said(move.before)} to {said(move.after)} is {is_due}, not {stated.text}",
+                f"由“{move.before.text}”到“{move.after.text}”应为 {is_due}，不是“{stated.text}”",
+            )
             yield Doubt("change", "warning", told, (move.before, move.after, stated))
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sscoop.checks.case import Case, Doubt
+from sscoop.comparison.change import Words
 from sscoop.comparison.profile import current_year
 from sscoop.figures.time import dates_in
 from sscoop.models import Metric, Report
@@ -32,8 +33,12 @@ def late_dates(case: Case) -> Iterator[Doubt]:
             metrics = tuple(m for m in case.report.metrics.where(id_) if m.time == iso and m.start > start)
             if metrics and all(metric.planned for metric in metrics):
                 continue
-            message = f"{passage.text[start:end].strip()} is later than the report, which is of {latest} at the latest"
-            yield Doubt("period", "warning", message, metrics, (id_,))
+            printed = passage.text[start:end].strip()
+            told = Words(
+                f"{printed} is later than the report, which is of {latest} at the latest",
+                f"“{printed}”晚于本报告，报告最晚在 {latest}",
+            )
+            yield Doubt("period", "warning", told, metrics, (id_,))
 
 
 def _to_come(text: str, start: int, end: int, foreseen: re.Pattern[str]) -> bool:
@@ -64,9 +69,11 @@ def dates_outside(case: Case) -> Iterator[Doubt]:
         for start, end, iso in dates_in(sentence.text[sentence.start : sentence.end]):
             if "-" in iso and "/" not in iso and not period[0][: len(iso)] <= iso <= _end(period[1], iso):
                 printed = sentence.text[sentence.start + start : sentence.start + end].strip()
-                told = _figures_at(sentence.metrics, iso)
-                message = f"{printed} is not between {period[0]} and {period[1]}, the reporting period"
-                yield Doubt("period", "warning", message, told, (sentence.passage,))
+                told = Words(
+                    f"{printed} is not between {period[0]} and {period[1]}, the reporting period",
+                    f"“{printed}”不在报告所述期间 {period[0]}至 {period[1]}之内",
+                )
+                yield Doubt("period", "warning", told, _figures_at(sentence.metrics, iso), (sentence.passage,))
 
 
 def _figures_at(metrics: Sequence[Metric], iso: str) -> tuple[Metric, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sscoop.checks.case import Case, Doubt
-from sscoop.comparison.change import may_both_be, same_whole
+from sscoop.comparison.change import Words, may_both_be, same_whole
 from sscoop.comparison.profile import Profile
 from sscoop.comparison.similar import likeness
 from sscoop.models import Metric
@@ -63,7 +63,12 @@ def _sure(case: Case, a: Profile, b: Profile) -> bool:
 
 def _doubt(metrics: tuple[Metric, ...]) -> Doubt:
     *others, last = metrics
-    told = " and ".join(dict.fromkeys(metric.text for metric in metrics))
+    texts = dict.fromkeys(metric.text for metric in metrics)
     both = all(may_both_be(metric, last) for metric in others)
-    end = "both may be true, but they are not the same" if both else "both cannot be true of one figure"
-    return Doubt("restated", "info" if both else "warning", f"{told}: {end}", metrics)
+    end, zh = _MAY_BE if both else _CANNOT_BE
+    told = Words(f"{' and '.join(texts)}: {end}", f"{'与'.join(f'“{text}”' for text in texts)}：{zh}")
+    return Doubt("restated", "info" if both else "warning", told, metrics)
+
+
+_MAY_BE = Words("both may be true, but they are not the same", "两种说法可以并存，但不一致")
+_CANNOT_BE = Words("both cannot be true of one figure", "同一数据不能两者皆是")

@@ -9,9 +9,16 @@ from typing import cast
 
 from sscoop.checks.case import Case, Doubt
 from sscoop.checks.periods import latest_session
+from sscoop.comparison.change import Words
+from sscoop.models import Diagnostic
 from sscoop.models.findings import Rule
 
-_DIAGNOSED = ("paragraph_missing", "paragraph_repeated", "note_without_mark", "mark_without_note")
+_DIAGNOSED = {
+    "paragraph_missing": "段号缺失",
+    "paragraph_repeated": "段号重复",
+    "note_without_mark": "脚注无注号",
+    "mark_without_note": "注号无脚注",
+}
 # What begins like a symbol, A/ or A/RES/ with a number behind, whatever else is wrong with it
 _LIKE_A_SYMBOL = re.compile(r"(?<![A-Za-z0-9/.:_-])[A-Z]{1,6}(?:\.\d+)?(?: ?/+ ?[A-Za-z0-9.()-]+)+/*")
 _BROKEN = re.compile(r"//| /|/ |/$")
@@ -24,7 +31,7 @@ def diagnosed(case: Case) -> Iterator[Doubt]:
         if diagnostic.code in _DIAGNOSED:
             passages = (diagnostic.passage,) if diagnostic.passage else ()
             severity = "warning" if diagnostic.severity == "error" else diagnostic.severity
-            yield Doubt(cast(Rule, diagnostic.code), severity, diagnostic.message, passages=passages)
+            yield Doubt(cast(Rule, diagnostic.code), severity, _told(diagnostic), passages=passages)
 
 
 def symbols(case: Case) -> Iterator[Doubt]:
@@ -32,11 +39,19 @@ def symbols(case: Case) -> Iterator[Doubt]:
     for id_, passage in case.report.passages.items():
         for match in _LIKE_A_SYMBOL.finditer(passage.text):
             if _BROKEN.search(match.group()) and any(character.isdigit() for character in match.group()):
-                yield Doubt("symbol", "warning", f"{match.group()} is no document symbol", passages=(id_,))
+                told = Words(f"{match.group()} is no document symbol", f"{match.group()}不是文件号")
+                yield Doubt("symbol", "warning", told, passages=(id_,))
     session = latest_session(case.report)
     for entity in case.report.entities.where(type="document") if session else ():
         found = _RESOLUTION.fullmatch(entity.id)
         if found and session is not None and int(found[1]) > session:
             passages = tuple(dict.fromkeys(mention.passage for mention in entity.mentions))
-            message = f"{entity.name} is of the session {found[1]}, and the report is for the session {session}"
-            yield Doubt("symbol", "warning", message, passages=passages)
+            told = Words(
+                f"{entity.name} is of session {found[1]}, and the report is for session {session}",
+                f"{entity.name}属第 {found[1]} 届会议，而本报告提交第 {session} 届会议",
+            )
+            yield Doubt("symbol", "warning", told, passages=passages)
+
+
+def _told(diagnostic: Diagnostic) -> Words:
+    return Words(diagnostic.message, f"{_DIAGNOSED[diagnostic.code]}({diagnostic.message})")

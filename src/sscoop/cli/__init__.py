@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from sscoop import __version__
-from sscoop.cli import about, figures, files, outlines, passages
+from sscoop.cli import about, figures, files, outlines, passages, years
 
 EPILOG = "Exit codes: 0 fine, 1 findings under --strict, 2 bad input. NO_COLOR and SSCOOP_LANG=en are heeded."
 
@@ -28,6 +28,8 @@ COMMANDS = (
     figures.extract,
     passages.show,
     passages.explain,
+    years.compare,
+    years.check,
     files.export,
     files.html,
     about.schema,

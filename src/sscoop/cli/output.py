@@ -56,9 +56,11 @@ def print_prose(text: Prose) -> None:
     console().print(Group(text))  # a text by itself would be broken as English is
 
 
-def print_table(title: str, columns: Sequence[tuple[str, dict[str, Any]]], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table; each column has a header and its options."""
-    table = Table(title=Prose(printable(title)) if title else None)
+def print_table(
+    title: str, columns: Sequence[tuple[str, dict[str, Any]]], rows: Iterable[Sequence[str]], *, ruled: bool = False
+) -> None:
+    """Print a table; each column has a header and its options. `ruled` draws lines between rows of many lines."""
+    table = Table(title=Prose(printable(title)) if title else None, show_lines=ruled)
     for header, options in columns:
         table.add_column(Prose(header), **options)
     for row in rows:

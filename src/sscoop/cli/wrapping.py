@@ -72,6 +72,6 @@ def _may_break(text: str, place: int) -> bool:
         return False
     wide = cell_len(behind) == 2
     if before == " ":
-        number = text[place - 2 : place - 1].isdigit()
-        return not (number and (wide or behind.isdigit()))
+        number = text[place - 2 : place - 1]
+        return not (number.isdigit() and (wide or behind.isdigit())) and not (number == "第" and behind.isdigit())
     return (wide and not before.isdigit()) or cell_len(before) == 2

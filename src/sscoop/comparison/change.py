@@ -8,11 +8,19 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, NamedTuple
 
 from sscoop.comparison.profile import Profile
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.models import Metric
 from sscoop.models.base import canonical
+
+
+class Words(NamedTuple):
+    """The same said in English and in Chinese."""
+
+    en: str
+    zh: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +32,15 @@ class Change:
 
     amount: Decimal | None = None
     percent: Decimal | None = None
-    differences: tuple[str, ...] = ()
-    known: str | None = None
+    differences: tuple[Words, ...] = ()
+    known: Words | None = None
 
     @property
-    def reason(self) -> str | None:
+    def reason(self) -> Words | None:
         """Why no change is given."""
-        return "; ".join(self.differences) or self.known
+        if not self.differences:
+            return self.known
+        return Words("; ".join(said.en for said in self.differences), "；".join(said.zh for said in self.differences))
 
 
 def change_between(first: Profile, last: Profile, forms: Mapping[str, frozenset[str]]) -> Change:
@@ -49,53 +59,60 @@ def change_between(first: Profile, last: Profile, forms: Mapping[str, frozenset[
     return Change(amount, percent)
 
 
-def _differences(a: Metric, b: Metric, forms: Mapping[str, frozenset[str]]) -> Iterator[str]:
+def _differences(a: Metric, b: Metric, forms: Mapping[str, frozenset[str]]) -> Iterator[Words]:
     """Say in what two figures differ that makes them no measure of each other."""
     if a.kind != b.kind:
-        yield f"{_KINDS[a.kind]} against {_KINDS[b.kind]}"
+        yield _against(_KINDS[a.kind], _KINDS[b.kind])
     elif a.unit != b.unit and a.kind != "count":
-        yield f"different units: {a.unit} against {b.unit}"
+        yield _different(Words("units", "单位"), a.unit, b.unit)
     for name, words in _MUST_AGREE.items():
         one, other = getattr(a, name), getattr(b, name)
         if one != other:
-            yield words(one, other)
+            yield _against(words(one), words(other))
     if a.flow and b.flow and a.flow != b.flow and "other" not in (a.flow, b.flow):
-        yield f"different stages: {a.flow} against {b.flow}"
+        yield _different(Words("stages", "资金阶段"), a.flow, b.flow)
     if a.kind == b.kind and a.kind in ("percent", "ratio") and not same_whole(a, b, forms):
-        yield f"different wholes: {a.whole or 'none told'} against {b.whole or 'none told'}"
+        yield _different(Words("wholes", "总体"), a.whole or "?", b.whole or "?")
 
 
-def _periods(a: Profile, b: Profile) -> Iterator[str]:
+def _periods(a: Profile, b: Profile) -> Iterator[Words]:
     """Say whether two figures are of periods of different length."""
     one, other = a.metric.time, b.metric.time
     if one and other and _length(one) != _length(other):
-        yield f"different periods: {one} against {other}"
+        yield _different(Words("periods", "期间"), one, other)
     elif a.cumulative != b.cumulative:
-        yield f"different periods: {_period(a)} against {_period(b)}"
+        yield _against(*(_SO_FAR[profile.cumulative] for profile in (a, b)))
 
 
-def _period(profile: Profile) -> str:
-    return "all so far" if profile.cumulative else profile.metric.time or "one that is not told"
+def _against(a: Words, b: Words) -> Words:
+    return Words(f"{a.en} against {b.en}", f"{a.zh}与{b.zh}")
 
 
+def _different(what: Words, a: str, b: str) -> Words:
+    return Words(f"different {what.en}: {a} against {b}", f"{what.zh}不同：“{a}”与“{b}”")
+
+
+_SO_FAR = {True: Words("a figure of all the time so far", "累计数"), False: Words("one of a period", "当期数")}
 _KINDS = {
-    "count": "a count", "money": "a sum of money", "percent": "a percentage", "duration": "a length of time",
-    "ratio": "a share", "multiple": "a multiple", "measure": "a measure",
-}  # fmt: skip
-_MUST_AGREE: Mapping[str, Callable[[object, object], str]] = {
-    "planned": lambda a, _: "a target against a result" if a else "a result against a target",
-    "change": lambda a, b: f"{_level(a)} against {_level(b)}",
-    "per": lambda a, b: f"{_rate(a)} against {_rate(b)}",
-    "negated": lambda a, _: "what is not against what is" if a else "what is against what is not",
+    "count": Words("a count", "数目"),
+    "money": Words("a sum of money", "金额"),
+    "percent": Words("a percentage", "百分比"),
+    "duration": Words("a length of time", "时长"),
+    "ratio": Words("a share", "比例"),
+    "multiple": Words("a multiple", "倍数"),
+    "measure": Words("a measure", "计量"),
 }
-
-
-def _level(change: object) -> str:
-    return "a level" if change is None else f"an amount of {change}"
-
-
-def _rate(per: object) -> str:
-    return "an amount" if per is None else f"a rate per {per}"
+_CHANGES = {
+    None: Words("a level", "水平"),
+    "increase": Words("an amount of increase", "增加额"),
+    "decrease": Words("an amount of decrease", "减少额"),
+}
+_MUST_AGREE: Mapping[str, Callable[[Any], Words]] = {
+    "planned": lambda planned: Words("a target", "目标") if planned else Words("a result", "结果"),
+    "change": _CHANGES.__getitem__,
+    "per": lambda per: Words(f"a rate per {per}", f"每{per}的比率") if per else Words("an amount", "总量"),
+    "negated": lambda negated: Words("what is not", "否定") if negated else Words("what is", "肯定"),
+}
 
 
 def same_whole(a: Metric, b: Metric, forms: Mapping[str, frozenset[str]]) -> bool:
@@ -175,39 +192,52 @@ def may_both_be(a: Metric, b: Metric) -> bool:
     return True
 
 
-def _known(before: Metric, after: Metric) -> str:
+def _known(before: Metric, after: Metric) -> Words:
     """Say what is known of a change between figures of which one is no exact number."""
-    told = f"{said(before)} against {said(after)}"
     a, b = _bounds(before), _bounds(after)
     least = None if b.low is None or a.high is None else b.low - a.high
     most = None if b.high is None or a.low is None else b.high - a.low
-    about = "about " if "about" in (before.qualifier, after.qualifier) else ""
-    return f"{told}: {_between(least, most, a.strict or b.strict, about)}"
+    about = "about" in (before.qualifier, after.qualifier)
+    told = _between(least, most, a.strict or b.strict, about)
+    return Words(f"{said(before)} against {said(after)}: {told.en}", f"“{before.text}”与“{after.text}”：{told.zh}")
 
 
-def _between(least: Decimal | None, most: Decimal | None, strict: bool, about: str) -> str:
+def _between(least: Decimal | None, most: Decimal | None, strict: bool, about: bool) -> Words:
     """Put the bounds of a change into words."""
     if least is None and most is None:
-        return "the change is not known"
+        return Words("the change is not known", "增减不详")
     if least is not None and most is not None:
         return _span(least, most, about)
-    bound, more = (most, True) if most is not None else (least, False)
+    bound, upper = (most, True) if most is not None else (least, False)
     assert bound is not None
     if bound == 0:
-        return "not more" if more else "not less"
-    beyond = (bound > 0) != more
-    how = ("more than " if strict else "at least ") if beyond else ("less than " if strict else "at most ")
-    return f"{'more' if bound > 0 else 'less'} by {about}{how}{number(abs(bound))}"
+        return Words("not more", "没有增加") if upper else Words("not less", "没有减少")
+    beyond = (bound > 0) != upper
+    how = (_HOW_STRICT if strict else _HOW)[beyond]
+    return _moved(bound, Words(f"{how.en} {number(abs(bound))}", f"{how.zh} {number(abs(bound))}"), about)
 
 
-def _span(least: Decimal, most: Decimal, about: str) -> str:
+_HOW = {True: Words("at least", "至少"), False: Words("at most", "至多")}
+_HOW_STRICT = {True: Words("more than", "多于"), False: Words("less than", "不到")}
+
+
+def _moved(way: Decimal, by: Words, about: bool) -> Words:
+    """Say that it is more or less, and by how much."""
+    more, zh = ("more", "增加") if way > 0 else ("less", "减少")
+    return Words(f"{more} by {'about ' * about}{by.en}", f"{zh}{'约' * about}{by.zh}")
+
+
+def _span(least: Decimal, most: Decimal, about: bool) -> Words:
+    if least == most == 0:
+        return Words("about the same", "大致相同")
     if least == most:
-        return f"{'more' if least > 0 else 'less'} by {about}{number(abs(least))}" if least else f"{about}the same"
-    if least >= 0:
-        return f"more by {about}{number(least)} to {number(most)}"
-    if most <= 0:
-        return f"less by {about}{number(-most)} to {number(-least)}"
-    return f"between {number(-least)} less and {number(most)} more"
+        return _moved(least, Words(number(abs(least)), f" {number(abs(least))}"), about)
+    if least < 0 < most:
+        return Words(
+            f"between {number(-least)} less and {number(most)} more", f"减少 {number(-least)}至增加 {number(most)}之间"
+        )
+    low, high = sorted((abs(least), abs(most)))
+    return _moved(least or most, Words(f"{number(low)} to {number(high)}", f" {number(low)}至 {number(high)}"), about)
 
 
 def said(metric: Metric) -> str:

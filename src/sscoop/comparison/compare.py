@@ -11,7 +11,7 @@ from sscoop.comparison.assign import Pair, pairs
 from sscoop.comparison.change import change_between
 from sscoop.comparison.profile import Profile, profiles
 from sscoop.comparison.similar import Rarity
-from sscoop.models import Comparison, ComparisonRow, Metric, Report
+from sscoop.models import Comparison, ComparisonRow, Report
 
 THRESHOLD = 0.5
 """The score from which two figures are taken for the same; docs/accuracy.md says how often that is right."""
@@ -80,18 +80,19 @@ def _row(id_: str, series: _Series, forms: Mapping[str, frozenset[str]]) -> Comp
     last = present[-1].metric
     told = {"item": last.item, "item_en": last.item_en, "subject": last.subject, "kind": last.kind, "unit": last.unit}
     if len(present) == 1:
-        return ComparisonRow.trusted(id=id_, **told, metrics=metrics, reason=_alone(last))
+        where = last.document or "one report"
+        return ComparisonRow.trusted(
+            id=id_, **told, metrics=metrics, reason=f"only in {where}", reason_zh=f"仅见于 {where}"
+        )
     change = change_between(present[0], present[-1], forms)
+    reason = change.reason
     weakest = min(series.links, key=lambda link: link.score)
     return ComparisonRow.trusted(
         id=id_, **told, metrics=metrics, change=change.amount, change_percent=change.percent,
-        comparable=change.reason is None, reason=change.reason, differences=change.differences, score=round(weakest.score, 3),
+        comparable=reason is None, reason=reason and reason.en, reason_zh=reason and reason.zh,
+        differences=tuple(said.en for said in change.differences), score=round(weakest.score, 3),
         evidence=weakest.likeness.evidence(),
     )  # fmt: skip
-
-
-def _alone(metric: Metric) -> str:
-    return f"only in {metric.document or 'one report'}"
 
 
 def _printed_names(reports: Sequence[Report]) -> Mapping[str, frozenset[str]]:

@@ -28,16 +28,19 @@ _NAMES: Mapping[type, str] = {Metrics: "metrics", Entities: "entities", Comparis
 
 
 def write_json(what: Written, path: Path) -> None:
-    """Write one JSON object: a report, or a table with the version of its schema."""
+    """Write one JSON object."""
+    path.write_text(as_json(what) + "\n", encoding="utf-8", newline="\n")
+
+
+def as_json(what: Written) -> str:
+    """Give one JSON object: a report, or a table with the version of its schema."""
     if isinstance(what, Report):
-        text = what.model_dump_json()
-    else:
-        told: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
-        if isinstance(what, Comparison):
-            told["reports"] = what.reports
-        told[_NAMES[type(what)]] = [one.model_dump(mode="json") for one in what]
-        text = json.dumps(told, ensure_ascii=False)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+        return what.model_dump_json()
+    told: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
+    if isinstance(what, Comparison):
+        told["reports"] = what.reports
+    told[_NAMES[type(what)]] = [one.model_dump(mode="json") for one in what]
+    return json.dumps(told, ensure_ascii=False)
 
 
 def load_json(path: Path) -> Written:

@@ -15,11 +15,11 @@ class ComparisonRow(Model):
 
     `item`, `item_en`, `subject`, `kind` and `unit` are those of the last report that has it. `change` is from the
     first report that has it to the last, in the figure's unit (of percentages: in percentage points), and
-    `change_percent` in per cent of the first, rounded to one decimal; both are None unless `comparable`. `reason` says
-    why a row is not comparable, and what is known nevertheless (over 100 against 113: more by less than 13);
-    `differences` are those reasons that make the figures no measure of each other (other wholes, other periods). `score`,
-    from 0 to 1, is how sure the match is, of several reports that of the weakest link, and `evidence` what it was made
-    of; a figure that stands in one report alone has 0.
+    `change_percent` in per cent of the first, rounded to one decimal; both are None unless `comparable`. `reason`, and
+    `reason_zh` in Chinese, says why a row is not comparable, and what is known (over 100 against 113: more by less than
+    13); `differences` are the reasons that make the figures no measure of each other (other wholes, other periods).
+    `score`, from 0 to 1, is how sure the match is, of several reports that of the weakest link, and `evidence` what it
+    was made of; a figure that stands in one report alone has 0.
     """
 
     id: str
@@ -33,6 +33,7 @@ class ComparisonRow(Model):
     change_percent: Value | None = None
     comparable: bool = False
     reason: str | None = None
+    reason_zh: str | None = None
     differences: tuple[str, ...] = ()
     score: float = 0.0
     evidence: tuple[str, ...] = ()
@@ -102,6 +103,5 @@ class Comparison(Records[ComparisonRow], Sided):
         return type(self), (tuple(self), self.reports)
 
     def __repr__(self) -> str:
-        return self._shown(
-            f"Comparison({' · '.join(self.reports)}: {len(self.matched)} matched, {len(self.unmatched)} not)"
-        )
+        told = f"{len(self.matched)} matched, {len(self.unmatched)} not"
+        return self._shown(f"Comparison({' · '.join(self.reports)}: {told})")

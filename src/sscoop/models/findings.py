@@ -18,8 +18,9 @@ Rule = Literal[
 
 
 class Finding(Model):
-    """One thing that does not fit, and where: `metrics` are the figures it is about, in the order of the message.
+    """One thing that does not fit, and where.
 
+    `message`, and `message_zh` in Chinese, tells it; `metrics` are the figures it is about, in their order there.
     `severity` is "error" for what cannot be so (a part greater than its whole), "warning" for what most likely is
     wrong, and "info" for what may be meant so (shares that come to 101 per cent, perhaps by rounding).
     """
@@ -29,6 +30,7 @@ class Finding(Model):
     rule: Rule
     severity: Severity
     message: str
+    message_zh: str
     metrics: tuple[Metric, ...] = ()
     passages: tuple[str, ...] = ()
 
@@ -38,10 +40,13 @@ class Finding(Model):
         Raises:
             ValueError: for a language other than zh and en.
         """
-        of_metrics = {(metric.document, metric.passage) for metric in self.metrics}
         places = [(metric.document, metric.passage) for metric in self.metrics]
-        places += [(self.document, passage) for passage in self.passages if (self.document, passage) not in of_metrics]
-        return ("；" if language == "zh" else "; ").join(cite(*place, language) for place in dict.fromkeys(places))
+        told: list[str] = []
+        document: str | None = None
+        for of, passage in dict.fromkeys([*places, *((self.document, passage) for passage in self.passages)]):
+            told.append(cite(of if of != document else None, passage, language))
+            document = of
+        return ("；" if language == "zh" else "; ").join(told)
 
     def __str__(self) -> str:
         """Say it in one line: how grave, by which rule, where, and what."""

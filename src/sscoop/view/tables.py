@@ -21,7 +21,8 @@ _STYLE = (
     "<style>:root{color-scheme:light dark}body{margin:2rem auto;max-width:80rem;padding:0 1rem;"
     'font:400 .9rem/1.6 "Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif}'
     "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.35em .8em;"
-    "border-bottom:1px solid #8884}th{position:sticky;top:0;background:Canvas}td:nth-last-child(2){white-space:nowrap}.dim{opacity:.65}"
+    "border-bottom:1px solid #8884}th{position:sticky;top:0;background:Canvas}.dim{opacity:.65}"
+    "td:nth-last-child(2){white-space:nowrap}"
     ".warning td:first-child,.error td:first-child{font-weight:600}@media print{th{position:static}}</style>"
 )
 
