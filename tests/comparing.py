@@ -7,6 +7,7 @@ made, `b` was scored before it was read. A figure is told by its passage and its
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,11 +51,12 @@ def metric_at(report: ss.Report, place: list[str]) -> str | None:
     """Give the id of the figure that stands in a passage as cited; None if the reading has none."""
     passage, printed = place[0], bare(place[1])
     there = report.metrics.where(passage)
-    for fits in (
+    ways: tuple[Callable[[ss.Metric], bool], ...] = (
         lambda m: bare(m.text) == printed,
         lambda m: printed in bare(m.text),
         lambda m: bare(m.text) in printed or (bare(m.number) in printed and printed.startswith(bare(m.number)[:2])),
-    ):
+    )
+    for fits in ways:
         found = [metric.id for metric in there if fits(metric)]
         if found:
             return found[0]
