@@ -1,8 +1,9 @@
 """Fixtures that many tests share: the two reports, read once."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -14,6 +15,27 @@ FIXTURES = Path(__file__).parent.parent / "fixtures"
 settings.register_profile("ci", max_examples=60, deadline=None, derandomize=True)
 settings.register_profile("long", max_examples=2000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+REQUIRED = set(filter(None, os.environ.get("SSCOOP_REQUIRED", "").split(",")))
+"""Modules of tests, such as test_browser, that must be run: where they need what is not there, that is an error."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, Any, Any]:
+    return _required(collector.path, (yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    return _required(item.path, (yield))
+
+
+def _required(path: Path, report: Any) -> Any:
+    if report.skipped and path.stem in REQUIRED and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{path.stem} is required and was skipped: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="session")

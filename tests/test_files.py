@@ -4,7 +4,9 @@ import csv
 import errno
 import json
 import os
+import re
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,8 @@ from hypothesis import strategies as st
 
 import sscoop as ss
 from sscoop.files.as_csv import as_printed, harmless
-from sscoop.files.formats import FORMATS
+from sscoop.files.as_duckdb import _TABLES
+from sscoop.files.formats import _ALSO, FORMATS
 
 TABLES = ("json", "jsonl", "csv", "xlsx", "parquet", "duckdb")
 # What a report may print: formulas, markup, quotes, controls, marks of its own, other scripts, and long numbers.
@@ -90,6 +93,28 @@ class TestAtomic:
             ss.write(r75, tmp_path / "absent" / "figures.csv")
         assert os.listdir(tmp_path) == []
 
+    def test_errors_name_the_path_that_was_given(self, tmp_path: Path, r75: ss.Report) -> None:
+        for name in ("absent/figures.csv", "absent/figures.duckdb"):
+            with pytest.raises(OSError, match=name):
+                ss.write(r75, tmp_path / name)
+        (tmp_path / "folder.csv").mkdir()
+        with pytest.raises(IsADirectoryError, match=r"folder\.csv"):
+            ss.write(r75, tmp_path / "folder.csv")
+        (tmp_path / "broken.duckdb").write_text("no database")
+        with pytest.raises(OSError, match=r"broken\.duckdb: .*not a valid DuckDB database"):
+            ss.write(r75, tmp_path / "broken.duckdb")
+        assert (tmp_path / "broken.duckdb").read_text() == "no database"
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+    def test_a_pipe_is_written_into_and_not_replaced(self, tmp_path: Path, r75: ss.Report) -> None:
+        pipe = tmp_path / "pipe.csv"
+        os.mkfifo(pipe)
+        with ThreadPoolExecutor(1) as other:
+            read = other.submit(pipe.read_bytes)
+            ss.write(r75, pipe)
+            assert read.result(30) == ss.write(r75, tmp_path / "figures.csv").read_bytes()
+        assert pipe.is_fifo()
+
     def test_a_link_is_followed(self, tmp_path: Path, r75: ss.Report) -> None:
         real, link = tmp_path / "real.json", tmp_path / "link.json"
         link.symlink_to(real)
@@ -130,7 +155,7 @@ class TestOptions:
             ss.write(r75, tmp_path / "figures")
         with pytest.raises(ss.UnknownFormat, match="'docx' is no format"):
             ss.write(r75, tmp_path / "figures", format="docx")  # type: ignore[arg-type]
-        with pytest.raises(ss.UnknownFormat, match="html holds Report, not Metrics"):
+        with pytest.raises(ss.UnknownFormat, match="html holds Report or Comparison or Findings, not Metrics"):
             ss.write(r75.metrics, tmp_path / "figures.html")
         with pytest.raises(ss.UnknownFormat, match="cannot be loaded"):
             ss.load(ss.write(r75, tmp_path / "figures.md"))
@@ -263,3 +288,38 @@ def test_markdown_is_text_and_no_markup(r75: ss.Report, hostile: ss.Report, tmp_
     assert "\n[^1]: " in told
     assert "| A/75/297, para. 78 | 1 410 万美元 | 14,100,000 | USD |" in told
     assert "<script>" not in ss.write(hostile, tmp_path / "hostile.md").read_text(encoding="utf-8")
+
+
+_TABLE_SORTS = ("report", "figures", "names", "comparison", "findings")
+
+
+class TestPage:
+    """docs/files.md tells the formats and tables as they are."""
+
+    def table(self, head: str) -> list[list[str]]:
+        text = (Path(__file__).parent.parent / "docs" / "files.md").read_text(encoding="utf-8")
+        table = text[text.index(f"| {head} |") :].split("\n\n")[0]
+        return [re.split(r" *\| *", line.removeprefix("| ").removesuffix(" |")) for line in table.splitlines()[2:]]
+
+    def test_formats(self) -> None:
+        names = {
+            "report": "Report", "figures": "Metrics", "names": "Entities", "comparison": "Comparison",
+            "findings": "Findings",
+        }  # fmt: skip
+        told = self.table("format")
+        assert len(told) == len(FORMATS)
+        for (_, suffixes, needs, writes, _, loads, options), (name, chosen) in zip(told, FORMATS.items(), strict=True):
+            also = [f"`.{suffix}`" for suffix, of in _ALSO.items() if of == name]
+            assert suffixes == " ".join([f"`.{name}`", *sorted(also)])
+            assert (
+                tuple(names[one] for one in (_TABLE_SORTS if writes == "all" else writes.split(", "))) == chosen.writes
+            )
+            assert (loads == "—") == (chosen.loader is None)
+            assert set(re.findall(r"`(\w+)`", options)) == chosen.takes
+            assert (needs == "nothing") == (name not in ("xlsx", "parquet", "duckdb"))
+
+    def test_tables_of_a_database(self) -> None:
+        told = {row[0].strip("`"): re.findall("`(\\w+)`", row[2]) for row in self.table("table")}
+        assert set(told) == set(_TABLES)
+        for name in ("section", "passage", "entity", "mention"):
+            assert told[name] == [column for column in _TABLES[name] if column != "report"]

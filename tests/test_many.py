@@ -53,7 +53,7 @@ def test_open_files_keep_their_names(fixtures: Path) -> None:
 
 
 def test_a_process_that_dies_costs_its_source_alone(fixtures: Path) -> None:
-    sources = [TEXTS[0], Deadly("/nowhere"), TEXTS[1], TEXTS[2], Deadly("/nowhere"), TEXTS[3]]
+    sources: list[Any] = [TEXTS[0], Deadly("/nowhere"), TEXTS[1], TEXTS[2], Deadly("/nowhere"), TEXTS[3]]
     found = list(ss.read_many(sources, workers=2))
     assert [isinstance(one, ss.Report) for one in found] == [True, False, True, True, False, True]
     assert isinstance(found[1], ss.Failure)

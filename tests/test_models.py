@@ -1,5 +1,6 @@
 """The models: frozen, closed, exact; and the questions that can be asked of `Metrics`."""
 
+import copy
 import json
 import pickle
 from decimal import Decimal
@@ -29,6 +30,39 @@ def test_json_and_pickle_round_trip(r75: ss.Report) -> None:
     with pytest.raises(ss.SourceNotLoaded):
         _ = pickle.loads(pickle.dumps(r75)).raw
     assert loaded["p29"].source_span(0, 4) == r75["p29"].source_span(0, 4)
+
+
+class TestCopies:
+    def test_a_changed_copy_has_its_own_passages(self, r75: ss.Report) -> None:
+        assert len(r75.paragraphs) == 91
+        assert "p29" in r75
+        for deep in (False, True):
+            first = r75.model_copy(update={"sections": r75.sections[:1], "footnotes": ()}, deep=deep)
+            assert [p.id for p in first.paragraphs] == ["p1", "p2", "p3"]
+            assert "p29" not in first
+            assert "fn1" not in first
+            with pytest.raises(ss.NoSuchPassage):
+                first["p29"]
+            assert first.raw == r75.raw
+        assert "p29" in r75
+
+    def test_figures_of_a_changed_copy_are_asked_by_its_names(self, r75: ss.Report) -> None:
+        other = r75.entities["UNDP"].model_copy(update={"aliases": ("某署",), "known_as": (), "mentions": ()})
+        copied = r75.model_copy(update={"entities": ss.Entities([other])})
+        assert copied.metrics.where(entity="某署") == r75.metrics.where(entity="UNDP") != ()
+        assert r75.metrics.where(entity="某署") == ()
+
+    def test_copies_are_equal_and_stand_alone(self, r75: ss.Report) -> None:
+        _ = r75.passages, r75.paragraphs
+        copies = (
+            r75.model_copy(), r75.model_copy(deep=True), copy.copy(r75), copy.deepcopy(r75),
+            pickle.loads(pickle.dumps(r75)),
+        )  # fmt: skip
+        for one in copies:
+            assert one == r75
+            assert one.passages == r75.passages
+            assert one.passages is not r75.passages
+            assert one.metrics.where(entity="开发署") == r75.metrics.where(entity="UNDP")
 
 
 def test_built_models_are_valid(r75: ss.Report) -> None:
@@ -104,6 +138,13 @@ def test_cite(r75: ss.Report) -> None:
     assert metric.cite("en") == "A/75/297, para. 78"
     assert r75.metrics.one(passage="fn40", value=3).cite("en") == "A/75/297, footnote 40"
     assert ss.extract("27 个实体")[0].cite("zh") == "正文"
+    cell = metric.model_copy(update={"passage": "tab1.r2.c3"})
+    assert cell.cite() == "A/75/297，表 1 第 2 行第 3 列"
+    assert cell.cite("en") == "A/75/297, table 1, row 2, column 3"
+    assert metric.model_copy(update={"passage": "box2.r1.c1"}).cite("en") == "A/75/297, box 2, row 1, column 1"
+    assert [metric.model_copy(update={"passage": id_}).cite() for id_ in ("p50(c)", "title", "s2.B")] == [
+        "A/75/297，第 50(c) 段", "A/75/297，标题", "A/75/297，第 2.B 节",
+    ]  # fmt: skip
     with pytest.raises(ValueError, match="'fr'"):
         metric.cite("fr")  # type: ignore[arg-type]
 
@@ -142,3 +183,49 @@ def test_the_committed_schema_is_that_of_the_models(name: str) -> None:
     """Written by `sscoop schema NAME`; a change of the models changes the schema, and then its version."""
     path = Path(__file__).parent.parent / "docs" / "schema" / f"{name}.schema.json"
     assert json.loads(path.read_text(encoding="utf-8")) == SCHEMAS[name].model_json_schema(mode="serialization")
+
+
+class TestShown:
+    """What a Python shell shows: short, and what was asked for."""
+
+    def test_a_report_and_its_parts(self, r75: ss.Report) -> None:
+        assert repr(r75) == (
+            "Report(symbol='A/75/297', title='南南合作情况', source='A_75_297.zh.txt', paragraphs=91, footnotes=41, "
+            f"blocks=0, entities={len(r75.entities)}, metrics=75, numerals={len(r75.numerals)}, diagnostics=0)"
+        )
+        assert repr(r75["s1"]) == "Section(id='s1', label='一', level=1, title='导言', paragraphs=3, sections=0)"
+        assert repr(r75["p1"]) == f"Paragraph(id='p1', text={r75['p1'].text!r}, number=1)"
+        assert "mentions=9" in repr(r75.entities["UNDP"])
+
+    def test_figures_say_what_they_hold(self, r75: ss.Report) -> None:
+        money = r75.metrics.where("p78")
+        assert str(money[0]) == "p78.m1 1 410 万美元: 14,100,000 USD, subject 南合办, time 2019, flow raised"
+        assert repr(money).splitlines() == ["Metrics(4: 4 money)", *(f"  {metric}" for metric in money)]
+        assert str(money) == "\n".join(map(str, money))
+        assert repr(r75.metrics).splitlines()[0] == "Metrics(75: 55 count, 10 money, 8 percent, 2 duration)"
+        assert repr(r75.metrics).splitlines()[-1] == "  … 65 more"
+        assert repr(ss.Metrics()) == "Metrics(0)"
+        assert " low=" not in repr(money[0])
+        assert str(ss.extract("10%至 22%的举措")[0]) == "text.m1 10%至 22%: 10–22 %, item 举措, whole 举措"
+
+    def test_shares_and_explanations(self, r75: ss.Report) -> None:
+        shares = {share.part.id: share for share in r75.metrics.shares}
+        assert repr(shares["p29.m3"]) == "Share(p29.m3: 113 of 130 = 86.9 %)"
+        assert repr(r75.metrics.breakdowns[0]) == (
+            "Breakdown(p29.m6, p29.m7, p29.m8: 55 + 32 + 13 = 100 % of 1 143 项举措)"
+        )
+        explanation = r75.metrics[0].explain()
+        assert repr(explanation) == str(explanation)
+
+    def test_mistakes_are_told_with_what_was_meant(self, r75: ss.Report) -> None:
+        for wrong in ("29", "P29", " p29"):
+            with pytest.raises(ss.NoSuchPassage, match="did you mean 'p29'"):
+                r75[wrong]
+        with pytest.raises(ss.NoSuchPassage, match="here p1 to p91"):
+            r75["p999"]
+        with pytest.raises(TypeError, match="did you mean 'value'"):
+            r75.metrics.where(valeu=3)
+        with pytest.raises(TypeError, match="got min='10'; it is a number"):
+            r75.metrics.where(min="10")  # type: ignore[arg-type]
+        with pytest.raises(ss.NotOneMetric, match=r"(?s)4 metrics agree with value=3:\n  p32.m1 三项创新举措: 3 项"):
+            r75.metrics.one(value=3)

@@ -175,7 +175,8 @@ class TestParts:
         assert isinstance(shares, ss.Shares)
         assert isinstance(breakdowns[:1], ss.Breakdowns)
         assert shares == tuple(shares)
-        assert (repr(shares), repr(breakdowns)) == ("Shares(11)", "Breakdowns(2)")
+        assert repr(shares).startswith("Shares(11)\n  6 of 27 = 22.2 %\n")
+        assert repr(breakdowns).startswith("Breakdowns(2)\n  55 + 32 + 13 = 100 % of 1 143 项举措\n")
         assert "113 of 130 = 86.9 %" in shares._repr_html_()
         assert "55 + 32 + 13 = 100 %" in breakdowns._repr_html_()
 
@@ -325,7 +326,7 @@ class TestSafety:
             lambda: slope([OFFICES], REPORTS),
         )
         for call in calls:
-            with pytest.raises(ss.MissingExtra, match=r"pip install 'sscoop\[plot\]'"):
+            with pytest.raises(ss.MissingExtra, match=r'pip install "sscoop\[plot\]"'):
                 call()
 
     def test_hostile_text_stays_text(self) -> None:
@@ -381,7 +382,7 @@ def test_colours_differ_for_all_eyes(eyes: str) -> None:
 class TestPictures:
     @pytest.fixture
     def renderer(self) -> Any:
-        return pytest.importorskip("vl_convert", reason="pip install 'sscoop[plot-png]'")
+        return pytest.importorskip("vl_convert", reason='pip install "sscoop[plot-png]"')
 
     @needs_font
     def test_no_character_is_drawn_as_a_box_or_not_at_all(self, renderer: Any, r74: ss.Report, r75: ss.Report) -> None:

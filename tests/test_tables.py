@@ -2,9 +2,12 @@
 
 import copy
 import pickle
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import Any
+from pathlib import Path
+from types import NoneType
+from typing import Any, get_args
 
 import duckdb
 import pandas
@@ -13,7 +16,8 @@ import pyarrow
 import pytest
 
 import sscoop as ss
-from sscoop.tables.columns import ENTITY_COLUMNS, METRIC_COLUMNS
+from sscoop import models
+from sscoop.tables.columns import ENTITY_COLUMNS, METRIC_COLUMNS, columns_of
 
 
 @pytest.fixture(scope="module")
@@ -190,3 +194,44 @@ class TestFrames:
         for made in (huge.to_arrow, huge.to_polars, huge.__arrow_c_stream__):
             with pytest.raises(ss.NotRepresentable, match=r"text\.m1: value 9999"):
                 made()
+
+
+_PYTHON = {
+    "text": "str", "integer": "int", "decimal": "Decimal", "flag": "bool", "texts": "list[str]", "integers": "list[int]",
+}  # fmt: skip
+_CSV = {"integer": "digits", "decimal": "digits", "flag": "`true`, `false`", "text": "text"}
+
+
+class TestPage:
+    """docs/tables.md lists the columns as they are."""
+
+    def page(self, model: str) -> list[list[str]]:
+        text = (Path(__file__).parent.parent / "docs" / "tables.md").read_text(encoding="utf-8")
+        table = text.split(f"<!-- columns: {model} -->\n")[1].split("\n\n")[0]
+        return [re.split(r"\s*\|\s*", line.strip("| \n")) for line in table.splitlines()[2:]]
+
+    @pytest.mark.parametrize("model", ["Metric", "Entity", "Finding", "ComparisonRow"])
+    def test_headers_and_types(self, model: str, r75: ss.Report, r74: ss.Report) -> None:
+        tables: dict[str, Callable[[], Any]] = {
+            "Metric": lambda: r75.metrics, "Entity": lambda: r75.entities, "Finding": lambda: ss.check(r75),
+            "ComparisonRow": lambda: ss.compare(r74, r75),
+        }  # fmt: skip
+        table = tables[model]()
+        schema = table.to_arrow().schema
+        columns = [column for column in columns_of(table) if not column.name.startswith("A/74/336 ")]
+        told = self.page(model)
+        assert [row[:2] for row in told] == [[f"`{c.name}`", c.zh] for c in columns]
+        for column, (_, _, python, arrow, csv, meaning) in zip(columns, told, strict=True):
+            assert arrow == f"`{schema.field(column.name).type}`".replace("item: ", ""), column.name
+            if column.sort != "json":
+                assert python.removesuffix(" or None") == f"`{_PYTHON[column.sort]}`", column.name
+            assert csv == _CSV.get(column.sort, "JSON"), column.name
+            assert meaning
+
+    @pytest.mark.parametrize("model", [ss.Metric, ss.Entity, models.Finding, models.ComparisonRow])
+    def test_what_may_be_empty(self, model: Any) -> None:
+        """It is said of each field as the model has it."""
+        for name, _, python, *_ in self.page(model.__name__):
+            field = model.model_fields.get(name.strip("`"))
+            if field is not None:
+                assert ("or None" in python) == (NoneType in get_args(field.annotation)), name

@@ -361,7 +361,7 @@ def test_without_hypothesis_the_rest_works(tmp_path: Path) -> None:
         "    try: strategy()\n"
         "    except ss.MissingExtra as error: print(error)\n"
     )
-    line = "the strategies of sscoop.testing need Hypothesis: pip install hypothesis"
+    line = 'the strategies of sscoop.testing need Hypothesis, which is not installed; pip install "sscoop[testing]"'
     assert run(code, tmp_path).splitlines() == [line] * 3
 
 

@@ -48,6 +48,11 @@ class SourceTooLarge(SourceError):
 class MissingExtra(SscoopError, ImportError):
     """A package that a format needs is not installed; the message holds the line that installs it."""
 
+    @classmethod
+    def of(cls, why: str, extra: str) -> "MissingExtra":
+        """Say why the extra is needed, and the command that installs it, quoted as every shell understands."""
+        return cls(f'{why}; pip install "sscoop[{extra}]"')
+
 
 class SourceNotLoaded(SscoopError):
     """The source text was asked of a report that was loaded from JSON and holds none."""

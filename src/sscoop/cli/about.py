@@ -32,8 +32,7 @@ _MODELS: Mapping[str, type[models.base.Model]] = {
 ModelName = StrEnum("ModelName", {name.upper(): name for name in _MODELS})  # type: ignore[misc]
 _EXTRAS = {
     "pdf": "pypdfium2", "docx": None, "html": "lxml", "arrow": "pyarrow", "polars": "polars", "pandas": "pandas",
-    "duckdb": "duckdb", "xlsx": "openpyxl", "plot": "altair",
-    "plot-png": "vl_convert",
+    "duckdb": "duckdb", "xlsx": "openpyxl", "plot": "altair", "plot-png": "vl_convert", "testing": "hypothesis",
 }  # fmt: skip
 _DISTRIBUTIONS = {"vl_convert": "vl-convert-python"}
 
@@ -43,7 +42,7 @@ def schema(
 ) -> None:
     """Print the JSON Schema of a model: a report or one of its parts, a row of a comparison, a finding.
 
-    Example: `sscoop schema metric`
+    Example: sscoop schema metric
     """
     import json
 
@@ -78,5 +77,5 @@ def _extra(extra: str, package: str | None) -> str:
     if package is None:
         return "built in"
     if importlib.util.find_spec(package) is None:
-        return f"missing; pip install 'sscoop[{extra}]'"
+        return f'missing; pip install "sscoop[{extra}]"'
     return f"{package} {_version(_DISTRIBUTIONS.get(package, package)) or ''}".strip()

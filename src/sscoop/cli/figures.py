@@ -10,14 +10,14 @@ from typing import Annotated, Any, get_args
 import typer
 
 from sscoop.cli.inputs import Files, Headers, Lang, Language, Quiet, Reports
-from sscoop.cli.output import json_line, line, number, print_table, printable, to_terminal
+from sscoop.cli.output import json_line, line, narrow, number, print_table, printable, to_terminal
 from sscoop.cli.places import within
 from sscoop.files.as_csv import write_lines
 from sscoop.files.as_markdown import table_of
 from sscoop.models import Entities, EntityType, Kind, Metric, Metrics, Report
 from sscoop.public import extract as extract_metrics
 from sscoop.public import numerals as numerals_of
-from sscoop.tables.outline import title_of, worth
+from sscoop.tables.outline import bent, title_of, worth
 
 
 class MetricsFormat(StrEnum):
@@ -65,7 +65,7 @@ def metrics(
 ) -> None:
     """Print the figures of reports, each with the place where it stands.
 
-    Examples: `sscoop metrics A_75_297.pdf --kind money` · `sscoop metrics '*.txt' -f csv > figures.csv`
+    Examples: sscoop metrics A_75_297.pdf --kind money · sscoop metrics '*.txt' -f csv > figures.csv
     """
     _check_choices("kind", kind, get_args(Kind))
     asked = {
@@ -96,7 +96,7 @@ def extract(
 ) -> None:
     """Print the figures of a bare sentence.
 
-    Example: `sscoop extract '2019 年筹集到 1 410 万美元'`
+    Example: sscoop extract '2019 年筹集到 1 410 万美元'
     """
     given = sys.stdin.buffer.read().decode("utf-8", "replace") if text == "-" else text
     if not ledger:
@@ -126,7 +126,7 @@ def entities(
 ) -> None:
     """Print who and what reports name, with every form printed and where.
 
-    Example: `sscoop entities A_75_297.pdf --type fund`
+    Example: sscoop entities A_75_297.pdf --type fund
     """
     _check_choices("type", type, get_args(EntityType))
     chosen = format or (EntitiesFormat.TABLE if to_terminal() else EntitiesFormat.JSONL)
@@ -169,37 +169,52 @@ Found = Iterable[tuple[Report | None, Metrics]]
 
 
 def _print_tables(found: Found, columns: Language, lang: Language) -> None:
+    left_out = _TOLD_BY_OTHERS if narrow() else ()
+    kept = [name for name in _METRIC_COLUMNS if name not in left_out]
+    heads = [_METRIC_COLUMNS[name] for name in kept]
+    shown = [((zh if columns is Language.ZH else name), how) for name, (zh, how) in zip(kept, heads, strict=True)]
     for report, figures in found:
         title = f"{title_of(report)}: " if report is not None else ""
-        heads = [(head[columns is Language.ZH], options) for head, options in _METRIC_COLUMNS]
-        print_table(title + number(len(figures), "figure", "figures"), heads, (_row(m, lang) for m in figures))
+        rows = (_row(metric, lang, together=bool(left_out)) for metric in figures)
+        print_table(
+            title + number(len(figures), "figure", "figures"), shown, ([row[name] for name in kept] for row in rows)
+        )
 
 
-def _row(metric: Metric, lang: Language) -> tuple[str, ...]:
-    qualifier = "" if metric.qualifier == "exact" else metric.qualifier
-    item = (metric.item_en if lang is Language.EN else None) or metric.item or ""
-    return metric.passage, metric.text, worth(metric), metric.kind, metric.unit, qualifier, item
+def _row(metric: Metric, lang: Language, *, together: bool) -> dict[str, str]:
+    """Give the cells of a figure by their columns; `together` puts how the value is bent beside it."""
+    return {
+        "where": metric.passage,
+        "figure": metric.text,
+        "value": bent(metric) if together else worth(metric),
+        "kind": metric.kind,
+        "unit": metric.unit,
+        "qualifier": "" if metric.qualifier == "exact" else metric.qualifier,
+        "item": (metric.item_en if lang is Language.EN else None) or metric.item or "",
+    }
 
 
-_METRIC_COLUMNS: tuple[tuple[tuple[str, str], dict[str, Any]], ...] = (
-    (("where", "位置"), {"style": "dim", "no_wrap": True}),
-    (("figure", "原文"), {"ratio": 3}),
-    (("value", "数值"), {"justify": "right", "no_wrap": True}),
-    (("kind", "类别"), {"no_wrap": True}),
-    (("unit", "单位"), {"no_wrap": True}),
-    (("qualifier", "限定"), {"no_wrap": True}),
-    (("item", "事项"), {"ratio": 2}),
-)
+_METRIC_COLUMNS: dict[str, tuple[str, dict[str, Any]]] = {
+    "where": ("位置", {"style": "dim", "no_wrap": True}),
+    "figure": ("原文", {"ratio": 3}),
+    "value": ("数值", {"justify": "right", "no_wrap": True}),
+    "kind": ("类别", {"no_wrap": True}),
+    "unit": ("单位", {"no_wrap": True}),
+    "qualifier": ("限定", {"no_wrap": True}),
+    "item": ("事项", {"ratio": 2}),
+}
+_TOLD_BY_OTHERS = ("kind", "qualifier")  # by the unit, and beside the value
 _LEDGER_COLUMNS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("numeral", {"no_wrap": True}), ("value", {"justify": "right"}), ("role", {}), ("reason", {"ratio": 1}),
+    ("numeral", {}), ("value", {"justify": "right"}), ("role", {}), ("reason", {"ratio": 1}),
 )  # fmt: skip
 _ENTITY_COLUMNS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("id", {"ratio": 2}),
-    ("type", {"style": "dim", "no_wrap": True}),
-    ("name", {"ratio": 3}),
-    ("also printed", {"ratio": 2}),
+    ("id", {"ratio": 2}), ("type", {"style": "dim"}), ("name", {"ratio": 3}),
+    ("also printed", {"ratio": 2}), ("mentions", {"justify": "right", "no_wrap": True}),
+)  # fmt: skip
+_NARROW_ENTITY_COLUMNS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("id", {"max_width": 16}), ("type", {"style": "dim", "max_width": 18}), ("name, also printed", {}),
     ("mentions", {"justify": "right", "no_wrap": True}),
-)
+)  # fmt: skip
 
 
 def _print_csv(found: Found, columns: Language, lang: Language) -> None:
@@ -248,9 +263,14 @@ _PRINTERS = {
 
 
 def _print_entities(report: Report, named: Entities, lang: Language) -> None:
+    """Print a table of names; where it is narrow, all forms of a name stand in one column."""
+    together = narrow()
+
     def rows() -> Iterator[tuple[str, ...]]:
         for entity in named:
             name = entity.name_en if lang is Language.EN and entity.name_en else entity.name
-            yield entity.id, entity.type, name, "、".join(entity.aliases), str(len(entity.mentions))
+            forms = ("、".join((name, *entity.aliases)),) if together else (name, "、".join(entity.aliases))
+            yield entity.id, entity.type, *forms, str(len(entity.mentions))
 
-    print_table(f"{title_of(report)}: {number(len(named), 'entity', 'entities')}", _ENTITY_COLUMNS, rows())
+    columns = _NARROW_ENTITY_COLUMNS if together else _ENTITY_COLUMNS
+    print_table(f"{title_of(report)}: {number(len(named), 'entity', 'entities')}", columns, rows())

@@ -34,7 +34,7 @@ def export(
 
     The figures of several reports go into one table or database; a folder takes a file each.
 
-    Examples: `sscoop export '*.pdf' -o figures.parquet` · `sscoop export A_75_297.pdf -o . -f json`
+    Examples: sscoop export '*.pdf' -o figures.parquet · sscoop export A_75_297.pdf -o . -f json
     """
     named: Any = format.value if format is not None else None
     folder = out.is_dir()
@@ -87,7 +87,7 @@ def html(
 ) -> None:
     """Write the reading view of a report: one HTML page that needs nothing else.
 
-    Example: `sscoop html A_75_297.pdf -o a75.html`
+    Example: sscoop html A_75_297.pdf -o a75.html
     """
     if out is None and to_terminal():
         _stop("a page is not for the terminal; give -o FILE, or send it on: sscoop html FILE > page.html")

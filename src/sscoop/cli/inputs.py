@@ -22,7 +22,7 @@ BAD_INPUT = 2  # the exit code
 
 Files = Annotated[
     list[str],
-    typer.Argument(metavar="FILE...", help="Reports to read: text, PDF, Word or HTML; patterns; - is standard input."),
+    typer.Argument(metavar="FILE", help="Reports to read: text, PDF, Word or HTML; patterns; - is standard input."),
 ]
 File = Annotated[str, typer.Argument(metavar="FILE", help="The report to read; - is standard input.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tell errors only: no diagnostics, no progress.")]

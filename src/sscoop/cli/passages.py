@@ -3,21 +3,21 @@
 from typing import Annotated, Any
 
 import typer
-from rich.text import Text
 
 from sscoop.cli.inputs import File, Lang, Language, Quiet, read_one
-from sscoop.cli.output import console, json_line, print_table, printable, to_terminal
+from sscoop.cli.output import json_line, line, print_prose, print_table, printable, to_terminal
 from sscoop.cli.places import needed
-from sscoop.models import Explanation, FootnoteRef, Metric, Numeral, Report
+from sscoop.cli.wrapping import Prose
+from sscoop.models import Explanation, FootnoteRef, Metric, Metrics, Numeral, Report
 from sscoop.models.citations import cite
-from sscoop.tables.outline import worth
+from sscoop.tables.outline import bent
 
 Places = Annotated[
-    list[str], typer.Argument(metavar="PASSAGE...", help="Passages: p29, p20-p30, p50(c), fn4, summary, s2.B.")
+    list[str], typer.Argument(metavar="PASSAGE", help="Passages: p29, p20-p30, p50(c), fn4, summary, s2.B.")
 ]
-_STYLES = {
-    "count": "bold green", "money": "bold yellow", "percent": "bold cyan", "duration": "bold magenta",
-    "ratio": "bold cyan", "multiple": "bold cyan", "measure": "bold blue",
+_STYLES = {  # colours of middling light, which stand out from a dark ground as from a light one
+    "count": "bold color(64)", "money": "bold color(130)", "percent": "bold color(30)",
+    "duration": "bold color(133)", "ratio": "bold color(30)", "multiple": "bold color(30)", "measure": "bold color(68)",
 }  # fmt: skip
 
 
@@ -29,22 +29,26 @@ def show(
 ) -> None:
     """Print passages with their figures coloured and underlined, their footnotes, and what each figure says.
 
-    Example: `sscoop show A_75_297.pdf p29 fn20`
+    Example: sscoop show A_75_297.pdf p29 fn20
     """
     report = read_one(file, quiet=quiet)
-    for id_ in needed(report, passages):
+    document = report.metadata.symbol or report.source.name
+    for place, id_ in enumerate(needed(report, passages)):
         figures = report.metrics.where(passage=id_)
         if not to_terminal():
             told: dict[str, Any] = {"passage": id_, "text": report[id_].text}
             json_line({**told, "metrics": [metric.model_dump(mode="json") for metric in figures]})
             continue
-        console().print(Text(printable(cite(figures[0].document if figures else None, id_, lang.value)), style="bold"))
-        console().print(_painted(report, id_, list(figures)))
+        if place:
+            line("")
+        print_prose(Prose(printable(cite(document, id_, lang.value)), style="bold"))
+        print_prose(_painted(report, id_, list(figures)))
         for number in dict.fromkeys(ref.number for ref in _refs(report, id_)):
             note = next((note for note in report.footnotes if note.number == number), None)
-            console().print(Text(f"{number}  {printable(note.text) if note else '—'}", style="dim"))
+            noted = f"{number}  {printable(note.text) if note else '—'}"
+            print_prose(Prose(noted, style="dim", hang=len(f"{number}  ")))
         if figures:
-            print_table("", _COLUMNS, (_row(metric, lang) for metric in figures))
+            _print_figures(figures, lang)
 
 
 _COLUMNS: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -53,11 +57,17 @@ _COLUMNS: tuple[tuple[str, dict[str, Any]], ...] = (
 )  # fmt: skip
 
 
+def _print_figures(figures: Metrics, lang: Language) -> None:
+    """Print what figures say, without the columns in which they say nothing."""
+    rows = [_row(metric, lang) for metric in figures]
+    filled = [place for place in range(len(_COLUMNS)) if any(row[place] for row in rows)]
+    print_table("", [_COLUMNS[place] for place in filled], ([row[place] for place in filled] for row in rows))
+
+
 def _row(metric: Metric, lang: Language) -> tuple[str, ...]:
-    bent = "" if metric.qualifier == "exact" else f" {metric.qualifier}"
     item = (metric.item_en if lang is Language.EN else None) or metric.item or ""
     whole = metric.whole or metric.part_of or ""
-    return metric.text, worth(metric) + bent, metric.unit, item, metric.subject or "", metric.time or "", whole
+    return metric.text, bent(metric), metric.unit, item, metric.subject or "", metric.time or "", whole
 
 
 def _refs(report: Report, id_: str) -> tuple[FootnoteRef, ...]:
@@ -65,10 +75,10 @@ def _refs(report: Report, id_: str) -> tuple[FootnoteRef, ...]:
     return found
 
 
-def _painted(report: Report, id_: str, figures: list[Metric]) -> Text:
+def _painted(report: Report, id_: str, figures: list[Metric]) -> Prose:
     """Paint a passage: figures by kind, footnote marks raised."""
     text = report[id_].text
-    painted = Text()
+    painted = Prose()
     styles = {metric.start: metric for metric in figures}
     marks: dict[int, list[int]] = {}
     for ref in _refs(report, id_):
@@ -86,13 +96,13 @@ def _painted(report: Report, id_: str, figures: list[Metric]) -> Text:
 def explain(
     file: File,
     passages: Annotated[
-        list[str], typer.Argument(metavar="PASSAGE...", help="Passages, or figures by their id: p78, p78.m1.")
+        list[str], typer.Argument(metavar="PASSAGE", help="Passages, or figures by their id: p78, p78.m1.")
     ],
     quiet: Quiet = False,
 ) -> None:
     """Print why each number of a passage is a figure or none: the rule, its pieces, and what else was tried.
 
-    Examples: `sscoop explain A_75_297.pdf p78` · `sscoop explain A_75_297.pdf p78.m1`
+    Examples: sscoop explain A_75_297.pdf p78 · sscoop explain A_75_297.pdf p78.m1
     """
     report = read_one(file, quiet=quiet)
     by_id = {metric.id: metric for metric in report.metrics}
@@ -107,19 +117,20 @@ def explain(
     for one in found:
         explanation = one.explain()
         if to_terminal():
-            console().print(_told(one, explanation))
+            print_prose(_told(one, explanation))
         else:
             name = one.id if isinstance(one, Metric) else None
             place = {"id": name, "passage": one.passage, "text": one.text}
             json_line({**place, **explanation.model_dump(mode="json")})
 
 
-def _told(one: Metric | Numeral, explanation: Explanation) -> Text:
+def _told(one: Metric | Numeral, explanation: Explanation) -> Prose:
     head = f"{one.id} {one.text}" if isinstance(one, Metric) else f"{one.passage} {one.text}"
     first, *rest = str(explanation).splitlines()
     role = "figure" if isinstance(one, Metric) else one.role
-    style = f"bold {_STYLES[one.kind].removeprefix('bold ')}" if isinstance(one, Metric) else "bold"
-    painted = Text.assemble((printable(head), style), f"  {role}, by {first}\n")
+    style = _STYLES[one.kind] if isinstance(one, Metric) else "bold"
+    painted = Prose(hang=4)
+    painted.append(printable(head), style).append(f"  {role}, by {first}\n")
     for told in rest:
         painted.append(printable(told) + "\n", style="dim" if told.startswith("  tried") else "")
     return painted

@@ -10,7 +10,7 @@ import typer
 
 from sscoop.checks.check import check as findings_of
 from sscoop.cli.inputs import Files, Headers, Lang, Language, Quiet, Reports, read_one
-from sscoop.cli.output import line, number, print_table, to_terminal
+from sscoop.cli.output import line, narrow, number, print_table, to_terminal
 from sscoop.comparison.compare import THRESHOLD
 from sscoop.comparison.compare import compare as comparison_of
 from sscoop.files.as_csv import write_lines
@@ -51,7 +51,7 @@ def compare(
 ) -> None:
     """Print the same figures of two reports or more side by side, with what changed.
 
-    Examples: `sscoop compare A_74_336.pdf A_75_297.pdf` · `sscoop compare A_7*.pdf -f html > years.html`
+    Examples: sscoop compare A_74_336.pdf A_75_297.pdf · sscoop compare A_7*.pdf -f html > years.html
     """
     reports = Reports(files, quiet=quiet)
     if len(reports.files) < 2:
@@ -78,7 +78,7 @@ def check(
 ) -> None:
     """Print what in reports does not fit: with itself, with the report before it, with the form of a document.
 
-    Example: `sscoop check A_75_297.pdf --previous A_74_336.pdf --strict`
+    Example: sscoop check A_75_297.pdf --previous A_74_336.pdf --strict
     """
     before = read_one(previous, quiet=True) if previous is not None else None
     reports = Reports(files, quiet=True)  # the diagnostics are among the findings
@@ -118,7 +118,8 @@ def _print_table(table: Comparison | Findings, title: str, columns: Language, la
         options = [{"no_wrap": True}, {"no_wrap": True}, {"ratio": 2}, {"ratio": 4}]
     else:
         options[-2] = {"no_wrap": True, "justify": "right"}
-    print_table(title, list(zip(heads, options, strict=True)), lines_of(table, lang.value))
+    shown = list(zip(heads, options, strict=True))
+    print_table(title, shown, lines_of(table, lang.value), ruled=narrow())
 
 
 def _print_markdown(table: Comparison | Findings, title: str, columns: Language, lang: Language) -> None:

@@ -82,7 +82,16 @@ def write_duckdb(what: Report | Metrics, path: Path) -> None:
         MissingExtra: duckdb is not installed.
         SchemaMismatch: the database is of another version of the schema.
         NotRepresentable: a value has more digits than 38, of them 10 behind the point.
+        OSError: the database cannot be opened or written.
     """
+    duckdb = _duckdb()
+    try:
+        _write_tables(what, path)
+    except duckdb.Error as error:
+        raise OSError(f"{path}: {str(error).splitlines()[0]}") from error
+
+
+def _write_tables(what: Report | Metrics, path: Path) -> None:
     if isinstance(what, Report):
         _write(path, _key_of(what), {name: rows(what) for name, rows in _ROWS.items()})
         return
@@ -147,16 +156,20 @@ def load_duckdb(path: Path) -> Metrics:
     return Metrics(records(columns_named(names), lines))  # type: ignore[arg-type]
 
 
-@contextmanager
-def _connected(path: Path, *, read_only: bool = False) -> Iterator[Any]:
-    """Open a database, offline; one that could not even be begun is taken away again."""
+def _duckdb() -> Any:
     try:
         import duckdb
     except ImportError:
-        raise MissingExtra("databases are written and read by duckdb; pip install 'sscoop[duckdb]'") from None
+        raise MissingExtra.of("databases are written and read by duckdb, which is not installed", "duckdb") from None
+    return duckdb
+
+
+@contextmanager
+def _connected(path: Path, *, read_only: bool = False) -> Iterator[Any]:
+    """Open a database, offline; one that could not even be begun is taken away again."""
     fresh = not path.exists()
     try:
-        with duckdb.connect(str(path), read_only=read_only, config=_OFFLINE) as database:
+        with _duckdb().connect(str(path), read_only=read_only, config=_OFFLINE) as database:
             yield database
     except BaseException:
         for left in (path, Path(f"{path}.wal")) if fresh else ():

@@ -48,5 +48,5 @@ def _parquet() -> Any:
     try:
         import pyarrow.parquet
     except ImportError:
-        raise MissingExtra("Parquet is written and read by pyarrow; pip install 'sscoop[arrow]'") from None
+        raise MissingExtra.of("Parquet is written and read by pyarrow, which is not installed", "arrow") from None
     return pyarrow.parquet

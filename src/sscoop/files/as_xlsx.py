@@ -172,5 +172,7 @@ def _openpyxl() -> Any:
     try:
         import openpyxl
     except ImportError:
-        raise MissingExtra("Excel workbooks are written and read by openpyxl; pip install 'sscoop[xlsx]'") from None
+        raise MissingExtra.of(
+            "Excel workbooks are written and read by openpyxl, which is not installed", "xlsx"
+        ) from None
     return openpyxl

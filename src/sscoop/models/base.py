@@ -1,5 +1,6 @@
 """What all models share: frozen, closed, exact."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Self
@@ -14,6 +15,11 @@ class Model(BaseModel):
     """Base of all public models: immutable, and closed against unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        """Show what a model says: a field that holds what it holds when nothing is said is left out."""
+        usual = _usual(type(self))
+        return [(name, value) for name, value in super().__repr_args__() if name not in usual or value != usual[name]]
 
     @classmethod
     def trusted(cls, **fields: Any) -> Self:
@@ -40,6 +46,13 @@ def _defaults(model: type[Model]) -> dict[str, Any]:
     """Give all fields of a model in their order, those without a default as None."""
     fields = model.model_fields.items()
     return {name: None if field.is_required() else field.default for name, field in fields}
+
+
+@cache
+def _usual(model: type[Model]) -> dict[str, Any]:
+    """Give the fields of a model that have a default, with it."""
+    fields = model.model_fields.items()
+    return {name: field.get_default(call_default_factory=True) for name, field in fields if not field.is_required()}
 
 
 def canonical(value: Decimal) -> Decimal:

@@ -14,6 +14,12 @@ _FORMS = {
     "fn": ("脚注 {}", "footnote {}"),
     "s": ("第 {} 节", "section {}"),
 }
+_CELL = re.compile(r"(?P<block>tab|fig|box)(?P<number>\d+)\.r(?P<row>\d+)\.c(?P<column>\d+)")
+_CELLS = {
+    "tab": ("表 {} 第 {} 行第 {} 列", "table {}, row {}, column {}"),
+    "fig": ("图 {} 第 {} 行第 {} 列", "figure {}, row {}, column {}"),
+    "box": ("专栏 {} 第 {} 行第 {} 列", "box {}, row {}, column {}"),
+}
 _SYMBOL = re.compile(r"[A-Z][A-Za-z]*(?:/[\w.()-]+)+")
 _LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 
@@ -23,6 +29,10 @@ def cite_passage(passage: str, language: Literal["zh", "en"] = "zh") -> str:
 
     >>> cite_passage("p50(c)"), cite_passage("p50(c)", "en"), cite_passage("fn20", "en"), cite_passage("s2.B")
     ('第 50(c) 段', 'para. 50(c)', 'footnote 20', '第 2.B 节')
+    >>> cite_passage("tab1.r2.c3"), cite_passage("tab1.r2.c3", "en")
+    ('表 1 第 2 行第 3 列', 'table 1, row 2, column 3')
+
+    Tables, charts and boxes are counted as they stand in the document, each sort for itself, as their ids are.
 
     Raises:
         ValueError: for a language other than zh and en.
@@ -32,10 +42,13 @@ def cite_passage(passage: str, language: Literal["zh", "en"] = "zh") -> str:
     chinese = language == "zh"
     if passage in _WORDS:
         return _WORDS[passage][0 if chinese else 1]
+    cell = _CELL.fullmatch(passage)
+    if cell is not None:
+        block, *place = cell.groups()
+        return _CELLS[block][0 if chinese else 1].format(*place)
     prefix = "fn" if passage.startswith("fn") else passage[:1]
     zh, en = _FORMS.get(prefix, ("{}", "{}"))
-    place = passage[len(prefix) :] if prefix in _FORMS else passage
-    return (zh if chinese else en).format(place)
+    return (zh if chinese else en).format(passage[len(prefix) :] if prefix in _FORMS else passage)
 
 
 def cite(document: str | None, passage: str, language: Literal["zh", "en"] = "zh") -> str:

@@ -103,4 +103,5 @@ class Comparison(Records[ComparisonRow], Sided):
         return type(self), (tuple(self), self.reports)
 
     def __repr__(self) -> str:
-        return f"Comparison({' · '.join(self.reports)}: {len(self.matched)} matched, {len(self.unmatched)} not)"
+        told = f"{len(self.matched)} matched, {len(self.unmatched)} not"
+        return self._shown(f"Comparison({' · '.join(self.reports)}: {told})")

@@ -1,6 +1,7 @@
 """Who and what a report names."""
 
-from typing import Literal
+from collections.abc import Iterable
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -38,3 +39,8 @@ class Entity(Model, Displayed):
     known_as: tuple[str, ...] = ()
     identifiers: dict[str, str] = Field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        """Show the names, and how often it is named."""
+        shown = super().__repr_args__()
+        return [(name, len(value) if name == "mentions" else value) for name, value in shown]

@@ -46,3 +46,7 @@ class Explanation(Model, Displayed):
         for (field, outcome), same in groupby(self.tried, key=lambda attempt: (attempt.field, attempt.outcome)):
             lines.append(f"  tried {field}: {', '.join(attempt.rule for attempt in same)}: {outcome}")
         return "\n".join(lines)
+
+    def __repr__(self) -> str:
+        """Show the lines: `m.explain()` is asked for to be read."""
+        return str(self)

@@ -137,6 +137,13 @@ class Metric(Explained):
     footnotes: tuple[int, ...] = ()
     rule: str
 
+    def __str__(self) -> str:
+        """Say it in one line: p78.m1 1 410 万美元: 14,100,000 USD, subject 南合办, time 2019, flow raised."""
+        said = [f"{bent(self)} {self.unit}".rstrip()]
+        said += [f"{name} {value}" for name in _SAID if (value := getattr(self, name)) is not None]
+        said += [name for name in ("negated", "planned") if getattr(self, name)]
+        return f"{self.id} {self.text}: {', '.join(said)}"
+
     def explain(self) -> Explanation:
         """Say which rule made the metric, the pieces it was built from, and what else was tried."""
         if self._origin is not None:
@@ -175,3 +182,18 @@ class Metric(Explained):
 
 
 _LOADED = "loaded without its text: read the report again for the whole explanation"
+_SAID = ("item", "whole", "change", "subject", "per", "time", "flow")
+
+
+def worth(metric: Metric) -> str:
+    """Give the value of a metric as people write it: 1,143, or 10–22 for a range."""
+    if metric.value is not None:
+        return f"{metric.value:,f}"
+    ends = [f"{end:,f}" for end in (metric.low, metric.high) if end is not None]
+    return "–".join(ends)
+
+
+def bent(metric: Metric) -> str:
+    """Give the value of a metric as it is bent: over 145, at most 10; a range shows that it is one."""
+    words = "" if metric.qualifier in ("exact", "range") else f"{metric.qualifier.replace('_', ' ')} "
+    return words + worth(metric)

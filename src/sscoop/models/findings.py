@@ -82,7 +82,7 @@ class Findings(Records[Finding], Tabular, Readable):
 
     def __repr__(self) -> str:
         told = ", ".join(f"{number} {severity}" for severity, number in self.counts.items())
-        return f"Findings({len(self)}: {told})" if told else "Findings(0)"
+        return self._shown(f"Findings({len(self)}: {told})" if told else "Findings(0)")
 
 
 _CHOICES: dict[str, tuple[str, ...]] = {"rule": get_args(Rule), "severity": get_args(Severity)}

@@ -1,7 +1,9 @@
 """`Metrics`: an immutable sequence of metrics that can be asked questions."""
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Any, get_args
 
 from sscoop.errors import NotOneMetric
@@ -62,6 +64,9 @@ class Metrics(Records[Metric], Tabular, Countable):
             fields = {"passage": passage, **fields}
         for name, wanted in fields.items():
             _check(name, wanted)
+        for name, bound in (("min", min), ("max", max)):
+            if bound is not None and not isinstance(bound, Decimal | int | float):
+                raise TypeError(f"where() got {name}={bound!r}; it is a number, such as 100 or Decimal('0.5')")
         if "entity" in fields:
             fields["entity"] = self._id_of(fields["entity"])
         return self._like(m for m in self if _agrees(m, fields) and _within(m, min, max))
@@ -89,9 +94,8 @@ class Metrics(Records[Metric], Tabular, Countable):
         shown = found or self._nearest(fields)
         head = f"{len(found)} metrics agree with {asked}" if found else f"no metric agrees with {asked}"
         head += "; nearest" if shown and not found else ""
-        lines = [
-            f"  {m.id} {m.text} (value={m.value}, item={m.item}, subject={m.subject})" for m in shown[:_NEAR_MISSES]
-        ]
+        rest = [f"  … {len(shown) - _NEAR_MISSES} more"] if len(shown) > _NEAR_MISSES else []
+        lines = [f"  {metric}" for metric in shown[:_NEAR_MISSES]] + rest
         raise NotOneMetric("\n".join([head + ":", *lines]) if lines else head)
 
     @property
@@ -126,7 +130,7 @@ class Metrics(Records[Metric], Tabular, Countable):
             raise TypeError("group_by() needs a field of Metric, such as 'kind'")
         for name in fields:
             if name not in Metric.model_fields:
-                raise TypeError(f"group_by() got {name!r}, which is no field of Metric; see Metric.model_fields")
+                raise TypeError(_no_field("group_by", name))
         groups: dict[Any, list[Metric]] = {}
         for metric in self:
             key = tuple(getattr(metric, name) for name in fields)
@@ -151,7 +155,20 @@ class Metrics(Records[Metric], Tabular, Countable):
         return bool(self._like([metric]).where(**{name: wanted}))
 
     def __repr__(self) -> str:
-        return f"Metrics({len(self)})"
+        """Show how many there are of each kind, and the first of them."""
+        counted = Counter(metric.kind for metric in self)
+        told = ", ".join(f"{number} {kind}" for kind, number in counted.most_common())
+        return self._shown(f"Metrics({len(self)}: {told})" if told else "Metrics(0)")
+
+    def __str__(self) -> str:
+        """Say each in a line of its own: `print(report.metrics)`."""
+        return "\n".join(map(str, self))
+
+
+def _no_field(method: str, name: str) -> str:
+    near = get_close_matches(name, Metric.model_fields, 1)
+    advice = f"did you mean {near[0]!r}?" if near else "see Metric.model_fields"
+    return f"{method}() got {name!r}, which is no field of Metric; {advice}"
 
 
 def _check(name: str, wanted: Any) -> None:
@@ -159,7 +176,7 @@ def _check(name: str, wanted: Any) -> None:
         if not isinstance(wanted, str | Entity):
             raise TypeError(f"where() got entity={wanted!r}; an entity is told by its id or a name, a str")
     elif name not in Metric.model_fields:
-        raise TypeError(f"where() got {name!r}, which is no field of Metric; see Metric.model_fields")
+        raise TypeError(_no_field("where", name))
     choices = _CHOICES.get(name)
     if choices is not None and wanted is not None and wanted not in choices:
         raise ValueError(f"where() got {name}={wanted!r}; it is one of {', '.join(map(repr, choices))}")

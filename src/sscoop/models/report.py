@@ -2,12 +2,12 @@
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import PrivateAttr, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from sscoop.errors import NoSuchPassage, SourceNotLoaded
 from sscoop.models.base import SCHEMA_VERSION, Model, Run, SourceSpan
@@ -69,8 +69,8 @@ class Passage(Model):
 
     id: str
     text: str
-    runs: tuple[Run, ...] = ()
-    label_span: SourceSpan | None = None
+    runs: tuple[Run, ...] = Field(default=(), repr=False)
+    label_span: SourceSpan | None = Field(default=None, repr=False)
 
     def source_span(self, start: int, end: int) -> SourceSpan:
         """Give the half-open source range of `text[start:end]`, which must not be empty.
@@ -103,7 +103,7 @@ class Paragraph(Passage, Displayed):
     items: tuple[Item, ...] = ()
     footnote_refs: tuple[FootnoteRef, ...] = ()
     page: int | None = None
-    boxes: tuple[tuple[int, float, float, float, float], ...] = ()
+    boxes: tuple[tuple[int, float, float, float, float], ...] = Field(default=(), repr=False)
 
 
 class Footnote(Passage):
@@ -131,6 +131,11 @@ class Section(Model, Displayed):
     footnote_refs: tuple[FootnoteRef, ...] = ()
     runs: tuple[Run, ...] = ()
     label_span: SourceSpan | None = None
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        """Show the heading, and how much stands under it."""
+        yield from ((name, getattr(self, name)) for name in ("id", "label", "level", "title"))
+        yield from ((name, len(getattr(self, name))) for name in ("paragraphs", "sections"))
 
     @property
     def text(self) -> str:
@@ -215,6 +220,13 @@ class Report(Model, Readable, Countable):
         self.__dict__["metrics"] = self.metrics.of(self.entities)
         return self
 
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        """Show what the report is called, and how much it holds: all of it would fill a hundred screens."""
+        called = ("symbol", self.metadata.symbol), ("title", self.metadata.title), ("source", self.source.name)
+        yield from ((name, value) for name, value in called if value is not None)
+        held = ("paragraphs", "footnotes", "blocks", "entities", "metrics", "numerals", "diagnostics")
+        yield from ((name, len(getattr(self, name))) for name in held)
+
     @property
     def raw(self) -> str:
         """The decoded source text, line ends as they are.
@@ -253,9 +265,17 @@ class Report(Model, Readable, Countable):
         try:
             return self.passages[passage]
         except KeyError:
-            raise NoSuchPassage(
-                f"no passage {passage!r}; ids look like p29, p50(c), fn4, s2.B, summary, title"
-            ) from None
+            raise NoSuchPassage(f"no passage {passage!r}; {self._advice(passage)}") from None
+
+    def _advice(self, passage: object) -> str:
+        """Say which passage was meant: one without its p, or in capitals; else what ids look like."""
+        told = str(passage).strip()
+        meant = next((id_ for id_ in (f"p{told}", told.lower(), f"p{told}".lower()) if id_ in self.passages), None)
+        if meant is not None:
+            return f"did you mean {meant!r}?"
+        numbered = [paragraph.id for paragraph in self.paragraphs if paragraph.number is not None]
+        span = f" (here {numbered[0]} to {numbered[-1]})" if numbered else ""
+        return f"ids look like p29{span}, p50(c), fn4, s2.B, summary, title"
 
     def __contains__(self, passage: object) -> bool:
         """Tell whether there is a passage of that id: `"p29" in report`."""
@@ -284,6 +304,24 @@ class Report(Model, Readable, Countable):
 
     def __hash__(self) -> int:
         return hash((self.source, self.heading, self.metrics, self.numerals))
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Give a copy with other values in some fields; as in every model, they are not validated."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__["metrics"] = Metrics(copied.metrics).of(copied.entities)
+        return copied
+
+    def __copy__(self) -> Self:
+        return super().__copy__()._uncached()
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        return super().__deepcopy__(memo)._uncached()
+
+    def _uncached(self) -> Self:
+        """Take from a copy what was worked out for the report it was copied from."""
+        for name in self.__dict__.keys() - Report.model_fields.keys():
+            del self.__dict__[name]
+        return self
 
     def __getstate__(self) -> dict[Any, Any]:
         fields = {name: getattr(self, name) for name in Report.model_fields}

@@ -9,6 +9,7 @@ from pydantic_core import CoreSchema, core_schema
 from sscoop.models.doors import Displayed
 
 One = TypeVar("One", covariant=True)
+_SHOWN = 10  # lines of a repr
 
 if TYPE_CHECKING:
     _Sequence = Sequence
@@ -77,6 +78,11 @@ class Records(_Sequence[One], Displayed):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self._all,)
+
+    def _shown(self, head: str) -> str:
+        """Give a line about all of them, and one for each of the first: what a Python shell shows."""
+        rest = [f"  … {len(self) - _SHOWN} more"] if len(self) > _SHOWN else []
+        return "\n".join([head, *(f"  {one}" for one in self._all[:_SHOWN]), *rest])
 
     def _like(self, models: Iterable[Any]) -> Self:
         """Give the same sort of sequence of some models."""

@@ -36,6 +36,10 @@ class Share(Model):
             return f"{bent}{self.percent:f} % of {self.whole.text if self.whole else self.of}"
         return f"{self.part.value:,f} of {self.whole.value:,f} = {bent}{self.percent:f} %"
 
+    def __repr__(self) -> str:
+        """Show that line; the figures it is of would fill a screen."""
+        return f"Share({self.part.id}: {self})"
+
 
 class Breakdown(Model):
     """A whole and its parts: 55, 32 and 13 per cent of 1 143 initiatives (A/75/297, para. 29).
@@ -54,6 +58,10 @@ class Breakdown(Model):
         added = " + ".join(f"{part.value:,f}" for part in self.parts if part.value is not None)
         return f"{added} = {self.total:,f} {self.unit} of {self.whole.text if self.whole else self.of}"
 
+    def __repr__(self) -> str:
+        """Show that line; the figures it is of would fill a screen."""
+        return f"Breakdown({', '.join(part.id for part in self.parts)}: {self})"
+
 
 class Shares(Records[Share], Drawable):
     """Parts of wholes: an immutable sequence that can be drawn."""
@@ -63,7 +71,7 @@ class Shares(Records[Share], Drawable):
         return Share
 
     def __repr__(self) -> str:
-        return f"Shares({len(self)})"
+        return self._shown(f"Shares({len(self)})")
 
 
 class Breakdowns(Records[Breakdown], Drawable):
@@ -74,7 +82,7 @@ class Breakdowns(Records[Breakdown], Drawable):
         return Breakdown
 
     def __repr__(self) -> str:
-        return f"Breakdowns({len(self)})"
+        return self._shown(f"Breakdowns({len(self)})")
 
 
 def shares_of(metrics: Iterable[Metric]) -> tuple[Share, ...]:

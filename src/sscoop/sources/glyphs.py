@@ -84,7 +84,7 @@ def read_glyphs(data: bytes, shown: str, limits: Limits) -> list[GlyphPage]:
     try:
         import pypdfium2
     except ImportError:
-        raise MissingExtra(f"{shown} is a PDF; to read it: pip install 'sscoop[pdf]'") from None
+        raise MissingExtra.of(f"{shown} is a PDF, and pypdfium2, which reads it, is not installed", "pdf") from None
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

@@ -44,7 +44,7 @@ def read_html(data: bytes, shown: str, limits: Limits) -> Document:
     try:
         from lxml import etree, html
     except ImportError:
-        raise MissingExtra(f"{shown} is HTML; to read it: pip install 'sscoop[html]'") from None
+        raise MissingExtra.of(f"{shown} is HTML, and lxml, which reads it, is not installed", "html") from None
     text, encoding = _decode(data, shown)
     try:
         parser = html.HTMLParser(no_network=True, huge_tree=False)

@@ -110,7 +110,7 @@ def needed(package: str, extra: str) -> Any:
     try:
         return importlib.import_module(package)
     except ImportError:
-        raise MissingExtra(f"{package} is not installed; pip install 'sscoop[{extra}]'") from None
+        raise MissingExtra.of(f"{package} is not installed", extra) from None
 
 
 def _printed(table: Table, column: Column) -> list[Any]:

@@ -2,15 +2,10 @@
 
 from typing import Any
 
-from sscoop.models import Metric, Report, Section
+from sscoop.models import Report, Section
+from sscoop.models.figures import bent, worth
 
-
-def worth(metric: Metric) -> str:
-    """Give the value of a metric as people write it: 1,143, or 10–22 for a range."""
-    if metric.value is not None:
-        return f"{metric.value:,f}"
-    ends = [f"{end:,f}" for end in (metric.low, metric.high) if end is not None]
-    return "–".join(ends)
+__all__ = ["bent", "counts", "outline", "title_of", "worth"]
 
 
 def title_of(report: Report) -> str:

@@ -32,7 +32,9 @@ def assert_figures(
 
     >>> from sscoop.testing import sample
     >>> assert_figures(sample("health"), [{"value": 145, "item": "技术磋商"}, {"value": "1.2e8", "unit": "剂"}])
-    Metrics(2)
+    Metrics(2: 2 count)
+      p2.m2 145 多次技术磋商: over 145 次, item 技术磋商, subject 世界卫生组织, time 2043
+      p3.m2 1.2 亿剂疫苗: 120,000,000 剂, item 疫苗, subject 儿基会
 
     Raises:
         AssertionError: a figure is missing or, with `exact`, not expected; the message tells which.

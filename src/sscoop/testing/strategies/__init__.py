@@ -8,4 +8,6 @@ from sscoop.errors import MissingExtra
 try:
     import hypothesis  # noqa: F401
 except ImportError:
-    raise MissingExtra("the strategies of sscoop.testing need Hypothesis: pip install hypothesis") from None
+    raise MissingExtra.of(
+        "the strategies of sscoop.testing need Hypothesis, which is not installed", "testing"
+    ) from None
