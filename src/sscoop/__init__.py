@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from sscoop.files.store import load, write
     from sscoop.lexicon.lexicon import Lexicon
     from sscoop.many.read import read_many
+    from sscoop.many.write import write_many
     from sscoop.models import (
         Block,
         Breakdown,
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
         Share,
         Shares,
         Source,
+        Written,
     )
     from sscoop.pipeline import Extractor
     from sscoop.public import extract, numerals, parse, read
@@ -90,10 +92,12 @@ _HOMES = {
     "sscoop.files.store": ("load", "write"),
     "sscoop.lexicon.lexicon": ("Lexicon",),
     "sscoop.many.read": ("read_many",),
+    "sscoop.many.write": ("write_many",),
     "sscoop.models": (
         "Block", "Breakdown", "Breakdowns", "Comparison", "ComparisonRow", "Diagnostic", "Entities", "Entity",
         "Explanation", "Failure", "Finding", "Findings", "Footnote", "FootnoteRef", "Furniture", "Item", "Mention",
         "Metadata", "Metric", "Metrics", "Numeral", "Paragraph", "Report", "Section", "Share", "Shares", "Source",
+        "Written",
     ),
     "sscoop.pipeline": ("Extractor",),
     "sscoop.public": ("extract", "numerals", "parse", "read"),
@@ -108,8 +112,9 @@ __all__ = [
     "LexiconError", "Limits", "Mention", "Metadata", "Metric", "Metrics", "MissingExtra", "NoChineseFont",
     "NoSuchEntity", "NoSuchPassage", "NotAddable", "NotOneMetric", "NotRepresentable", "Numeral", "Paragraph",
     "Report", "SchemaMismatch", "Section", "Share", "Shares", "Source", "SourceError", "SourceNotFound",
-    "SourceNotLoaded", "SourceTooLarge", "SscoopError", "UndecodableSource", "UnknownFormat", "WorkerDied",
+    "SourceNotLoaded", "SourceTooLarge", "SscoopError", "UndecodableSource", "UnknownFormat", "WorkerDied", "Written",
     "__version__", "check", "compare", "extract", "load", "numerals", "parse", "read", "read_many", "write",
+    "write_many",
 ]  # fmt: skip
 
 

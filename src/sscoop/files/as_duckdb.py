@@ -7,8 +7,9 @@ report written again takes its own place, all others stay; what is interrupted c
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,47 @@ def _write(path: Path, key: str, tables: dict[str, Rows]) -> None:
                 [str(file)],
             )
         database.execute("COMMIT")
+
+
+def merge(path: Path, parts: Sequence[Path]) -> None:
+    """Bring the reports of other databases into one, all of them or none; a report written again takes its own place.
+
+    Raises:
+        MissingExtra: duckdb is not installed.
+        SchemaMismatch: the database is of another version of the schema.
+        OSError: the database cannot be opened or written.
+    """
+    duckdb = _duckdb()
+    try:
+        with _connected(path) as database:
+            for place, part in enumerate(parts):
+                database.execute(f"ATTACH '{str(part).replace(_QUOTE, 2 * _QUOTE)}' AS part{place}")
+            database.execute("BEGIN")
+            _prepare(database)
+            begun = {told[0] for told in database.execute(_WITH_REPORTS).fetchall()}
+            for place, name in product((p for p in range(len(parts)) if f"part{p}" in begun), _TABLES):
+                database.execute(f"DELETE FROM {name} WHERE report IN (SELECT report FROM part{place}.report)")
+                database.execute(f"INSERT INTO {name} BY NAME SELECT * FROM part{place}.{name}")
+            database.execute("COMMIT")
+    except duckdb.Error as error:
+        raise OSError(f"{path}: {str(error).splitlines()[0]}") from error
+
+
+_QUOTE = "'"
+_WITH_REPORTS = "SELECT database_name FROM duckdb_tables() WHERE table_name = 'report'"
+
+
+def hashes_in(path: Path) -> set[str]:
+    """Give the hashes of the sources whose reports a database has.
+
+    Raises:
+        SchemaMismatch: it is of another version of the schema.
+    """
+    if not path.exists():
+        return set()
+    with _connected(path) as database:
+        _prepare(database)
+        return {told[0] for told in database.execute("SELECT sha256 FROM report").fetchall() if told[0]}
 
 
 def _prepare(database: Any) -> None:

@@ -23,9 +23,19 @@ def write_parquet(what: Table, path: Path, headers: Headers = "en") -> None:
         MissingExtra: pyarrow is not installed.
         NotRepresentable: a value has more digits than 38, of them 10 behind the point.
     """
-    parquet = _parquet()
-    table = to_arrow(what, headers)
-    parquet.write_table(table.replace_schema_metadata({_VERSION: SCHEMA_VERSION.encode()}), path, compression="zstd")
+    parquet_of(to_arrow(what, headers), path)
+
+
+def parquet_of(table: Any, path: Path) -> None:
+    """Write an Arrow table, and the version of the schema with it."""
+    told = table.replace_schema_metadata({_VERSION: SCHEMA_VERSION.encode()})
+    _parquet().write_table(told, path, compression="zstd")
+
+
+def version_of(path: Path) -> str | None:
+    """Give the version of the schema a file was written by; None where it does not say."""
+    told = (_parquet().read_schema(path).metadata or {}).get(_VERSION)
+    return None if told is None else told.decode()
 
 
 def load_parquet(path: Path) -> Metrics | Entities:

@@ -4,20 +4,15 @@ Reads: sources, lazily. Writes: reports, and failures in the place of those that
 processes give equal results; as many reports are in memory as there are processes, and a few more.
 """
 
-import io
-import os
 from collections.abc import Callable, Iterable, Iterator, Sized
 from functools import partial
-from typing import Any, Literal
 
-from sscoop.many.pool import Pool
+from sscoop.many.outcomes import OnError, failure, outcomes, portable
 from sscoop.many.progress import Told, told
 from sscoop.models import Failure, Report
 from sscoop.pipeline import Extractor, default_extractor
 from sscoop.sources.limits import DEFAULT_LIMITS, Limits
 from sscoop.sources.open import Format, Readable
-
-OnError = Literal["collect", "raise"]
 
 
 def read_many(
@@ -78,26 +73,14 @@ def read_many_with(
 def _reports(
     read: Callable[[Readable], tuple[Report, str]], sources: Iterable[Readable], workers: int, on_error: OnError
 ) -> Iterator[Report | Failure]:
-    for source, found in _outcomes(read, sources, workers):
+    tasks = sources if workers == 1 else map(portable, sources)
+    for source, found in outcomes(read, tasks, workers):
         if not isinstance(found, Exception):
             yield _with_source(*found)
         elif on_error == "raise":
             raise found
         else:
-            yield Failure(source=_name(source), error=type(found).__name__, message=str(found))
-
-
-def _outcomes(
-    read: Callable[[Readable], tuple[Report, str]], sources: Iterable[Readable], workers: int
-) -> Iterator[tuple[Readable, tuple[Report, str] | Exception]]:
-    if workers == 1:
-        for source in sources:
-            try:
-                yield source, read(source)
-            except Exception as error:  # of the source: the reader decides what to do with it
-                yield source, error
-    else:
-        yield from Pool(read, workers).results(map(_portable, sources))
+            yield failure(source, found)
 
 
 def _read(extractor: Extractor, format: Format | None, limits: Limits, source: Readable) -> tuple[Report, str]:
@@ -111,22 +94,3 @@ def _with_source(report: Report, raw: str) -> Report:
     if report.__pydantic_private__ == {"_raw": None}:
         object.__setattr__(report, "__pydantic_private__", {"_raw": raw})
     return report
-
-
-class _Stream(io.BytesIO):
-    """What was left of an open file, under its name."""
-
-    name: str | None = None
-
-
-def _portable(source: Any) -> Any:
-    """Give what another process can open: an open file as what is left of it."""
-    if not hasattr(source, "read"):
-        return source
-    stream = _Stream(source.read())
-    stream.name = getattr(source, "name", None)
-    return stream
-
-
-def _name(source: Any) -> str | None:
-    return os.fspath(source) if isinstance(source, str | os.PathLike) else getattr(source, "name", None)

@@ -25,6 +25,7 @@ from sscoop.models.report import (
     Source,
 )
 from sscoop.models.shares import Breakdown, Breakdowns, Share, Shares
+from sscoop.models.written import Written
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -65,5 +66,6 @@ __all__ = [
     "Share",
     "Shares",
     "Source",
+    "Written",
     "canonical",
 ]
