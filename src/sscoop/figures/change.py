@@ -27,6 +27,7 @@ class _Verbs:
 
     amounts: tuple[tuple[Direction, re.Pattern[str]], ...]
     level: re.Pattern[str]
+    turned: re.Pattern[str]  # 缩短为: a level, where the verb is no noun (降幅为)
     over_noun: tuple[tuple[Direction, re.Pattern[str]], ...]
     against: re.Pattern[str]  # the verb, and what is measured against, before the amount
     more: tuple[str, ...]
@@ -34,6 +35,7 @@ class _Verbs:
 
 _OBJECT = r"[^，。；：、\d的了至到于]{2,8}?(?:约|近|超过)?\s*"  # 减少[碳排放约] 2.4 万吨
 _LONGEST = 16  # characters
+_NOUNS = ("幅", "速", "率", "长")  # ends of those that are nouns too: 降幅为 8%
 
 _FOLD = re.compile(r"\D{0,3}?翻了?\s*[一两二三四五几\d]")  # 几乎翻了一番
 _MORE_THAN = re.compile(r"(?:比|较)[^，。；]{1,20}?(?P<way>[多少]|(?<![提升降减])[高低])(?:了|出)?(?:约|近)?\s*$")
@@ -48,11 +50,12 @@ def _verbs(lexicon: Lexicon) -> _Verbs:
             rf"(?:{'|'.join(by_direction.values())}|[增减降升跌缩延扩调涨回])(?:了)?(?:至|到|为|成)"
             rf"(?:原来的|原先的)?(?:{between})?\s*$"
         ),
+        re.compile(rf"(?:{alternation(form for form in lexicon.forms('change') if form[-1] not in _NOUNS)})为\s*$"),
         tuple(
             (d, re.compile(rf"(?:^|[，。；每可能将并共已均]年?)(?:{verbs})了?{_OBJECT}$"))
             for d, verbs in by_direction.items()
         ),
-        re.compile(rf"(?:{lexicon.pattern('against')})[^，。；：\d(（]{{2,14}}\s*$"),
+        re.compile(rf"(?:{lexicon.pattern('against')})[^，。；：\d(（]{{1,13}}[^，。；：\d(（的]\s*$"),
         tuple(lexicon.forms("against", direction="increase")),
     )
 
@@ -93,7 +96,7 @@ def change_of(context: Context, start: int, token_start: int, kind: Kind) -> Cha
     for end in (start, token_start):
         edge = context.left_edge(end)
         left = context.text[max(0, edge - _LONGEST) : edge]
-        for direction, pattern in verbs.amounts:
+        for direction, pattern in verbs.amounts if not verbs.turned.search(left) else ():
             match = pattern.search(left)
             if match is not None:
                 place = edge - len(left) + match.start()

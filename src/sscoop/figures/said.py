@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 
 from sscoop.figures.change import Change, level_of, moved_before
-from sscoop.figures.counted import CLAUSE, SHARES, Counted, Item
-from sscoop.figures.manner import target_behind
+from sscoop.figures.counted import CLAUSE, FAR, SHARES, Counted, Item
+from sscoop.figures.manner import puts_before_verb, target_behind
 from sscoop.figures.named import NamedReader
 from sscoop.figures.nouns import Noun
 from sscoop.figures.quantity import Quantity
@@ -101,7 +101,8 @@ class SaidReader:
         if noun.end - start < 2 or (longer is not None and noun.start + len(longer[0]) > start):
             return noun
         lead = lexicon.boundaries.longest_before(text, noun.start)
-        acts = lead is not None and (lead[1] == "adverb" or lead[0] == "将")
+        puts = lead is not None and lead[0] == "将" and puts_before_verb(lexicon, text[noun.start : quantity.end + FAR])
+        acts = lead is not None and (lead[1] == "adverb" or lead[0] == "将") and not puts
         if quantity.kind != "money":  # 伊朗政府[追加拨款] 1 400 万美元
             acts = acts or lexicon.actors.longest_before(text, noun.start) is not None
         return Noun(start, start, noun.end) if acts else noun
