@@ -166,7 +166,8 @@ class BesideReader(ClausePart):
             at < 0
             or self.text.endswith(self.lexicon.listed("made_of"), 0, at)
             or not any(self._is_verb(place, at) for place in range(figure.end, at))
-        ):
+            or any(f.quantity.start > figure.quantity.start and f.quantity.start < at < f.end for f in self.figures)
+        ):  # 在 4 个国家举行了 3 次以上的会议
             return None
         noun = self.nouns.after(at + 1, end)
         printed = self.text[noun.start : noun.end] if noun else ""

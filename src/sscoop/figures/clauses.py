@@ -98,7 +98,10 @@ class ClauseReader:
                 self.loose = False
             found = self._actor(clause, figure, before)
             if found is not None and self._asks(clause, found):
-                return self._asked(clause, found, start) or NOBODY  # 我建议将捐助方增至 20 个: others are to
+                asked = self._asked(clause, found, start)
+                if found in self.words.first_person:
+                    return asked or NOBODY  # 我建议将捐助方增至 20 个: others are to
+                found = asked if asked and clause == clauses[-1] else found  # 大会敦促世卫组织提供 3 名专家
             if found is not None and found not in self.lexicon.listed("they"):
                 reported = clause != clauses[-1] and self._reports(clause) and pronoun is None
                 if not reported:  # 免疫联盟称，…: who says it does not do it
@@ -162,8 +165,16 @@ class ClauseReader:
 
     def _asks(self, clause: int, found: str) -> bool:
         """Whether an actor that a clause begins with asks others to do what it tells: 我吁请会员国 …."""
-        at = self.text.find(found, clause, clause + LONGEST) if found in self.words.first_person else -1
+        at = self.text.find(found, clause, clause + LONGEST)
         return at >= 0 and self.words.asking.match(self.text, at + len(found)) is not None
+
+    def _without_who_asks(self, found: str) -> str:
+        """Take who asks off whom they ask to do something: 审计委员会建议[开发署]招聘."""
+        for match in self.lexicon.any_of("asking").finditer(found, 2):
+            asked = found[match.end() :]
+            if self.actors.is_actor(found[: match.start()]) and self.actors.is_actor(asked):
+                return asked
+        return found
 
     def _asked(self, clause: int, found: str, start: int) -> str | None:
         """Give whom an actor asks to do something: 我敦促[捐助方]到 2025 年使 …."""
@@ -230,9 +241,11 @@ class ClauseReader:
                 return found if found and (short or named or begins) else self._founded(begin, start)
             if self.text.startswith(self.words.about, begin):
                 return self._described(begin, start)
+            if self.words.asking.match(self.text, begin, begin + len(word[0])):
+                return self._asked(begin, "", start)
             return self._past_verb(begin, start) if word[1] == "verb" else None
         found = self.actors.named(begin, figure, before, self.loose)
-        return self._founded(begin, start) if found is None else found
+        return self._founded(begin, start) if found is None else self._without_who_asks(found)
 
     def _founded(self, begin: int, start: int) -> str | None:
         """Read who is said to be there since a year, verbs in the name or not: [女性参与维和基金]自 2019 年设立以来."""
