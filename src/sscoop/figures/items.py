@@ -382,6 +382,7 @@ class ItemReader:
         ("item.among", lambda self, *asked: self.wholes.among(*asked)),
         ("item.bracket", lambda self, *asked: self.siblings.in_bracket(*asked)),
         ("item.share", lambda self, *asked: self.shares.share(*asked)),
+        ("item.adjacent", lambda self, *asked: self.said.objects.bent(*asked)),
         ("item.before", lambda self, *asked: self.said.before(*asked)),
         ("item.adjacent", _adjacent),
         ("item.alike", _alike),

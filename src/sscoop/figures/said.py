@@ -7,10 +7,11 @@ import re
 from dataclasses import replace
 
 from sscoop.figures.change import Change, level_of, moved_before
-from sscoop.figures.counted import CLAUSE, FAR, SHARES, Counted, Item
-from sscoop.figures.manner import puts_before_verb, target_behind
+from sscoop.figures.counted import CLAUSE, SHARES, Counted, Item
+from sscoop.figures.manner import target_behind
 from sscoop.figures.named import NamedReader
 from sscoop.figures.nouns import Noun
+from sscoop.figures.objects import ObjectReader
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.shares import ShareReader
 from sscoop.figures.sums import sum_before
@@ -56,6 +57,12 @@ def _rate(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"(?:每(?:一|个)?\s*(?:{lexicon.pattern('per', 'per_amount')}))+\s*$")
 
 
+def _grown_to(lexicon: Lexicon) -> re.Pattern[str]:
+    """Build what leads to a multiple of another amount: 增至上一年的, 扩大到十年前的."""
+    verbs = rf"(?:{lexicon.pattern('change')}|[增减降升跌缩延扩])了?(?:至|到|为|成)"
+    return re.compile(rf"{verbs}[^，。；是至到]{{1,20}}的\s*(?:约|近|大约)?$")
+
+
 class SaidReader:
     """Finds what the quantities of one passage are said of."""
 
@@ -66,6 +73,7 @@ class SaidReader:
         self.wholes = wholes
         self.shares = shares
         self.names = NamedReader(counted)
+        self.objects = ObjectReader(counted)
 
     def before(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Read the noun before: 资本总额为 5 500 万美元, 死亡人数下降了 39%, 追加拨款 1 400 万美元."""
@@ -90,22 +98,8 @@ class SaidReader:
         linked = quantity.linked or edge < self.context.left_edge(quantity.start)
         noun = self._measured_by(quantity) or self._with_link(quantity, edge, floor, linked)
         if noun is not None and edge == self.context.left_edge(quantity.start):
-            noun = self._behind_verb(quantity, noun)
+            noun = self.objects.behind_verb(quantity, noun)
         return self._of(quantity, noun) if noun is not None else self._taken_up(quantity, edge, linked)
-
-    def _behind_verb(self, quantity: Quantity, noun: Noun) -> Noun:
-        """Take a verb off the noun right before an amount: 已创造[就业岗位]近 1 100 个, 将节约[能源费用] 110 万法郎."""
-        text, lexicon = self.context.text, self.context.lexicon
-        verb, longer = self.nouns.word(noun.start), self.nouns.compound_at(noun.start)  # [应急]响应时间
-        start = noun.start + len(verb[0]) if verb is not None else noun.end
-        if noun.end - start < 2 or (longer is not None and noun.start + len(longer[0]) > start):
-            return noun
-        lead = lexicon.boundaries.longest_before(text, noun.start)
-        puts = lead is not None and lead[0] == "将" and puts_before_verb(lexicon, text[noun.start : quantity.end + FAR])
-        acts = lead is not None and (lead[1] == "adverb" or lead[0] == "将") and not puts
-        if quantity.kind != "money":  # 伊朗政府[追加拨款] 1 400 万美元
-            acts = acts or lexicon.actors.longest_before(text, noun.start) is not None
-        return Noun(start, start, noun.end) if acts else noun
 
     def _of(self, quantity: Quantity, noun: Noun) -> Item:
         """Make an item of the noun before: the part whose rate it is, who has the share, or the noun itself."""
@@ -230,10 +224,15 @@ class SaidReader:
         return Item(item.text, quantity.end, elided=True) if near and item.text is not None else None
 
     def _measured_by(self, quantity: Quantity) -> Noun | None:
-        """Read what is so many times another: 空运是海运的 1.8 倍."""
-        floor = self.counted.last_end
-        of = _TIMES_OF.search(self.context.text[floor : quantity.start]) if quantity.kind == "multiple" else None
-        return self.nouns.before(floor + of.start(), floor) if of else None
+        """Read what is so many times another: 空运是海运的 1.8 倍, 现金储备增至上一年的 1.5 倍."""
+        if quantity.kind != "multiple":
+            return None
+        floor, edge = self.counted.last_end, quantity.start
+        of = _TIMES_OF.search(self.context.text[floor:edge])
+        of = of or self.context.lexicon.compiled(_grown_to).search(self.context.text[floor:edge])
+        at = floor + of.start() if of else edge
+        noun = self.nouns.before(at, floor) if of else None
+        return self._before_date(at, floor) if noun is not None and self.names.is_dated(noun) else noun
 
     def _with_link(self, quantity: Quantity, edge: int, floor: int, linked: bool) -> Noun | None:
         """Read the noun before 为, 达 …; without such a word, one whose amount the number is."""

@@ -110,6 +110,7 @@ KINDS: dict[str, Kind] = {
     "per_head": Kind("classifiers"),
     "paying": Kind("items"),
     "deed_for": Kind("items"),
+    "ruling": Kind("items"),
     "per_base": Kind("classifiers"),
     "per_amount": Kind("classifiers"),
     "unit": Kind("units", frozenset({"kind", "unit"}), frozenset({"not_before", "scale", "doubt"})),
