@@ -15,7 +15,7 @@ from sscoop.lexicon.lexicon import Lexicon
 
 # 妇女占, 女性在高级管理职位中仅占, 可再生能源在总发电量中所占份额
 _TAKES = re.compile(
-    r"(?:(?:在|(?<=[，；]))(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍|却)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16}?)的?(?:比例|比重|份额|百分比)(?:将|已|则|却|也)?)?|所占(?:比例|份额|比重))(?:则|却|也)?(?:连续第?[一二三四五六七八九十两\d]+年|首次|已|仍)?(?:为|达到|达|(?:从|由)(?:[^，。；占]{1,12}的)?|仅为|约为|至少为|合计|高达|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:却|则|也)?(?:近|约|仅|不到|超过|接近|将近|不足|逾)?$"
+    r"(?:(?:在|(?<=[，；]))(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍|却)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16}?)的?(?:比例|比重|份额|百分比)(?:将|已|则|却|也)?)?|所占(?:[^，。；占的]{0,8}的)?(?:比例|份额|比重|百分比))(?:最[大高多小低少]，)?(?:则|却|也)?(?:连续第?[一二三四五六七八九十两\d]+年|首次|已|仍)?(?:为|没有达到|未达到|达到|达|(?:从|由)(?:[^，。；占]{1,12}的)?|仅为|约为|至少为|合计|高达|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:却|则|也)?(?:近|约|仅|不到|超过|接近|将近|不足|逾)?$"
 )
 # 占全球 2%, 占其中三分之二
 _OF_ALL = re.compile(
@@ -79,7 +79,8 @@ class ShareReader:
         if match is None:
             return None
         edge = end - (match.end() - match.start("verb"))
-        floor = max(self.counted.floor(quantity), self.counted.clause(edge))
+        floor = self.counted.floor(quantity)  # the date of the level may stand behind: 所占比例由 2000 年的 14%
+        floor = max(floor if floor <= edge else self.counted.last_end, self.counted.clause(edge))
         at = text.rfind("在", floor, edge)
         noun = self.nouns.before(at if at > floor else edge, floor)
         if noun is None and match["whole"]:
@@ -107,7 +108,8 @@ class ShareReader:
         alike = self.wholes.like_whole(quantity, noun, before)
         if alike is not None:
             return alike
-        if self.wholes.is_holder(printed) and not self.wholes.goes_on(noun, whole):
+        field = printed.endswith(self.context.lexicon.listed("field"))  # 卫生部门 is a sort of what is shared out
+        if self.wholes.is_holder(printed) and not field and not self.wholes.goes_on(noun, whole):
             # 撒哈拉以南非洲占 40.3%: of what, the whole says
             item = whole or topic
             part_of = part_of if before else self._whole_of(place)

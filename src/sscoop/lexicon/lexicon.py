@@ -224,7 +224,7 @@ class Lexicon:
     @cached_property
     def compounds(self) -> FormTable[None]:
         """Words of noun phrases that begin with, or hold, a word that would end the phrase."""
-        nouns = (form for form in self.closings if len(form) > 1)
+        nouns = (form for form in (*self.closings, *self.attributes) if len(form) > 1)
         return FormTable(dict.fromkeys([*self.forms("compound"), *nouns, *self.names]))
 
     @cached_property
