@@ -137,7 +137,7 @@ class ShareReader:
         """Make the item of a part inside a whole; a place has a share of it: 在注册机构中，[亚洲及太平洋]占 34%."""
         lexicon = self.context.lexicon
         if printed not in lexicon.names and not printed.endswith(lexicon.listed("place", "land")):
-            return Item(printed, quantity.end, whole=whole)
+            return Item(printed, quantity.end, part_of=self.wholes.known(whole.rpartition("的")[2], quantity), whole=whole)
         return replace(self.wholes.these(whole, quantity), holder=printed)
 
     def each(self, quantity: Quantity, item: Item) -> Item:

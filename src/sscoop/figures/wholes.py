@@ -28,7 +28,7 @@ _SUCH = re.compile(
 _NEXT = re.compile(r"[，、]\s*(?P<noun>[^，。；：的\d]{2,12}?)\s*(?:为|达|有)?(?:约|近|超过)?\s*$")
 # 在这些举措中，55%
 _THESE = re.compile(
-    r"(?:这些|这一|这两个|这几个|上述|这|该)(?P<noun>[^，。；：的]{1,12}?)(?:当中|之中|中)[，]?[^，。；]{0,6}$"
+    r"(?P<point>这些|这一|这两个|这几个|上述|这|该)(?P<noun>[^，。；：的]{1,12}?)(?:当中|之中|中)[，]?[^，。；]{0,6}$"
 )
 # 在为本报告作出贡献的实体中，有 23 个
 _OF_THOSE = re.compile(
@@ -138,11 +138,11 @@ class WholeReader:
                 return replace(item, whole=before.whole)
         within = _WITHIN.search(self.context.text, max(0, quantity.start - FAR), quantity.start)
         if within is not None and within["noun"].endswith(self.context.lexicon.closings):
-            known = self._known(within["noun"], quantity)
+            known = self.known(within["noun"], quantity)
             return replace(item, part_of=known, whole=within["noun"])  # 当选议员中有 95 名妇女
         return item
 
-    def _known(self, noun: str, quantity: Quantity) -> int | None:
+    def known(self, noun: str, quantity: Quantity) -> int | None:
         """Give the figure that counts what parts are in: 2 640 万难民。[难民]中有 570 万巴勒斯坦难民."""
         place = self.these(noun, quantity).part_of
         near = (
@@ -206,7 +206,7 @@ class WholeReader:
         """Read a part of what is named before it: 在这些举措中, 在答复的实体中, 难民中有, 遇难者中…的不足."""
         these = _THESE.search(between)
         if these is not None:
-            return self.these(these["noun"], quantity)
+            return self.these(these["noun"], quantity, these["point"] + these["noun"])
         those = _OF_THOSE.search(between)
         if those is not None and not between.startswith("中"):
             noun = those["noun"].rpartition("的")[2]
@@ -215,7 +215,7 @@ class WholeReader:
             return Item(noun, quantity.end, elided=True, whole=those["noun"])
         within = _WITHIN.search(between)
         if within is not None and within["noun"].endswith(self.context.lexicon.closings):
-            known = self._known(within["noun"], quantity)
+            known = self.known(within["noun"], quantity)
             aged = _AGED.fullmatch(within["noun"])
             if aged is not None:  # 低收入国家[10 岁儿童]中有 70%
                 return Item(aged["aged"], quantity.end, True, known, aged["aged"], holder=aged["holder"])
@@ -286,13 +286,13 @@ class WholeReader:
             return last - 1 if self.counted.found[last - 1][1].text == self.counted.found[last][1].text else last
         return last
 
-    def these(self, noun: str, quantity: Quantity) -> Item:
-        """Find the figure that 这些举措 takes up: the last that counted such things."""
+    def these(self, noun: str, quantity: Quantity, printed: str = "") -> Item:
+        """Find the figure that 这些举措 takes up: the last that counted such things; else `printed` is the whole."""
         for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 20), -1):
             counted = self.counted.found[place][1].text
             if counted is not None and counted.endswith(noun) and place not in self.counted.changes:
                 return Item(counted, quantity.end, elided=True, part_of=place, whole=counted)
-        return Item(noun, quantity.end, elided=True, whole=noun)
+        return Item(noun, quantity.end, elided=True, whole=printed or noun)
 
     def known_whole(self, noun: Noun) -> str:
         """Give the whole of a share by the fuller name it has in the share before: 所有举措的 53%, 36%的举措."""
