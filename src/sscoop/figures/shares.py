@@ -21,6 +21,7 @@ _TAKES = re.compile(
 _OF_ALL = re.compile(
     r"占(?:了|到)?(?:其中|全球|全世界|世界|全国|总[数额量]|[^，。；占的\d]{1,8}总[数额量]|(?P<noun>[^，。；占的\d]{2,14}))\s*$"
 )
+_TAKING = re.compile("占[了到据]?|相当于|高达|[约折]合|约?等于")
 # 降至基准值的 2%
 _LEVEL_OF = re.compile(r"(?:[增减降升跌缩扩]|下降|上升|减少|增加)(?:至|到)(?P<whole>[^，。；至到]{1,20})的\s*$")
 _DATED = re.compile(r"\d\s*年的$|时的$")
@@ -268,16 +269,14 @@ class ShareReader:
             noun = self.nouns.before(level.start(), self.counted.floor(quantity))
             return Item(self.counted.printed(noun), quantity.end, whole=level["whole"]) if noun else None
         start = self.counted.clause(edge)
-        at = max(text.rfind(word, start, edge) for word in ("占", "相当于", "高达"))
+        at = max((match.start() for match in _TAKING.finditer(text, start, edge)), default=-1)
         return self._taken(quantity, at, edge - 1) if at >= 0 else self._share_of(quantity, edge, start)
 
     def _taken(self, quantity: Quantity, at: int, end: int) -> Item | None:
         """Read who or what takes a share: the part before 占 at a place, the whole between it and `end`."""
         text, start = self.context.text, self.counted.clause(end)
-        begin = at + (
-            3 if text[at] == "相" else 2 if text[at] == "高" or text[at + 1 : at + 2] in ("了", "到", "据") else 1
-        )
-        noun = self.nouns.whole(max(begin, self.counted.floor(quantity)), end)
+        taking = _TAKING.match(text, at)
+        noun = self.nouns.whole(max(taking.end() if taking else at + 1, self.counted.floor(quantity)), end)
         whole = text[noun.begin : noun.end] if noun else None
         place = self.counted.topic(quantity.start)
         topic = self.counted.found[place][1].text if place is not None else None
@@ -290,7 +289,8 @@ class ShareReader:
         if again and last is not None and noun is not None and self.counted.opens_clause(at):
             # 非洲区域占病例总数的 94%，占死亡总数的 95%
             return Item(self.counted.printed(noun), quantity.end, whole=whole, holder=last.holder)
-        if topic is not None and self.counted.opens_clause(at):  # 受援人口约 46 万，占粮食不安全人口的 38%
+        of_sum = last is not None and self.wholes.is_of_sum(quantity)  # 向 9 个国家划拨 1.07 亿美元，占拨款的五分之一
+        if topic is not None and not of_sum and self.counted.opens_clause(at):  # 受援人口约 46 万，占粮食不安全人口的 38%
             return Item(topic, quantity.end, elided=whole is None or not whole.endswith(topic), whole=whole)
         if last is not None and last.end == at and last.text is not None:  # 五个最大捐助方占捐款总额的七成以上
             holds = noun is not None and self.wholes.is_holder(last.text)  # 10 个国家占了总人数的 84%

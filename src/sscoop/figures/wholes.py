@@ -166,7 +166,7 @@ class WholeReader:
         near = goes_on(between) or (alike is not None and between.rstrip().endswith("其中"))
         if not self.counted.found or not near or len(between) > FAR:
             return None
-        if self._is_of_sum(quantity) and _AMONG.search(between):  # 提供 317 亿美元，其中 62%为赠款
+        if self.is_of_sum(quantity) and _AMONG.search(between):  # 提供 317 亿美元，其中 62%为赠款
             return Item(None, quantity.end, part_of=len(self.counted.found) - 1)
         topic = self.counted.topic(quantity.start) if alike is None else alike
         place = topic if topic is not None and "其中" in between else self._same_kind(quantity)
@@ -270,7 +270,7 @@ class WholeReader:
         """Whether a measure of the same unit has a noun of its own: 3 372 吉瓦，其中太阳能 1 053 吉瓦."""
         return quantity.kind == "measure" and alike is not None and own is not None and not self._said(own["noun"])
 
-    def _is_of_sum(self, quantity: Quantity) -> bool:
+    def is_of_sum(self, quantity: Quantity) -> bool:
         """Whether a share follows a sum that nothing is said of."""
         last, item = self.counted.found[-1]
         return last.kind == "money" and item.text is None and quantity.kind in SHARES

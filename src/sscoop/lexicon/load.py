@@ -123,6 +123,7 @@ KINDS: dict[str, Kind] = {
     "no_qualifier": Kind("qualifiers"),
     "link": Kind("qualifiers"),
     "only": Kind("qualifiers"),
+    "comparing": Kind("qualifiers"),
     "rest": Kind("qualifiers"),
     "copula": Kind("qualifiers"),
     "word": Kind("words", frozenset({"role"}), frozenset({"not_before"})),
@@ -277,11 +278,14 @@ KINDS: dict[str, Kind] = {
 _COMMON = frozenset({"forms", "examples", "counter_examples", "note"})
 
 
+SIDES = ("before", "far", "across", "inside", "after")
+"""Where a word that bends a number may stand."""
+
 # What a field of a row may hold: the words of a Literal, or a type.
 _VALUES: dict[str, frozenset[str]] = {
     "role": frozenset(get_args(Role)),
     "relation": frozenset(get_args(Qualifier)),
-    "side": frozenset({"before", "far", "inside", "after"}),
+    "side": frozenset(SIDES),
     "direction": frozenset(get_args(Change)),
     "flow": frozenset(get_args(Flow)),
     "mode": frozenset({"negated", "not_negated", "planned", "not_planned"}),
