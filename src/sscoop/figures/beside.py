@@ -102,7 +102,7 @@ class BesideReader(ClausePart):
         known = next((at for at, stop in self.context.names.ends.items() if stop == end and at > begin), begin)
         begin = known if self._uses(begin, known) else begin
         printed = self.text[begin:end].strip()
-        alone = not self.text.endswith(("与", "同", "跟", "和"), floor, begin)
+        alone = not self.text.endswith(("与", "同", "跟", "和", "从", "向"), floor, begin)
         if self.text.endswith(("在", "于"), floor, begin):  # 粮食署(…)在中国、巴西和科特迪瓦设立的三个中心
             return self._placed_agent(self.clauses.past_leading(floor, begin), begin - 1)
         return printed if self.clauses.actors.is_actor(printed) and alone else None
