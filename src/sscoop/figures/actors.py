@@ -87,6 +87,7 @@ class ActorReader:
             return ""  # 单个项目的赠款额: of each, and nobody's; [5 岁]以下儿童
         if found is None and loose:
             found = self._unknown_actor(begin, end, start)
+        found = found if found is None or not found.endswith("岁") else ""  # 五岁以下儿童死亡率
         found = found or self._adjoining(end, limit, before)
         dated = limit in self._dates(begin, start)
         return self._and_others(begin, found, before, limit, dated=dated) if found is not None else None

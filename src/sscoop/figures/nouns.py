@@ -250,6 +250,8 @@ class NounReader(PhraseReader):
             boundary = self.word(at)
             step = len(compound[0]) if compound else 1
             at_end = boundary is not None and boundary[0] == "比" and at + len(boundary[0]) == position
+            if boundary is not None and at > start and boundary[0] in self.lexicon.listed("qualifying"):
+                at_end = at_end or not self._acts_behind(at + len(boundary[0]), start)  # 部队[实际]兵力
             if (
                 boundary
                 and boundary[1] != "weak"
