@@ -150,7 +150,7 @@ class ItemReader:
         bare = quantity.kind == "ratio" and not linked and self.context.text[quantity.end - 1] not in "成半数"
         if bare and not printed.endswith(self.context.lexicon.closings):
             return None  # 逾五分之一移居国外
-        known = self.shares.persons_before(quantity) if printed == "人" else None
+        known = self.shares.onward.persons_before(quantity) if printed == "人" else None
         if known is not None:  # 81%的艾滋病毒感染者 …，59%的人 …
             return known
         whole = None if printed.endswith("率") else self.wholes.known_whole(noun)  # 73%的病毒抑制率: no whole
@@ -386,8 +386,8 @@ class ItemReader:
         ("item.before", lambda self, *asked: self.said.before(*asked)),
         ("item.adjacent", _adjacent),
         ("item.alike", _alike),
-        ("item.borne", lambda self, *asked: self.shares.borne(*asked)),
-        ("item.topic", lambda self, *asked: self.shares.of_topic(*asked)),
+        ("item.borne", lambda self, *asked: self.shares.onward.borne(*asked)),
+        ("item.topic", lambda self, *asked: self.shares.onward.of_topic(*asked)),
         ("item.head", _head),
         ("item.again", lambda self, *asked: self.siblings.again(*asked)),
         ("item.sum", lambda self, *asked: self.wholes.of_sum(*asked)),

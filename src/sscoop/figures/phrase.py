@@ -17,7 +17,7 @@ _ENDS = STOPS | {""}
 _SEAM = STOPS | {"和", "的", "、", ""}
 # what a verb follows, then a number and its classifier: 由 12 个[机构执行]
 _LEADS_TO_VERB = re.compile(
-    rf"[由被使让在为]\s*(?:约|近|超过|至少|这|另外|其他|其中)?[\d{BLANK}.,一二两三四五六七八九十百千万亿多余几数]+[^\d，。；、次场轮届回期]{{1,2}}$"
+    rf"(?:[由被使让在为]|在[^，。；：、\\d的]{{1,8}}?)\s*(?:约|近|超过|至少|这|另外|其他|其中)?[\d{BLANK}.,一二两三四五六七八九十百千万亿多余几数]+[^\d，。；、次场轮届回期]{{1,2}}$"
 )
 LONGEST = 40  # characters; a noun phrase does not go on for longer
 

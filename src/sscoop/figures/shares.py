@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sscoop.figures.change import Change
 from sscoop.figures.counted import FAR, SHARES, Counted, Item
 from sscoop.figures.nouns import Noun
+from sscoop.figures.onward import OnwardReader
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.wholes import WholeReader
 from sscoop.lexicon.lexicon import Lexicon
@@ -34,7 +35,6 @@ _IN_PART = re.compile(r"(?P<whole>[^，。；在的]{2,20})(?:当中|之中|中)
 _OF_THEM = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)$")
 # 军事人员中妇女占 3%；[在警务人员中，]这一比例为 16%
 _AMONG_OTHERS = re.compile(r"(?:^|[，。；])(?:而)?在(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)，$")
-_THESE = re.compile(r"\s*(?:这些|上述)")
 # 可持续种群的比例, 农村居民的这一比例
 _LISTED = re.compile("[和及与、]|以及")
 _RATE_OF = re.compile("(?:这一|该)?(?:比例|百分比|占比|比率)")
@@ -47,15 +47,11 @@ _IN_WHOLE = re.compile(r"在(?P<whole>[^，。；]{2,30}?)(?:当中|之中|中)�
 class _Words:
     """What the rows about shares say, ready for use."""
 
-    lives: re.Pattern[str]
-    bears: re.Pattern[str]
     this_rate: re.Pattern[str]
 
 
 def _words(lexicon: Lexicon) -> _Words:
     return _Words(
-        lives=re.compile(rf"(?:{lexicon.pattern('living')})[在于]"),
-        bears=re.compile(rf"(?:{lexicon.pattern('bearing')})(?:了)?(?:约|近|其中)?$"),
         this_rate=re.compile(
             "(?:在(?P<part>[^，。；在的]{2,14}?)(?:当中|之中|中)?)?"
             rf"(?:这一|该)(?:{lexicon.pattern('rate')})(?:已|也|仅|只|则)*(?:为|达|达到)?$"
@@ -71,6 +67,7 @@ class ShareReader:
         self.nouns = counted.nouns
         self.counted = counted
         self.wholes = wholes
+        self.onward = OnwardReader(counted, wholes)
 
     def takes(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Read the part that takes a share: 妇女占 51%, 女生在理工科学生中占 35%."""
@@ -215,11 +212,13 @@ class ShareReader:
             return replace(item, part_of=before.part_of, whole=before.whole)
         if not self.counted.found:
             return item
-        topic, persons = self.of_topic(quantity, 0, None), self.context.lexicon.persons
+        topic, persons = self.onward.of_topic(quantity, 0, None), self.context.lexicon.persons
         if topic is not None and all((text or "").endswith(persons) for text in (topic.text, item.text)):
             return replace(item, part_of=topic.part_of, whole=topic.whole)  # …名儿童。一半以上是女童
         last, taken = self.counted.found[-1]
         goes = last.kind in SHARES and quantity.kind in SHARES and taken.whole is not None
+        between = self.context.text[taken.end : quantity.start].strip()  # 其中 2 640 万为难民，4 800 万为 …
+        goes = goes or (taken.part_of is not None and last.unit == quantity.unit and len(between) < 2)
         if goes and "。" not in self.context.text[taken.end : quantity.start]:
             return replace(item, part_of=taken.part_of, whole=taken.whole)
         return item
@@ -348,54 +347,3 @@ class ShareReader:
                 return Item(item.text, quantity.end, elided=True, whole=item.whole, holder=holder)
             return Item(item.text, quantity.end, elided=True, whole=named)
         return Item(self.counted.printed(noun), quantity.end, whole=text[begin : noun.end])
-
-    def borne(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
-        """Read a share of a sum that somebody bears: 预算为 1 120 万美元，由巴西合作署承担 60%."""
-        edge = self.context.left_edge(quantity.start)
-        found = self.counted.found[-1] if self.counted.found else None
-        if found is None or quantity.kind not in SHARES or found[0].kind != "money" or found[1].text is None:
-            return None
-        between = self.context.text[found[1].end : edge]
-        borne = "。" not in between and self.context.lexicon.compiled(_words).bears.search(between) is not None
-        place = len(self.counted.found) - 1
-        text = found[1].text
-        return Item(text, quantity.end, elided=True, part_of=place, whole=text) if borne else None
-
-    def of_topic(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
-        """Read a share of what the sentence is about: 1 200 名学员，60%来自农村; …名儿童。一半以上是女童."""
-        text, edge = self.context.text, self.context.left_edge(quantity.start)
-        link = self.context.lexicon.links.longest_before(text, edge)
-        edge = self.context.left_edge(edge - len(link[0])) if link else edge  # 现在有超过 50%
-        position = self.context.skip(quantity.end)
-        said = (
-            self.nouns.is_said(position)
-            or self.context.lexicon.compiled(_words).lives.match(text, position) is not None
-        )
-        if quantity.kind not in SHARES or change is not None or not said or not self.counted.opens_clause(edge):
-            return None
-        these = _THESE.match(text, self.context.sentence(quantity.start)[0], edge)
-        if these is not None:  # 这些用户来自 135 个国家，约三成居住在 …
-            noun = text[these.end() : self.nouns.end(these.end(), edge)].strip()
-            return self.wholes.these(noun, quantity)
-        opens = self.context.skip(self.context.sentence(quantity.start)[0]) >= edge
-        for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 4), -1):
-            before, item = self.counted.found[place]
-            if text.count("。", item.end, quantity.start) > opens or place in self.counted.changes:
-                break
-            role = self.context.lexicon.boundaries.longest_before(text, self.context.left_edge(before.start))
-            placed = (
-                role is not None and role[0] in self.context.lexicon.listed("where") and not before.linked
-            )  # 来自 135 个国家
-            if before.kind in ("count", "money", "measure") and item.text is not None and not placed:
-                return Item(item.text, quantity.end, elided=True, part_of=place, whole=item.text)
-        return None
-
-    def persons_before(self, quantity: Quantity) -> Item | None:
-        """Give the persons that 人 takes up: 81%的感染者 …，59%的人 …; 在这些感染者中，有一半人 …."""
-        among = self.wholes.among(quantity, 0, None)
-        if among is not None or not self.counted.found:
-            return among
-        item = self.counted.found[-1][1]
-        near = "。" not in self.context.text[item.end : quantity.start]
-        persons = near and (item.text or "").endswith(self.context.lexicon.persons)
-        return replace(item, end=quantity.end, elided=True) if persons else None

@@ -50,6 +50,7 @@ class SiblingReader:
         place = place if place is not None else self._given_by_part(quantity)
         place = place if place is not None else self._only(quantity, item)
         place = place if place is not None else self._taken_from(quantity)
+        place = place if place is not None else self._some_of_them(quantity, item)
         return item if place is None else replace(item, part_of=place, whole=self.counted.found[place][1].text)
 
     def in_bracket(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
@@ -116,7 +117,8 @@ class SiblingReader:
         """Give the figure that 只有 takes some of: 23 个合作框架提及 …，但[只有 9 个框架]列有指标."""
         edge = self.context.left_edge(quantity.start)
         only = _ONLY.search(self.context.text, 0, edge)
-        dated = bool(self.context.tokens_within(self.counted.clause(edge), edge))  # 而 2019 年只有 60 个
+        begin = max(self.counted.clause(edge), self.counted.last_end)
+        dated = bool(self.context.tokens_within(begin, edge))  # 而 2019 年只有 60 个
         if only is None or dated or item.text is None:
             return None
         for place in reversed(self._near(quantity)):
@@ -135,6 +137,17 @@ class SiblingReader:
         taken = taken and before.kind == quantity.kind == "count"
         fits = taken and _TAKEN.fullmatch(text, item.end, self.context.left_edge(quantity.start)) is not None
         return place if fits and self._fits(quantity, place) else None
+
+    def _some_of_them(self, quantity: Quantity, item: Item) -> int | None:
+        """Give the figure that 其中的 takes some of: 交换了 1 056 名被拘留者，协助转运了[其中的 869 名]."""
+        if not _OF_THEM.search(self.context.text, 0, self.context.left_edge(quantity.start)):
+            return None
+        for place in reversed(self._near(quantity)):
+            before, whole = self.counted.found[place]
+            alike = (before.kind, before.unit, whole.text) == (quantity.kind, quantity.unit, item.text)
+            if alike and place not in self.counted.changes:
+                return place if self._fits(quantity, place) else None
+        return None
 
     def _share_of_it(self, quantity: Quantity, item: Item) -> Item:
         """Tie a share to what 其中 takes up: 核心收入为 2.13 亿美元，10 个捐助方提供了[其中的 92%]."""

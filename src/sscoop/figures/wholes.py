@@ -38,7 +38,7 @@ _OF_THOSE = re.compile(
 _INCLUDING = re.compile(r"[，、(（。]?\s*(?:其中|这|这一[^，。；]{0,4}数字)?(?:还|也|均|都)?包括[^，。；]{0,14}$")
 # 其中难民 2 640 万人
 _OWN_NOUN = re.compile(
-    r"其中[，]?(?:包括|有)?(?P<noun>[^，。；：的有占\d]{2,10}?)\s*(?:为|达|共有|共计)?(?:约|近|超过)?\s*$"
+    r"(?:其中|^\s*(?:当中|之中|中)，)[，]?(?:包括|有)?(?P<noun>[^，。；：的有占\d]{2,10}?)\s*(?:为|达|有|共有|共计)?(?:约|近|超过)?\s*$"
 )
 # 从 1.5 亿美元的项目融资中拿出 5 000 万美元
 _TAKEN_FROM = re.compile(r"^[^，。；从]{0,12}(?:中|里)[^，。；中]{0,4}(?:出|取|给|提供|用于)\s*$")
@@ -255,7 +255,8 @@ class WholeReader:
 
     def _said(self, printed: str) -> bool:
         """Whether a verb stands in what might be a noun: 其中受伤 3 名."""
-        return any(self.context.lexicon.boundaries.longest_at(printed, at) for at in range(len(printed)))
+        words = (self.context.lexicon.boundaries.longest_at(printed, at) for at in range(len(printed)))
+        return any(word is not None and word[1] != "place" for word in words)  # 专业[及以上]职类
 
     def of_sum(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Tie a sum behind 其中 to the one before, where neither is named: 11 亿欧元，其中 6.3 亿欧元."""
