@@ -172,7 +172,9 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
                 time=time.iso if time is not None else None,
                 time_span=(time.start, time.end) if time is not None else (0, 0),
                 flow=_flow(context, figure, done) if figure.quantity.kind == "money" else None,
-                per=None if _is_given_to(context, figure, per, figures[place + 1 : place + 2]) else per or _per_taken_over(figure, done),
+                per=None
+                if _is_given_to(context, figure, per, figures[place + 1 : place + 2])
+                else per or _per_taken_over(figure, done),
                 negated=is_negated(context, start, figure.end),
                 planned=planned,
                 sentence=context.sentence(start),

@@ -72,7 +72,9 @@ class ActorReader:
             return None  # 会议期间
         if pronoun is not None:
             owner = self.text[begin:end].strip().partition("的")[0]
-            owner = self.pointing.pointed(owner) if pronoun.group() in self.lexicon.listed("pointer") else pronoun.group()
+            owner = (
+                self.pointing.pointed(owner) if pronoun.group() in self.lexicon.listed("pointer") else pronoun.group()
+            )
             return (
                 owner if owner not in self.lexicon.listed("pointer") and not owner.endswith(self.words.thing) else None
             )

@@ -38,7 +38,9 @@ _LONGEST = 16  # characters
 _NOUNS = ("幅", "速", "率", "长")  # ends of those that are nouns too: 降幅为 8%
 
 _FOLD = re.compile(r"\D{0,3}?翻了?\s*[一两二三四五几\d]")  # 几乎翻了一番
-_MORE_THAN = re.compile(r"(?<![同环对占])(?:比|较)[^，。；]{1,20}?(?P<way>(?<![减缺至])[多少]|(?<![提升降减])[高低])(?:了|出)?(?:约|近)?\s*$")
+_MORE_THAN = re.compile(
+    r"(?<![同环对占])(?:比|较)[^，。；]{1,20}?(?P<way>(?<![减缺至])[多少]|(?<![提升降减])[高低])(?:了|出)?(?:约|近)?\s*$"
+)
 
 
 def _verbs(lexicon: Lexicon) -> _Verbs:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sscoop.figures.change import Change, level_of, moved_before
 from sscoop.figures.counted import CLAUSE, SHARES, Counted, Item
+from sscoop.figures.lasting import LastingReader
 from sscoop.figures.manner import target_behind
 from sscoop.figures.named import NamedReader
 from sscoop.figures.nouns import Noun
@@ -27,7 +28,6 @@ _TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)[^，。；是]{1,24}�
 _ONLY_WHEN = re.compile(
     r"\s*(?:而|但|但是|不过)?(?:在|到|截至|至)?\s*(?:\d{4}\s*年\s*(?:\d{1,2}\s*月)?(?:底|末|初|的比例)?|上一?年度?(?:同期)?|前一?年)(?:则|仅|只|也|还|约)*\s*"
 )
-_SHORT = 12  # characters
 _CLAUSES = 3  # before the figure's own
 _RATES_OF = ("比例", "占比", "比重")
 _THERE_ARE = ("有", "有约", "有近")
@@ -45,11 +45,6 @@ _WITH_DATE = re.compile(
 _FROM_TO = re.compile(
     r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨|改善|发展|壮大|恢复|变)[^，。；]{0,3}?(?:至|到|为)"
 )
-
-
-def _lasts(lexicon: Lexicon) -> re.Pattern[str]:
-    """Build what stands right before a length of time: 为期, 历时约."""
-    return re.compile(rf"(?:{lexicon.pattern('lasting', 'taking_time')})(?:约|近|至少|最多)?\s*$")
 
 
 def _rate(lexicon: Lexicon) -> re.Pattern[str]:
@@ -73,6 +68,7 @@ class SaidReader:
         self.wholes = wholes
         self.shares = shares
         self.names = NamedReader(counted)
+        self.lasting = LastingReader(counted)
         self.objects = ObjectReader(counted)
 
     def before(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
@@ -81,7 +77,9 @@ class SaidReader:
         if change is not None:
             return self._changing(quantity, change, floor)
         lasting = (
-            self._lasting(quantity, floor) or self.names.done_for(quantity) if quantity.kind == "duration" else None
+            self.lasting.lasting(quantity, floor) or self.names.done_for(quantity)
+            if quantity.kind == "duration"
+            else None
         )
         if lasting is not None:
             return lasting
@@ -254,39 +252,6 @@ class SaidReader:
             noun = None  # 而 2015 年的比例; 平均每小时有 52 人遇害
         return noun or self._before_bracket(quantity, after_figure)
 
-    def _lasting(self, quantity: Quantity, floor: int) -> Item | None:
-        """Read what lasts: 考察为期 5 至 10 天, 五个项目为期 7 年; 行动于 3 月开始，历时 26 天."""
-        text = self.context.text
-        edge = self.context.left_edge(quantity.start)
-        match = self.context.lexicon.compiled(_lasts).search(text, self.counted.clause(edge), edge)
-        if match is None:
-            return None
-        end = match.start()
-        if self.counted.found and self.counted.found[-1][1].end == end:
-            return Item(self.counted.found[-1][1].text, quantity.end)
-        if not self.counted.opens_clause(end):
-            noun = self.nouns.before(end, floor)
-            begin = self.counted.clause(end)
-            points = next((word for word in ("这些", "上述", "该", "此") if text.startswith(word, begin)), "")
-            if noun is None and points and begin >= floor:  # 该项目历时五年
-                noun = Noun(begin, begin + len(points), end)
-            return Item(self.counted.printed(noun), quantity.end) if noun else None
-        clause = self.counted.clause(end)
-        made = self.nouns.object_before(clause - 1, self.counted.clause(clause - 1)) if clause else None
-        if made is not None and self.context.tokens_within(made.start, made.end):
-            made = None  # 举办了七次讲习班，每次历时五天
-        agreed = made is not None and text.endswith(self.context.lexicon.closings, made.start, made.end)
-        if made is not None and agreed and "了" in text[self.counted.clause(clause - 1) : made.start]:
-            return Item(self.counted.printed(made), quantity.end, elided=True)  # 签署了合作协议，为期五年
-        before = self.counted.clause(clause - 1) if clause and text[clause - 1] == "，" else clause
-        place = self.counted.topic(quantity.start)
-        if place is not None and self.counted.found[place][0].start >= before:
-            return Item(self.counted.found[place][1].text, quantity.end, elided=True)
-        head = self.nouns.end(before, clause)
-        printed = text[before:head].strip()
-        named = 2 <= len(printed) <= _SHORT and not self.context.lexicon.actors.longest_before(text, head)
-        return Item(printed, quantity.end, elided=True) if named else None
-
     def _attribute(self, quantity: Quantity, edge: int, floor: int) -> Noun | None:
         """Read what has an amount right before the number: 到位率 63%, 过渡期 5 至 13 年."""
         text = self.context.text
@@ -352,7 +317,9 @@ class SaidReader:
                 break
             clause = max(self.counted.clause(end), sentence)
             moved = moved_before(self.context, end)
-            noun = self.nouns.before(end if moved is None else moved, clause) if moved is not None else None
+            noun = self.nouns.before(moved, clause) if moved is not None else None
+            if noun is not None and self.context.tokens_within(noun.start, noun.end):
+                noun = None  # 渔业产量连续[三年]下滑
             begin = self.context.skip(clause)
             noun = noun or Noun(begin, begin, self.nouns.end(begin, end))
             printed = self.names.printed(noun)

@@ -31,6 +31,8 @@ _THAN = re.compile(r"(?:比|较|而|与)[^，。；]{0,14}$")
 # 妇女在发明人中, 专业职类中妇女
 _PART_IN = re.compile(r"(?P<part>[^，。；在的]{2,10})在(?P<whole>[^，。；]{2,20}?)(?:当中|之中|中)$")
 _IN_PART = re.compile(r"(?P<whole>[^，。；在的]{2,20})(?:当中|之中|中)(?P<part>[^，。；]{2,10})$")
+# 其中 2 640 万[为难民，]4 800 万为境内流离失所者
+_ONE_MORE = re.compile("[^，。；]{0,14}[，；、]")
 # 驻地协调员中[妇女占一半]
 _OF_THEM = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)$")
 # 军事人员中妇女占 3%；[在警务人员中，]这一比例为 16%
@@ -135,7 +137,9 @@ class ShareReader:
         """Make the item of a part inside a whole; a place has a share of it: 在注册机构中，[亚洲及太平洋]占 34%."""
         lexicon = self.context.lexicon
         if printed not in lexicon.names and not printed.endswith(lexicon.listed("place", "land")):
-            return Item(printed, quantity.end, part_of=self.wholes.known(whole.rpartition("的")[2], quantity), whole=whole)
+            return Item(
+                printed, quantity.end, part_of=self.wholes.known(whole.rpartition("的")[2], quantity), whole=whole
+            )
         return replace(self.wholes.these(whole, quantity), holder=printed)
 
     def each(self, quantity: Quantity, item: Item) -> Item:
@@ -217,8 +221,8 @@ class ShareReader:
             return replace(item, part_of=topic.part_of, whole=topic.whole)  # …名儿童。一半以上是女童
         last, taken = self.counted.found[-1]
         goes = last.kind in SHARES and quantity.kind in SHARES and taken.whole is not None
-        between = self.context.text[taken.end : quantity.start].strip()  # 其中 2 640 万为难民，4 800 万为 …
-        goes = goes or (taken.part_of is not None and last.unit == quantity.unit and len(between) < 2)
+        listed = _ONE_MORE.fullmatch(self.context.text, taken.end, self.context.left_edge(quantity.start))
+        goes = goes or (taken.part_of is not None and last.unit == quantity.unit and listed is not None)
         if goes and "。" not in self.context.text[taken.end : quantity.start]:
             return replace(item, part_of=taken.part_of, whole=taken.whole)
         return item
@@ -289,7 +293,9 @@ class ShareReader:
             # 非洲区域占病例总数的 94%，占死亡总数的 95%
             return Item(self.counted.printed(noun), quantity.end, whole=whole, holder=last.holder)
         of_sum = last is not None and self.wholes.is_of_sum(quantity)  # 向 9 个国家划拨 1.07 亿美元，占拨款的五分之一
-        if topic is not None and not of_sum and self.counted.opens_clause(at):  # 受援人口约 46 万，占粮食不安全人口的 38%
+        if (
+            topic is not None and not of_sum and self.counted.opens_clause(at)
+        ):  # 受援人口约 46 万，占粮食不安全人口的 38%
             return Item(topic, quantity.end, elided=whole is None or not whole.endswith(topic), whole=whole)
         if last is not None and last.end == at and last.text is not None:  # 五个最大捐助方占捐款总额的七成以上
             holds = noun is not None and self.wholes.is_holder(last.text)  # 10 个国家占了总人数的 84%

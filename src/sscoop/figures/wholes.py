@@ -177,11 +177,7 @@ class WholeReader:
         own = _OWN_NOUN.search(between) if quantity.kind in ("count", "measure", "money", *SHARES) else None
         lexicon = self.context.lexicon
         nouns = lexicon.closings if not quantity.linked else lexicon.attributes
-        persons = (
-            quantity.unit in self.context.lexicon.listed("of_persons")
-            and own is not None
-            and not self._said(own["noun"])
-        )  # 其中女警 421 名
+        persons = own is not None and self._names_persons(quantity, own["noun"])  # 其中女警 421 名
         persons = persons or self._is_sort(quantity, own, alike)
         if own is not None and before.text is not None and (persons or own["noun"].endswith(nouns)):
             field = own["noun"].endswith(lexicon.listed("field"))
@@ -237,7 +233,7 @@ class WholeReader:
         own = before.unit == quantity.unit and item.part_of is not None and not item.elided
         if following is None or not own or item.rule != "item.among" or "。" in between:
             return None
-        nouns = (*self.context.lexicon.closings, *self.context.lexicon.persons)
+        nouns = (*self.context.lexicon.closings, *self.context.lexicon.persons, (item.text or "")[-2:])
         return replace(item, text=following["noun"], end=quantity.end) if following["noun"].endswith(nouns) else None
 
     def _counted_for(self, place: int, quantity: Quantity) -> int:
@@ -266,6 +262,12 @@ class WholeReader:
         between = self.context.text[item.end : quantity.start]
         part = before.kind == "money" and before.unit == quantity.unit and "其中" in between and "。" not in between
         return Item(None, quantity.end, part_of=len(self.counted.found) - 1) if part else None
+
+    def _names_persons(self, quantity: Quantity, own: str) -> bool:
+        """Whether a noun before a number of persons says who they are: 其中[女警] 421 名, 其中[专业职类] 43 807 人."""
+        of_persons = quantity.unit in self.context.lexicon.listed("of_persons")
+        of_persons = of_persons or (quantity.unit == "人" and not self.is_holder(own))
+        return of_persons and not self._said(own)
 
     def _is_sort(self, quantity: Quantity, own: re.Match[str] | None, alike: int | None) -> bool:
         """Whether a measure of the same unit has a noun of its own: 3 372 吉瓦，其中太阳能 1 053 吉瓦."""

@@ -111,6 +111,7 @@ KINDS: dict[str, Kind] = {
     "paying": Kind("items"),
     "deed_for": Kind("items"),
     "ruling": Kind("items"),
+    "fulfilled": Kind("items"),
     "per_base": Kind("classifiers"),
     "per_amount": Kind("classifiers"),
     "unit": Kind("units", frozenset({"kind", "unit"}), frozenset({"not_before", "scale", "doubt"})),
