@@ -285,9 +285,9 @@ class ItemReader:
         printed = self.counted.printed(noun)
         if printed in self.context.lexicon.listed("per_head"):
             return None  # 430 万升饮用水，人均 12 升
-        if printed.endswith(("了", "着", "到", "对", "以")):  # 法庭对 161 人提出起诉: who acts, not what is counted
-            return None
         verb = self.context.lexicon.boundaries.longest_before(printed, len(printed))
+        if printed.endswith(("了", "着", "到", "对", "以", *self.context.lexicon.listed("making"))):
+            return None  # 法庭对 161 人提出起诉, 运动使 240 万人受益: who acts, not what is counted
         if verb is not None and verb[1] in ("verb", "weak") and not printed.endswith(self.context.lexicon.closings):
             taken = self.context.lexicon.boundaries.longest_before(self.context.text, noun.start)
             done = verb[1] == "weak" and taken is not None and taken[1] == "verb"
@@ -355,7 +355,7 @@ class ItemReader:
     def _head(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Take the thing the clause is about, where nothing else is counted: 指控在 2020 年共登记 66 项."""
         text = self.context.text
-        within = text.endswith(("在", "于"), 0, self.context.left_edge(quantity.start))
+        within = text.endswith(("在", "于", *self.context.lexicon.listed("making")), 0, self.context.left_edge(quantity.start))
         if quantity.kind not in ("count", "measure", "duration", "money") or quantity.bare or within:
             return None
         begin = self.counted.clause(quantity.start)

@@ -115,7 +115,12 @@ class NamedReader:
         """Read what was said of one place of another: 死亡率为每千例活产 37 例，[撒哈拉以南非洲]则高达 74 例."""
         place = printed in self.context.lexicon.names or printed.endswith(self.context.lexicon.listed("place"))
         before, item = self.counted.found[-1] if self.counted.found else (None, None)
-        if before is None or item is None or item.text is None or not place or quantity.kind in SHARES:
+        if before is None or item is None or item.text is None:
+            return None
+        if quantity.kind in SHARES:
+            rate = item.text.endswith("率") and item.whole is None and quantity.linked
+            place = rate and printed.endswith(self.context.lexicon.closings)  # 入学率为 29%，而[收容社区]为 63%
+        if not place:
             return None
         same = before.kind == quantity.kind and before.unit == quantity.unit and before.linked
         near = "。" not in self.context.text[item.end : quantity.start]

@@ -107,6 +107,9 @@ class SaidReader:
         printed = self.counted.printed(noun)
         if printed in self.context.lexicon.listed("world", "everywhere") or printed in self.context.lexicon.intentions:
             return Item(None, quantity.end)  # 全球约有 2.84 亿人
+        other = self.names.of_other_place(quantity, printed)
+        if other is not None and quantity.kind in SHARES:
+            return other
         if quantity.kind in SHARES and printed.endswith(self.context.lexicon.persons) and self.counted.found:
             last, item = self.counted.found[-1]  # 31.9%的女性 …，而男性则为 27.6%
             same = (
@@ -137,7 +140,7 @@ class SaidReader:
         if quantity.kind in SHARES and not share and self.wholes.is_holder(printed):
             topic = self._same_sentence(quantity)  # 非洲经委会为 21%: of what, was said before
             return replace(topic or Item(None, quantity.end), holder=printed)
-        other = self.names.of_other_place(quantity, printed) or self.wholes.in_field(quantity, printed)
+        other = other or self.wholes.in_field(quantity, printed)
         if other is not None:
             return other
         return replace(self.names.item(noun, quantity), whole=text[noun.begin : noun.end] if share else None)
