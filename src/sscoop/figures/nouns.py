@@ -342,14 +342,19 @@ class NounReader(PhraseReader):
         """Read the object that ends at a place, behind the verb that takes it: 该国进口柴油[82 万吨]."""
         position = self.before_adverbs(position, floor)
         start = at = max([floor, *(at + 1 for at in range(floor, position) if self.text[at] in STOPS)])
+        taken = False  # whether a verb stands right before what was done: 受理[强迫失踪案件]
+        deed = self.text.endswith(self.lexicon.listed("deed"), floor, position)
         while at < position:
             boundary = self.word(at)
             compound = self.compound_at(at)
             length = len(boundary[0]) if boundary else 0
             if compound and len(compound[0]) > length:
                 at += len(compound[0])
+            elif boundary and taken and boundary[1] == "weak" and at == start:
+                at, taken = at + length, False
             elif boundary and position - at - length >= 2:
                 at = start = at + length
+                taken = deed and boundary[1] in ("verb", "weak")
             else:
                 at += max(length, 1)
         start = self.skip(self.past_and(self.skip(max(start, self.text.rfind("的", start, position) + 1))))
