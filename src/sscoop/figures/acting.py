@@ -155,7 +155,7 @@ class ActingReader(ClausePart):
         made = made and figure.quantity.kind != "duration" and word[1] in ("preposition", "adverb")
         if made and self.clauses.actors.is_actor(item):
             return item
-        done = word[1] in ("verb", "weak") and self.text.startswith("了", last.end + len(word[0]))
+        done = word[1] in ("verb", "weak") and self.text.startswith(("了", "着"), last.end + len(word[0]))
         return item if (word[1] == "verb" and self.clauses.actors.is_actor(item)) or done else None
 
     def _list_start(self, first: Figure, before: Sequence[Figure], head: int) -> int:

@@ -29,12 +29,14 @@ class _Verbs:
     level: re.Pattern[str]
     turned: re.Pattern[str]  # 缩短为: a level, where the verb is no noun (降幅为)
     over_noun: tuple[tuple[Direction, re.Pattern[str]], ...]
+    by_doer: tuple[tuple[Direction, re.Pattern[str]], ...]  # … where somebody changes it: 开发署[减少支出]
     against: re.Pattern[str]  # the verb, and what is measured against, before the amount
     more: tuple[str, ...]
 
 
 _OBJECT = r"[^，。；：、\d的了至到于]{2,8}?(?:约|近|超过)?\s*"  # 减少[碳排放约] 2.4 万吨
 _LONGEST = 16  # characters
+_BY_ITSELF = (*"长升降幅速率落滑涨跌值行缩",)  # ends of those that nobody does: 增长
 _NOUNS = ("幅", "速", "率", "长")  # ends of those that are nouns too: 降幅为 8%
 
 _FOLD = re.compile(r"\D{0,3}?翻了?\s*[一两二三四五几\d]")  # 几乎翻了一番
@@ -56,6 +58,10 @@ def _verbs(lexicon: Lexicon) -> _Verbs:
         tuple(
             (d, re.compile(rf"(?:^|[，。；每可能将并共已均]年?)(?:{verbs})了?{_OBJECT}$"))
             for d, verbs in by_direction.items()
+        ),
+        tuple(
+            (d, re.compile(rf"(?:{alternation(form for form in forms if form[-1] not in _BY_ITSELF)})了?{_OBJECT}$"))
+            for d, forms in ((d, list(lexicon.forms("change", direction=d))) for d in _DIRECTIONS)
         ),
         re.compile(rf"(?:{lexicon.pattern('against')})[^，。；：\d(（]{{1,13}}[^，。；：\d(（的]\s*$"),
         tuple(lexicon.forms("against", direction="increase")),
@@ -107,4 +113,16 @@ def change_of(context: Context, start: int, token_start: int, kind: Kind) -> Cha
     for direction, pattern in verbs.over_noun if kind in ("measure", "money", "percent") else ():
         if pattern.search(left):
             return Change(direction, context.left_edge(start))
+    for direction, pattern in verbs.by_doer if kind in ("measure", "money", "percent") else ():
+        match = pattern.search(left)
+        if match is not None and _is_done(context, token_start - len(left) + match.start()):
+            return Change(direction, context.left_edge(start))
     return None
+
+
+def _is_done(context: Context, at: int) -> bool:
+    """Whether who acts stands before a verb of change, or another verb: [开发署]减少支出, 委员会[建议]核减咨询费."""
+    lexicon = context.lexicon
+    word = lexicon.boundaries.longest_before(context.text, at)
+    acts = (word is not None and word[1] in ("verb", "weak")) or lexicon.actors.longest_before(context.text, at)
+    return bool(acts) or context.text.endswith((*lexicon.listed("asking"), *lexicon.heads), 0, at)

@@ -107,9 +107,14 @@ class NamedReader:
 
     def done_for(self, quantity: Quantity) -> Item | None:
         """Read what is done so long, right before it: 各国学校平均[停课] 41 周."""
-        word = self.context.lexicon.boundaries.longest_before(self.context.text, self.context.left_edge(quantity.start))
-        deed = word is not None and word[0] in self.context.lexicon.listed("deed_for")
-        return Item(word[0], quantity.end) if word is not None and deed else None
+        edge = self.context.left_edge(quantity.start)
+        deeds = (deed for deed in self.context.lexicon.listed("deed_for") if self.context.text.endswith(deed, 0, edge))
+        deed = max(deeds, key=len, default="")
+        at = edge - len(deed)
+        word = self.context.lexicon.boundaries.longest_before(self.context.text, edge)
+        said = word is not None and word[0] == deed
+        said = said or self.nouns.before_adverbs(at, self.counted.clause(at)) < at or self.counted.opens_clause(at)
+        return Item(deed, quantity.end) if deed and said else None  # but 审前羁押不超过 48 小时
 
     def of_other_place(self, quantity: Quantity, printed: str) -> Item | None:
         """Read what was said of one place of another: 死亡率为每千例活产 37 例，[撒哈拉以南非洲]则高达 74 例."""

@@ -74,6 +74,8 @@ class NounReader(PhraseReader):
             end += len(fate[0]) if fate is not None and fate[0] in self.lexicon.fates else 0  # 211 例孕产妇死亡
         if start >= end or self.text.startswith(_POINTING, start) or self.text[start:end] == "年龄":
             return None  # 540 万年龄不超过 5 岁
+        if self.text[start:end] in self.lexicon.changing and self.skip(end) >= limit:
+            return None  # 较上一期间的 402 起[减少] 21%
         return Noun(begin, start, end)
 
     def _owned(self, position: int) -> int | None:
@@ -250,6 +252,8 @@ class NounReader(PhraseReader):
             boundary = self.word(at)
             step = len(compound[0]) if compound else 1
             at_end = boundary is not None and boundary[0] == "比" and at + len(boundary[0]) == position
+            if boundary is not None and boundary[0] == "被" and self.text.endswith(("者", "人员"), at, position):
+                at_end = True  # [被任意拘留者]多达
             if boundary is not None and at > start and boundary[0] in self.lexicon.listed("qualifying"):
                 at_end = at_end or not self._acts_behind(at + len(boundary[0]), start)  # 部队[实际]兵力
             if (

@@ -207,9 +207,10 @@ class SaidReader:
             None if by is not None and by[0] in self.context.lexicon.listed("according") else noun
         )  # 按中间值计算[增加 5 人]
         if noun is not None and change.start == self.context.left_edge(quantity.start):
-            verbs = (verb for verb in self.context.lexicon.changing if self.context.text.startswith(verb, noun.start))
-            start = noun.start + len(next(verbs, ""))
-            noun = Noun(start, start, noun.end) if start + 2 <= noun.end else noun  # 减少[碳排放] 30%
+            text, verbs = self.context.text, self.context.lexicon.changing
+            ends = (text.rfind(verb, noun.start, noun.end) + len(verb) for verb in verbs)
+            start = max((end for end in ends if noun.start < end <= noun.end - 2), default=noun.start)
+            noun = Noun(start, start, noun.end)  # 减少[碳排放] 30%, 委员会建议核减[咨询费] 15%
         named = self.names.item(noun, quantity) if noun and not self.names.is_dated(noun) else None
         if named is None or self.wholes.is_holder(named.text or ""):
             return self._changed_before(quantity) or self._same_sentence(quantity) or named
