@@ -32,7 +32,7 @@ _AGES = re.compile(
     r"(?:年龄(?:在|不超过)?\s*\d[^，。；的]{0,10}?|[^，。；的]{1,10}?)岁(?:及|或)?(?:之间|以下|以上)?的?"
 )
 _AGED = 7  # characters: 年龄不超过 5 岁
-_INSIDE = re.compile(r"(?:当中|之中|中)的?(?:共|仅|只|已|约)?有?\s*")
+_INSIDE = re.compile(r"(?:(?:当中|之中|中)的?(?:共|仅|只|已|约)?有?|(?:共|仅|只|已)?有)\s*")  # 12 个省有 9 个设立了
 
 
 _COMPARED = re.compile(r"(?:高于|低于|多于|少于|而|与|比|较)[^，。；]{0,14}$")
@@ -237,6 +237,8 @@ class ItemReader:
         if match is None or not all(claim is not None and claim.role == "name" for claim in claims):
             return None
         noun = match["noun"]
+        if noun.endswith(self.context.lexicon.listed("done_by")):
+            return None  # 其中 57%是武装团体所为
         part = "其中" in self.context.text[self.counted.clause(quantity.start) : quantity.start]
         if not (part or noun.endswith(self.context.lexicon.heads)):
             return None

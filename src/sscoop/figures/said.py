@@ -18,6 +18,7 @@ from sscoop.figures.shares import ShareReader
 from sscoop.figures.sums import sum_before
 from sscoop.figures.wholes import WholeReader
 from sscoop.lexicon.lexicon import Lexicon
+from sscoop.numeral.characters import BLANK
 
 # 是海运的 1.8 倍
 _MEASURED = re.compile(
@@ -91,7 +92,8 @@ class SaidReader:
             noun = self._rising(level, floor) or self._before_date(level, self.counted.last_end)
             if noun is not None and any(map(str.isdigit, self.context.text[noun.start : noun.end])):
                 noun = None  # 具体目标 10.c 要求[降至 3%]
-            return self.names.item(noun, quantity) if noun else self._same_sentence(quantity)
+            part = self.shares.part_by_rate(quantity, noun) if noun is not None and quantity.kind in SHARES else None
+            return part or (self.names.item(noun, quantity) if noun else self._same_sentence(quantity))
         edge = self._before_links(quantity)
         linked = quantity.linked or edge < self.context.left_edge(quantity.start)
         noun = self._measured_by(quantity) or self._with_link(quantity, edge, floor, linked)
@@ -161,6 +163,9 @@ class SaidReader:
         most = self.names.most(quantity, edge) if opens else None
         if most is not None:
             return most
+        last = len(self.counted.found) - 1
+        if onward and last in self.counted.changes and self.counted.found[last][1].text is not None:
+            return self._changed_before(quantity, alike=False)  # 单产提高 18%，达到每公顷 1.3 吨
         if onward or self._from_level(quantity) or target_behind(self.context, quantity.end):
             return self._same_sentence(quantity)
         priced = "每" in text[edge : quantity.start] and self.counted.opens_clause(edge)
@@ -190,10 +195,12 @@ class SaidReader:
 
     def _changing(self, quantity: Quantity, change: Change, floor: int) -> Item | None:
         """Read what changes by an amount; where a body or place is named, it is what it was said of before."""
-        end = self._before_than(change.start)
+        end = self._before_span(self._before_than(change.start))
         rate = self.context.lexicon.compiled(_rate).search(self.context.text, self.counted.clause(end), end)
         end = self.context.left_edge(rate.start()) if rate else end  # 棉花单产每公顷增加 320 公斤
         after_figure = self.counted.last_end
+        if after_figure > end:  # the span in which it changed
+            after_figure = self.counted.found[-2][1].end if len(self.counted.found) > 1 else 0
         floor = floor if floor <= end else after_figure  # the date is what is compared with: 比 2020 年
         noun = self.nouns.before(end, floor) if not self.counted.opens_clause(end) else None
         if noun is not None and self.names.is_dated(noun):
@@ -216,10 +223,19 @@ class SaidReader:
             return self._changed_before(quantity) or self._same_sentence(quantity) or named
         return named
 
-    def _changed_before(self, quantity: Quantity) -> Item | None:
+    def _before_span(self, end: int) -> int:
+        """Step over how long a change took, right before it: 运价[在一年内]上涨了四倍."""
+        last = self.counted.found[-1] if self.counted.found else None
+        if last is None or last[0].kind != "duration" or self.context.text[last[0].end : end].strip(BLANK + "间"):
+            return end
+        start = self.context.left_edge(last[0].start)
+        within = self.context.text.endswith("在", 0, start)
+        return start - 1 if within and last[0].end < end else end
+
+    def _changed_before(self, quantity: Quantity, *, alike: bool = True) -> Item | None:
         """Take over what the last figure said changes: 疟疾病例减少 34%，其中伯利兹的降幅达到 71%."""
         last = len(self.counted.found) - 1
-        if last not in self.counted.changes or self.counted.found[last][0].kind != quantity.kind:
+        if last not in self.counted.changes or (alike and self.counted.found[last][0].kind != quantity.kind):
             return None
         item = self.counted.found[last][1]
         near = "。" not in self.context.text[item.end : quantity.start]

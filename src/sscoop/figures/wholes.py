@@ -30,6 +30,8 @@ _NEXT = re.compile(r"[，、]\s*(?P<noun>[^，。；：的\d]{2,12}?)\s*(?:为|�
 _THESE = re.compile(
     r"(?P<point>这些|这一|这两个|这几个|上述|这|该)(?P<noun>[^，。；：的]{1,12}?)(?:当中|之中|中)[，]?[^，。；]{0,6}$"
 )
+# 他们当中仅 6%
+_OF_PERSONS = re.compile(r"^[，。；]\s*(?:在)?(?:他们|她们|它们|这些人)(?:当中|之中|中)[，]?[^，。；]{0,4}$")
 # 在为本报告作出贡献的实体中，有 23 个
 _OF_THOSE = re.compile(
     r"在(?P<noun>[^，。；：]{2,40}?)(?:当中|之中|中)[，]?\s*(?:共有|只有|仅有|已有|有|共|约|近|超过)?\s*$"
@@ -201,6 +203,10 @@ class WholeReader:
     def _in_named(self, quantity: Quantity, between: str) -> Item | None:
         """Read a part of what is named before it: 在这些举措中, 在答复的实体中, 难民中有, 遇难者中…的不足."""
         these = _THESE.search(between)
+        last = self.counted.found[-1][1] if self.counted.found else None
+        if last is not None and last.text is not None and _OF_PERSONS.search(between):
+            place = len(self.counted.found) - 1
+            return Item(last.text, quantity.end, elided=True, part_of=place, whole=last.text)
         if these is not None:
             return self.these(these["noun"], quantity, these["point"] + these["noun"])
         those = _OF_THOSE.search(between)

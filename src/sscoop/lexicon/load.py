@@ -111,6 +111,7 @@ KINDS: dict[str, Kind] = {
     "paying": Kind("items"),
     "deed_for": Kind("items"),
     "ruling": Kind("items"),
+    "done_by": Kind("items"),
     "fulfilled": Kind("items"),
     "per_base": Kind("classifiers"),
     "per_amount": Kind("classifiers"),
