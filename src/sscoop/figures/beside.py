@@ -189,7 +189,10 @@ class BesideReader(ClausePart):
             length += 1
         if figure not in row[:length]:
             return None
-        members = self._members(self.clauses.past_leading(clause, at), at)
+        begin = self.clauses.past_leading(clause, at)
+        if begin >= at and self.text.endswith("，", 0, clause):  # 甲、乙和丙是最大的派遣国，分别派遣
+            begin = self.clauses.past_leading(self.clauses.clause_before(clause), clause)
+        members = self._members(begin, max(at, begin))
         members = [*members[:-1], members[-1].partition("的")[0]] if members else members
         return members[row.index(figure)] if len(members) == length else None
 

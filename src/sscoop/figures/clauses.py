@@ -27,6 +27,8 @@ _INSIDE = ("weak", "verb")  # kinds of words that the name of a body may begin w
 _REACH = 400  # characters: a sentence that is longer is read from there on
 _CLAUSES = 6  # of a sentence, read backwards from the figure's own
 
+_ASKING = 2  # characters of a verb of asking
+
 NOBODY = ""
 """The answer of a reader that knows that those counted act themselves; None is that of one that knows nothing."""
 
@@ -57,6 +59,11 @@ class ClauseReader:
         """Give where the clause begins in which a figure stands."""
         sentence = self.sentence(figure)
         return max((m.end() for m in _CLAUSE.finditer(self.text, sentence, figure.quantity.start)), default=sentence)
+
+    def clause_before(self, clause: int) -> int:
+        """Give where the clause before one begins, in its sentence."""
+        sentence = self.sentence_of(clause - 1)
+        return max((m.end() for m in _CLAUSE.finditer(self.text, sentence, clause - 1)), default=sentence)
 
     def clause_end(self, position: int) -> int:
         """Give where the clause ends in which a place stands."""
@@ -229,6 +236,9 @@ class ClauseReader:
                 end = self.nouns.end(begin + len(body) + 1, start)
                 whole = self.text[begin:end].strip() if self.text.startswith("的", begin + len(body)) else body
                 return whole if self.actors.is_actor(whole) and end < start else body  # 消除对妇女歧视委员会
+            behind = begin + len(word[0])
+            if word[1] == "adverb" and self.words.asking.match(self.text, behind, behind + _ASKING):
+                return self._asked(behind, "", start)  # 并敦促东道国政府归还 3 处房地
             if word[1] == "weak":
                 self.loose = False
                 found = self.actors.named(begin, figure, before, self.loose)

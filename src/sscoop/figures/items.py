@@ -167,6 +167,9 @@ class ItemReader:
             return None
         among = self.wholes.among(quantity, limit, change) or (None if linked else self._onward(quantity))
         among = among or self._only_some(quantity)
+        if among is None and inside and not linked and self.nouns.is_said(position):  # 12 个省有 9 个设立了 …
+            last = self.counted.found[-1][1].text
+            among = Item(last, quantity.end, last is not None, len(self.counted.found) - 1, last)
         return among if among is not None and among.elided else None
 
     def _is_inside(self, quantity: Quantity) -> bool:
@@ -306,7 +309,8 @@ class ItemReader:
         ):
             return None
         field = self.wholes.in_field(quantity, printed)
-        return field if field is not None else self._listed(noun, Item(printed, quantity.end))
+        whole = self.wholes.within(noun.start)
+        return field if field is not None else self._listed(noun, Item(printed, quantity.end, whole=whole))
 
     def _listed(self, noun: Noun, item: Item) -> Item:
         """Give an item the whole of the one before in its list: 其中难民 2 640 万人、境内流离失所者 4 800 万人."""

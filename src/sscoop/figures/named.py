@@ -25,6 +25,9 @@ def _theirs(lexicon: Lexicon) -> re.Pattern[str]:
 _SUPERLATIVE = re.compile(r"最[高低多少大小长短快慢]，$")
 
 
+_MOST_IS = re.compile(r"最[^，。；]{1,14}是(?P<noun>[^，。；是的\d]{2,12})，$")
+
+
 class NamedReader:
     """Reads the nouns before the quantities of one passage."""
 
@@ -135,6 +138,9 @@ class NamedReader:
         """Read what is said to be the most before its amount: 非洲的[成本]最高，达 7.8%."""
         clause = self.counted.clause(edge)
         begin = self.counted.clause(clause - 1)
+        sort = _MOST_IS.search(self.context.text, begin, clause)
+        if sort is not None and not sort["noun"].endswith(self.context.lexicon.heads):
+            return Item(sort["noun"], quantity.end)  # 缉获量最大的毒品是[大麻]，达 4 900 吨
         match = _SUPERLATIVE.search(self.context.text, begin, clause)
         noun = self.nouns.before(match.start(), begin) if match is not None else None
         item = self.item(noun, quantity) if noun is not None else None

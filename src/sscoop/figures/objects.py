@@ -41,7 +41,7 @@ class ObjectReader:
             return None
         edge = self.context.left_edge(quantity.start)
         noun = self.nouns.before(edge, self.counted.floor(quantity))
-        start = self._past_doer(noun) if noun is not None and noun.end == edge else None
+        start = self.past_doer(noun) if noun is not None and noun.end == edge else None
         if noun is None or start is None or start == noun.start:
             return None
         return Item(self.counted.printed(Noun(start, start, noun.end)), quantity.end)
@@ -60,8 +60,8 @@ class ObjectReader:
             acts = acts or lexicon.actors.longest_before(text, noun.start) is not None
         return start if acts else noun.start
 
-    def _past_doer(self, noun: Noun) -> int:
-        """Step over who acts and the last verb of theirs: 世卫组织运送[疫苗]近 300 万剂."""
+    def past_doer(self, noun: Noun, *, amounts: bool = False) -> int:
+        """Step over who acts and the last verb of theirs: 世卫组织运送[疫苗]近 300 万剂; to an amount only if told."""
         found = at = noun.start
         rules = False  # whether a text decides what follows: 决议核定[兵力]
         while at < noun.end - 2:
@@ -73,7 +73,7 @@ class ObjectReader:
             if word is not None and word[1] in ("verb", "weak") and noun.end - behind >= 2 and self._does(word[0], at):
                 found, rules = behind, self.context.text.endswith(self.lexicon.listed("ruling"), 0, at)
             at = behind
-        amount = found > noun.start and self.context.text.endswith(self.lexicon.attributes, found, noun.end)
+        amount = not amounts and found > noun.start and self.context.text.endswith(self.lexicon.attributes, found, noun.end)
         return noun.start if amount and not rules else found  # 中国生产能力: an amount is of what is done
 
     def _does(self, verb: str, at: int) -> bool:

@@ -14,6 +14,7 @@ from sscoop.roles.context import Context
 
 _STOP = re.compile("[，。；：、！？]")
 _OPENS = re.compile("[，；](?:但|而)?(?:仍|也|还|已|均|都|却|远|略|大大|明显)*$")
+_PER = re.compile(r"每[^，。；：的每平均\d]{1,10}$")
 _FAR = 16  # characters between a qualifier and its number, with a verb between them
 
 
@@ -67,6 +68,10 @@ def qualifier_before(context: Context, start: int, token: Token) -> Before:
         bends = bend.relation != "exact"  # 高达 says nothing that the number does not, and stays outside
         return Before(bend.start if bends else start, bend, linked=True)
     link = context.lexicon.links.longest_before(context.text, edge)
+    per = _PER.search(context.text, max(0, edge - _FAR), edge) if link is None else None
+    each = qualifier_before(context, per.start(), token).bend if per is not None else None
+    if each is not None:  # 超过每标准箱 1.2 万美元
+        return Before(start, each, linked=True)
     if link is None:
         return Before(start, _far_before(context, start), linked=False)
     bend = _word_before(context, context.left_edge(edge - len(link[0])), token)

@@ -96,6 +96,9 @@ class SaidReader:
             return part or (self.names.item(noun, quantity) if noun else self._same_sentence(quantity))
         edge = self._before_links(quantity)
         linked = quantity.linked or edge < self.context.left_edge(quantity.start)
+        those = self._those(quantity, edge) if edge < self.context.left_edge(quantity.start) else None
+        if those is not None:
+            return those
         noun = self._measured_by(quantity) or self._with_link(quantity, edge, floor, linked)
         if noun is not None and edge == self.context.left_edge(quantity.start):
             noun = self.objects.behind_verb(quantity, noun)
@@ -170,6 +173,29 @@ class SaidReader:
             return self._same_sentence(quantity)
         priced = "每" in text[edge : quantity.start] and self.counted.opens_clause(edge)
         return self._moved(quantity) if priced else None  # 小麦价格达到峰值，每吨 490 美元
+
+    def _those(self, quantity: Quantity, edge: int) -> Item | None:
+        """Read those of whom something is told instead of their noun: 提出 271 项建议，[已执行的有] 118 项."""
+        at = self.nouns.before_adverbs(edge, self.counted.last_end)
+        if quantity.kind != "count" or not self.context.text.endswith("的", self.counted.last_end, at):
+            return None
+        for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 5), -1):
+            before, item = self.counted.found[place]
+            if "。" in self.context.text[item.end : quantity.start]:
+                return None
+            alike = (before.kind, before.unit) == (quantity.kind, quantity.unit)
+            if alike and item.text is not None and place not in self.counted.changes:
+                return self._of_those(quantity, place)
+        return None
+
+    def _of_those(self, quantity: Quantity, place: int) -> Item:
+        """Take over what a figure counts, as a part of it where somebody made or got as many."""
+        before, item = self.counted.found[place]
+        role = self.context.lexicon.boundaries.longest_before(self.context.text, self.context.left_edge(before.start))
+        made = role is not None and role[1] in ("verb", "weak", "report") and not role[0].endswith("有")
+        if made and item.part_of is None and (before.value or 0) >= (quantity.value or 0):
+            return Item(item.text, quantity.end, elided=True, part_of=place, whole=item.text)
+        return replace(item, end=quantity.end, elided=True)
 
     def _from_level(self, quantity: Quantity) -> bool:
         """Whether a clause opens with a level that another follows: …人数大幅增加，从 2016 年的 2 000 人增至 …."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sscoop.figures.change import Change
 from sscoop.figures.counted import FAR, SHARES, Counted, Item
 from sscoop.figures.nouns import Noun
+from sscoop.figures.objects import ObjectReader
 from sscoop.figures.onward import OnwardReader
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.wholes import WholeReader
@@ -69,6 +70,7 @@ class ShareReader:
         self.nouns = counted.nouns
         self.counted = counted
         self.wholes = wholes
+        self.objects = ObjectReader(counted)
         self.onward = OnwardReader(counted, wholes)
 
     def takes(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
@@ -343,6 +345,8 @@ class ShareReader:
         noun = self.nouns.before(edge - 1, max(bend.end() if bend else start, self.counted.floor(quantity)))
         if noun is None:
             return None
+        taken = self.objects.past_doer(noun, amounts=True)  # 美利坚合众国承担[经常预算]的 22%
+        noun = Noun(taken, taken, noun.end) if taken > noun.start else noun
         begin = noun.start if "了" in text[noun.begin : noun.start] else noun.begin
         begin = self.nouns.past_and(begin)  # 病例的 95%[和]死亡的 96%
         place = self.counted.topic(quantity.start) if bend is not None else None

@@ -18,7 +18,7 @@ _SHORT = 12  # characters of the name of a sort
 _COMES_TO = re.compile(
     r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨|改善|发展|壮大|恢复|变)[^，。；]{0,3}?(?:至|到|为)\s*(?:\d{4}\s*年[底末初]?的?)?\s*"
 )
-_SORTS = re.compile("[、)）]|以及|包括|分别[是为]|即|占")
+_SORTS = re.compile("、|[)）]和?|其次[是为]|依次[是为]|以及|包括|分别[是为]|即|占")
 _THESE_INCLUDE = re.compile("(?:这些|上述)(?P<noun>[^，。；：的]{1,8}?)(?:主要)?(?:包括|分别[是为])")
 _LAST = 8  # figures
 _APART = re.compile("[。；]|此外|另外|另有|同时|截至|而(?!且)")  # what ends a list of parts
@@ -192,7 +192,7 @@ class SiblingReader:
         """Read a sort with its number in brackets behind it: 这些行为包括[招募和使用儿童](57 起)、绑架(29 起)."""
         text, edge = self.context.text, self.context.left_edge(quantity.start)
         closed = text.startswith((")", "）"), self.context.skip(quantity.end))
-        if quantity.kind != "count" or quantity.unit == "" or not closed or not text.endswith(("(", "（"), 0, edge):
+        if quantity.kind not in ("count", "measure") or quantity.unit == "" or not closed or not text.endswith(("(", "（"), 0, edge):
             return None
         begin = max(self.counted.last_end, self.counted.clause(edge - 1))
         listed = [match.end() for match in _SORTS.finditer(text, begin, edge - 1)]

@@ -152,6 +152,11 @@ class WholeReader:
         )
         return place if near else None
 
+    def within(self, position: int) -> str | None:
+        """Give those whose part stands at a place, where nobody counted them: 扫盲班学员中，[妇女] 3 120 人."""
+        match = _WITHIN.search(self.context.text, max(0, position - FAR), position)
+        return match["noun"] if match is not None and match["noun"].endswith(self.context.lexicon.closings) else None
+
     def among(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Take over what was counted before, where the sentence says that this is a part of it."""
         if quantity.kind == "duration" or change is not None:
@@ -178,7 +183,9 @@ class WholeReader:
             return None  # 14 个捐助方认捐 2 180 万美元，其中 1 790 万美元 is of that sum
         own = _OWN_NOUN.search(between) if quantity.kind in ("count", "measure", "money", *SHARES) else None
         lexicon = self.context.lexicon
-        nouns = lexicon.closings if not quantity.linked else lexicon.attributes
+        said = not quantity.linked or own is None or not between.rstrip().endswith(own["noun"])  # but 儿童超过一半
+        nouns = lexicon.attributes if quantity.linked else lexicon.closings
+        nouns = nouns if said else (*lexicon.attributes, *lexicon.closings)
         persons = own is not None and self._names_persons(quantity, own["noun"])  # 其中女警 421 名
         persons = persons or self._is_sort(quantity, own, alike)
         if own is not None and before.text is not None and (persons or own["noun"].endswith(nouns)):
