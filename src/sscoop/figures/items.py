@@ -32,7 +32,6 @@ _AGES = re.compile(
     r"(?:年龄(?:在|不超过)?\s*\d[^，。；的]{0,10}?|[^，。；的]{1,10}?)岁(?:及|或)?(?:之间|以下|以上)?的?"
 )
 _AGED = 7  # characters: 年龄不超过 5 岁
-_INSIDE = re.compile(r"(?:(?:当中|之中|中)的?(?:共|仅|只|已|约)?有?|(?:共|仅|只|已)?有)\s*")  # 12 个省有 9 个设立了
 
 
 _COMPARED = re.compile(r"(?:高于|低于|多于|少于|而|与|比|较)[^，。；]{0,14}$")
@@ -50,8 +49,6 @@ def _inner(lexicon: Lexicon) -> re.Pattern[str]:
     """Build what stands between a number and an amount inside its noun phrase: 为期 20 年的, 总功率 350 千瓦的."""
     return re.compile(rf"\s*(?:{lexicon.pattern('lasting', 'inner')})\S{{0,4}}\s*$")
 
-
-_FEW = ("只有", "仅有", "只", "仅")
 
 
 class ItemReader:
@@ -160,49 +157,17 @@ class ItemReader:
         """Take over the whole where a verb follows: 12 个定居点中有 7 个的 …, 在这些国家中，89 个拥有 …."""
         position = self.context.skip(quantity.end)
         linked = self.context.text.startswith("的", position)
-        inside = self._is_inside(quantity)
+        inside = self.siblings.is_inside(quantity)
         if quantity.kind != "count" or not (linked or inside or self.nouns.is_said(position)):
             return None
         if self._predicate(quantity, position) is not None:
             return None
-        among = self.wholes.among(quantity, limit, change) or (None if linked else self._onward(quantity))
-        among = among or self._only_some(quantity)
+        among = self.wholes.among(quantity, limit, change) or (None if linked else self.siblings.onward(quantity))
+        among = among or self.siblings.only_some(quantity)
         if among is None and inside and not linked and self.nouns.is_said(position):  # 12 个省有 9 个设立了 …
             last = self.counted.found[-1][1].text
             among = Item(last, quantity.end, last is not None, len(self.counted.found) - 1, last)
         return among if among is not None and among.elided else None
-
-    def _is_inside(self, quantity: Quantity) -> bool:
-        """Whether the figure is said to be inside the one before: 192 个成员国中有 156 个派代表出席."""
-        if not self.counted.found:
-            return False
-        before, item = self.counted.found[-1]
-        inside = _INSIDE.fullmatch(self.context.text[item.end : quantity.start]) is not None
-        noun = self.nouns.after(quantity.end, len(self.context.text)) if inside else None
-        printed = self.context.text[noun.start : noun.end] if noun is not None else ""
-        again = printed != "" and (printed.endswith(item.text or " ") or (item.text or "").endswith(printed))
-        return inside and before.unit == quantity.unit and not again
-
-    def _only_some(self, quantity: Quantity) -> Item | None:
-        """Take over what was counted before, of which few do something: 4 个国家已申请，但只有 1 个达成协议."""
-        few = self.context.text.endswith(_FEW, 0, self.context.left_edge(quantity.start))
-        last = self.counted.found[-1] if self.counted.found and few else None
-        if last is None or last[0].unit != quantity.unit or last[1].text is None:
-            return None
-        if "。" in self.context.text[last[1].end : quantity.start]:
-            return None
-        return Item(last[1].text, quantity.end, True, len(self.counted.found) - 1, last[1].text)
-
-    def _onward(self, quantity: Quantity) -> Item | None:
-        """Go on with the parts of one whole: 在答复的实体中，29 个已将 …，22 个设有 …."""
-        if not self.counted.found:
-            return None
-        before, item = self.counted.found[-1]
-        parts = item.elided and item.whole is not None and before.unit == quantity.unit
-        parts = parts and item.rule != "item.restated"
-        if not parts or "。" in self.context.text[item.end : quantity.start]:
-            return None
-        return Item(item.text, quantity.end, elided=True, part_of=item.part_of, whole=item.whole)
 
     def _may_stand_behind(self, quantity: Quantity, position: int, linked: bool, change: Change | None) -> bool:
         """Whether what is counted may follow a quantity of this kind."""

@@ -14,7 +14,7 @@ from sscoop.roles.context import Context
 
 _STOP = re.compile("[，。；：、！？]")
 _OPENS = re.compile("[，；](?:但|而)?(?:仍|也|还|已|均|都|却|远|略|大大|明显)*$")
-_PER = re.compile(r"每[^，。；：的每平均\d]{1,10}$")
+_PER = re.compile(r"每(?:(?!平均)[^，。；：的每\d]){1,10}$")
 _FAR = 16  # characters between a qualifier and its number, with a verb between them
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from sscoop.figures.change import Change, level_of, moved_before
 from sscoop.figures.counted import CLAUSE, SHARES, Counted, Item
 from sscoop.figures.lasting import LastingReader
+from sscoop.figures.links import LinkReader, rate_before
 from sscoop.figures.manner import target_behind
 from sscoop.figures.named import NamedReader
 from sscoop.figures.nouns import Noun
@@ -32,8 +33,6 @@ _ONLY_WHEN = re.compile(
 _CLAUSES = 3  # before the figure's own
 _RATES_OF = ("比例", "占比", "比重")
 _THERE_ARE = ("有", "有约", "有近")
-# 预算在 10 万至 50 万美元[之间]
-_BETWEEN = re.compile(r"(?:在|介于)\s*$")
 # 推迟时间从 1 个月到 14 个月
 _SPAN = re.compile(r"(?:从|由|介于|在)\s*$")
 # (68%), (2019 年为 53%)
@@ -46,11 +45,6 @@ _WITH_DATE = re.compile(
 _FROM_TO = re.compile(
     r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨|改善|发展|壮大|恢复|变)[^，。；]{0,3}?(?:至|到|为)"
 )
-
-
-def _rate(lexicon: Lexicon) -> re.Pattern[str]:
-    """Build what an amount is for each of, right before its number: 每小时, 每人每月."""
-    return re.compile(rf"(?:每(?:一|个)?\s*(?:{lexicon.pattern('per', 'per_amount')}))+\s*$")
 
 
 def _grown_to(lexicon: Lexicon) -> re.Pattern[str]:
@@ -70,6 +64,7 @@ class SaidReader:
         self.shares = shares
         self.names = NamedReader(counted)
         self.lasting = LastingReader(counted)
+        self.links = LinkReader(counted)
         self.objects = ObjectReader(counted)
 
     def before(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
@@ -84,7 +79,7 @@ class SaidReader:
         )
         if lasting is not None:
             return lasting
-        same = self.shares.same_rate(quantity, self._before_links(quantity)) if quantity.kind in SHARES else None
+        same = self.shares.same_rate(quantity, self.links.before_links(quantity)) if quantity.kind in SHARES else None
         if same is not None:
             return same
         level = level_of(self.context, quantity.start)
@@ -94,7 +89,7 @@ class SaidReader:
                 noun = None  # 具体目标 10.c 要求[降至 3%]
             part = self.shares.part_by_rate(quantity, noun) if noun is not None and quantity.kind in SHARES else None
             return part or (self.names.item(noun, quantity) if noun else self._same_sentence(quantity))
-        edge = self._before_links(quantity)
+        edge = self.links.before_links(quantity)
         linked = quantity.linked or edge < self.context.left_edge(quantity.start)
         those = self._those(quantity, edge) if edge < self.context.left_edge(quantity.start) else None
         if those is not None:
@@ -222,7 +217,7 @@ class SaidReader:
     def _changing(self, quantity: Quantity, change: Change, floor: int) -> Item | None:
         """Read what changes by an amount; where a body or place is named, it is what it was said of before."""
         end = self._before_span(self._before_than(change.start))
-        rate = self.context.lexicon.compiled(_rate).search(self.context.text, self.counted.clause(end), end)
+        rate = self.context.lexicon.compiled(rate_before).search(self.context.text, self.counted.clause(end), end)
         end = self.context.left_edge(rate.start()) if rate else end  # 棉花单产每公顷增加 320 公斤
         after_figure = self.counted.last_end
         if after_figure > end:  # the span in which it changed
@@ -385,27 +380,3 @@ class SaidReader:
         if not _FROM_TO.match(self.context.text, quantity.end):
             return None
         return self.nouns.before(at, floor)
-
-    def _link_before(self, edge: int) -> tuple[str, None] | None:
-        """Give the link word that ends at a place, but no part of a longer word: 人权行[为], 会议时[长]."""
-        link = self.context.lexicon.links.longest_before(self.context.text, edge)
-        if link is None or link[0] == "有":  # 会员国[有]: 国有 is no word here
-            return link
-        word = self.context.lexicon.compounds.longest_before(self.context.text, edge)
-        return None if word is not None and len(word[0]) > len(link[0]) else link
-
-    def _before_links(self, quantity: Quantity) -> int:
-        """Give the place where the noun before a quantity ends: before its qualifier and 为, 达, 有."""
-        context = self.context
-        edge = context.left_edge(quantity.start)
-        within = _BETWEEN.search(context.text, self.counted.clause(edge), edge)
-        if within is not None and context.text.startswith("之间", context.skip(quantity.end)):
-            edge = context.left_edge(within.start())  # 项目预算一般在 10 万至 50 万美元之间
-        rate = self.context.lexicon.compiled(_rate).search(context.text, self.counted.clause(edge), edge)
-        edge = context.left_edge(rate.start()) if rate else edge
-        for _ in range(2):
-            link = self._link_before(edge)
-            if link is None or link[0] == "了":  # 筹集了 …: behind a verb, not behind a noun
-                break
-            edge = context.left_edge(edge - len(link[0]))
-        return edge

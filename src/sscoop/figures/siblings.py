@@ -29,6 +29,9 @@ _ONLY = re.compile("(?:只有|仅有|只|仅)$")
 # 从 30 份提案[中核准了] 6 个方案
 _TAKEN = re.compile("中[^，。；：\\d中]{1,8}了?")
 
+_INSIDE = re.compile(r"(?:(?:当中|之中|中)的?(?:共|仅|只|已|约)?有?|(?:共|仅|只|已)?有)\s*")  # 12 个省有 9 个设立了
+_FEW = ("只有", "仅有", "只", "仅")
+
 
 class SiblingReader:
     """Finds what the figures of one passage tell of each other."""
@@ -222,3 +225,35 @@ class SiblingReader:
         if not alike or not (again or (named and "。" not in text[item.end : edge])):
             return None
         return Item(item.text, quantity.end, elided=True)
+
+    def is_inside(self, quantity: Quantity) -> bool:
+        """Whether the figure is said to be inside the one before: 192 个成员国中有 156 个派代表出席."""
+        if not self.counted.found:
+            return False
+        before, item = self.counted.found[-1]
+        inside = _INSIDE.fullmatch(self.context.text[item.end : quantity.start]) is not None
+        noun = self.counted.nouns.after(quantity.end, len(self.context.text)) if inside else None
+        printed = self.context.text[noun.start : noun.end] if noun is not None else ""
+        again = printed != "" and (printed.endswith(item.text or " ") or (item.text or "").endswith(printed))
+        return inside and before.unit == quantity.unit and not again
+
+    def only_some(self, quantity: Quantity) -> Item | None:
+        """Take over what was counted before, of which few do something: 4 个国家已申请，但只有 1 个达成协议."""
+        few = self.context.text.endswith(_FEW, 0, self.context.left_edge(quantity.start))
+        last = self.counted.found[-1] if self.counted.found and few else None
+        if last is None or last[0].unit != quantity.unit or last[1].text is None:
+            return None
+        if "。" in self.context.text[last[1].end : quantity.start]:
+            return None
+        return Item(last[1].text, quantity.end, True, len(self.counted.found) - 1, last[1].text)
+
+    def onward(self, quantity: Quantity) -> Item | None:
+        """Go on with the parts of one whole: 在答复的实体中，29 个已将 …，22 个设有 …."""
+        if not self.counted.found:
+            return None
+        before, item = self.counted.found[-1]
+        parts = item.elided and item.whole is not None and before.unit == quantity.unit
+        parts = parts and item.rule != "item.restated"
+        if not parts or "。" in self.context.text[item.end : quantity.start]:
+            return None
+        return Item(item.text, quantity.end, elided=True, part_of=item.part_of, whole=item.whole)
