@@ -35,6 +35,7 @@ _AGED = 7  # characters: 年龄不超过 5 岁
 
 
 _COMPARED = re.compile(r"(?:高于|低于|多于|少于|而|与|比|较)[^，。；]{0,14}$")
+_AND_HAS = re.compile("[，；][^，。；]{0,3}有(?:近|约)?$")  # 占国内生产总值的 28%，却有近一半 …
 _MOST = re.compile("最[长短多少高低大小](?:为|达|可达|不超过|不低于|约)?$")  # 服务期一般为 12 个月，最长不超过两年
 _SAID_AGAIN = re.compile(r"[，(（；]\s*(?:也|亦)?即\s*$|[(（]\s*(?:或|约合|折合|合)\s*$")
 
@@ -306,6 +307,9 @@ class ItemReader:
         if named or item.text is None or not (shares or before.kind == quantity.kind) or not near or len(between) > FAR:
             return None
         again = LIST_GAP.fullmatch(between) or _COMPARED.search(between)  # 占 69%，高于 2010 年的 47%
+        amount = item.text.endswith(self.context.lexicon.attributes)  # 渔业收入占国内生产总值的 28%，却有近一半流向 …
+        if shares and amount and item.whole is not None and _AND_HAS.search(between):
+            return Item(item.text, quantity.end, elided=True, whole=item.text)
         if shares and item.whole is not None and not item.elided and not again:
             noun = item.whole.rpartition("的")[2]  # 妇女占 55%，84%来自南方: the second is again of the whole
             noun = item.text if noun.endswith(item.text) else noun

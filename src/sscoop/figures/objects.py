@@ -82,4 +82,4 @@ class ObjectReader:
         doer = lexicon.actors.longest_before(text, at) is not None or text.endswith(
             (*lexicon.heads, *lexicon.listed("ruling")), 0, at
         )
-        return doer and verb not in lexicon.fates
+        return doer and verb not in lexicon.fates and verb not in lexicon.nouns  # 银行贷款总额

@@ -151,7 +151,7 @@ class SaidReader:
         if linked and text.endswith("的", 0, edge) and text.endswith("有", 0, self.context.left_edge(quantity.start)):
             return self._then(quantity)  # 无人任职的会员国有 21 个，任职人数偏低的有 42 个
         if linked and self._only_when(edge):
-            return self._then(quantity) or self._moved(quantity)  # 占总额的 28%，而 1995 年仅为 20%
+            return self._then(quantity) or self._changed_before(quantity, alike=False) or self._moved(quantity)  # 占总额的 28%，而 1995 年仅为 20%
         if quantity.kind == "multiple" and _TIMES_OF.search(text, self.counted.clause(edge), quantity.start):
             return self._same_sentence(quantity)  # 新感染人数为 150 万，是原定目标的三倍
         number = self.context.tokens[quantity.tokens[0]].start

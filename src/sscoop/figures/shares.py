@@ -23,6 +23,7 @@ _TAKES = re.compile(
 _OF_ALL = re.compile(
     r"占(?:了|到)?(?:其中|全球|全世界|世界|全国|总[数额量]|[^，。；占的\d]{1,8}总[数额量]|(?P<noun>[^，。；占的\d]{2,14}))\s*$"
 )
+_SHORT = 8  # characters of a whole
 _TAKING = re.compile("占[了到据]?|相当于|高达|[约折]合|约?等于")
 # 降至基准值的 2%
 _LEVEL_OF = re.compile(r"(?:[增减降升跌缩扩]|下降|上升|减少|增加)(?:至|到)(?P<whole>[^，。；至到]{1,20})的\s*$")
@@ -35,7 +36,7 @@ _IN_PART = re.compile(r"(?P<whole>[^，。；在的]{2,20})(?:当中|之中|中)
 # 其中 2 640 万[为难民，]4 800 万为境内流离失所者
 _ONE_MORE = re.compile("[^，。；]{0,14}[，；、]")
 # 驻地协调员中[妇女占一半]
-_OF_THEM = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)$")
+_OF_THEM = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)，?$")
 # 军事人员中妇女占 3%；[在警务人员中，]这一比例为 16%
 _AMONG_OTHERS = re.compile(r"(?:^|[，。；])(?:而)?在(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)，$")
 # 可持续种群的比例, 农村居民的这一比例
@@ -172,7 +173,8 @@ class ShareReader:
                 break
             persons = (item.text or "").endswith(lexicon.persons) and part.endswith(lexicon.persons)
             sums = before.kind == "money" and item.text is not None and part.endswith(lexicon.attributes)
-            if (persons or sums) and before.kind not in SHARES:
+            sort = before.kind == "count" and part != item.text and part.endswith(item.text or part)  # 有效问卷
+            if (persons or sums or sort) and before.kind not in SHARES:
                 return place
         return self._taken_up(quantity, part)
 
@@ -343,6 +345,8 @@ class ShareReader:
             # 公共债务超过国内生产总值的 60%
             return Item(self.counted.printed(part), quantity.end, whole=text[over.end() : edge - 1])
         noun = self.nouns.before(edge - 1, max(bend.end() if bend else start, self.counted.floor(quantity)))
+        if noun is None and bend is not None and 2 <= edge - 1 - bend.end() <= _SHORT:
+            noun = Noun(bend.end(), bend.end(), edge - 1)  # 不到需求的 3%
         if noun is None:
             return None
         taken = self.objects.past_doer(noun, amounts=True)  # 美利坚合众国承担[经常预算]的 22%
