@@ -132,7 +132,8 @@ class ActingReader(ClausePart):
         office = (last.item.text or "").endswith(self.lexicon.listed("office"))
         if office and last.subject_rule in ("subject.holder", "subject.clause") and last.subject is not None:
             return last.subject  # 儿基会 88 个国家办事处支持了 245 项举措
-        if _TO_THESE.search(self.text, self.clauses.clause(figure), last.quantity.start) or self._is_where(figure, last):
+        begin = self.clauses.clause(figure)
+        if _TO_THESE.search(self.text, begin, last.quantity.start) or self._is_where(figure, last):
             return None  # 向乌干达、纳米比亚等 12 个国家派出, 在利比亚的 11 个中心为
         if last.subject_rule == "subject.acting" and figure.quantity.kind != "duration":
             return last.subject  # …为 23 个国家培训了 860 名助产士

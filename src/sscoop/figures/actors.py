@@ -95,7 +95,7 @@ class ActorReader:
         return self._and_others(begin, found, before, limit, dated=dated) if found is not None else None
 
     def _verb_of(self, figure: Figure) -> int:
-        """Give where the verb stands whose object adjoins its number, else where the figure begins: [招聘]护士 300 名."""
+        """Give where the verb stands whose object adjoins its number, else where that begins: [招聘]护士 300 名."""
         start, item = figure.quantity.start, figure.item.text or ""
         if figure.item.rule != "item.adjacent" or not item:
             return start

@@ -109,14 +109,21 @@ def change_of(context: Context, start: int, token_start: int, kind: Kind) -> Cha
             if match is not None:
                 place = edge - len(left) + match.start()
                 return Change(direction, place)
+    over = kind in ("measure", "money", "percent")
+    found = _over_noun(context, verbs, token_start) if over else None
+    return Change(found, context.left_edge(start)) if found is not None else None
+
+
+def _over_noun(context: Context, verbs: _Verbs, token_start: int) -> Direction | None:
+    """Read a verb of change with what changes between it and the amount: 减少[碳排放] 2.4 万吨."""
     left = context.text[max(0, token_start - _LONGEST) : token_start]
-    for direction, pattern in verbs.over_noun if kind in ("measure", "money", "percent") else ():
+    for direction, pattern in verbs.over_noun:
         if pattern.search(left):
-            return Change(direction, context.left_edge(start))
-    for direction, pattern in verbs.by_doer if kind in ("measure", "money", "percent") else ():
+            return direction
+    for direction, pattern in verbs.by_doer:
         match = pattern.search(left)
         if match is not None and _is_done(context, token_start - len(left) + match.start()):
-            return Change(direction, context.left_edge(start))
+            return direction
     return None
 
 

@@ -105,10 +105,7 @@ class ClauseReader:
                 self.loose = False
             found = self._actor(clause, figure, before)
             if found is not None and self._asks(clause, found):
-                asked = self._asked(clause, found, start)
-                if found in self.words.first_person:
-                    return asked or NOBODY  # 我建议将捐助方增至 20 个: others are to
-                found = asked if asked and clause == clauses[-1] else found  # 大会敦促世卫组织提供 3 名专家
+                found = self._asked_by(clause, found, start, own=clause == clauses[-1])
             if found is not None and found not in self.lexicon.listed("they"):
                 reported = clause != clauses[-1] and self._reports(clause) and pronoun is None
                 if not reported:  # 免疫联盟称，…: who says it does not do it
@@ -174,6 +171,13 @@ class ClauseReader:
         """Whether an actor that a clause begins with asks others to do what it tells: 我吁请会员国 …."""
         at = self.text.find(found, clause, clause + LONGEST)
         return at >= 0 and self.words.asking.match(self.text, at + len(found)) is not None
+
+    def _asked_by(self, clause: int, found: str, start: int, *, own: bool) -> str:
+        """Give whom an actor asks to do what its own clause tells; the author of a report does nothing that he asks."""
+        asked = self._asked(clause, found, start)
+        if found in self.words.first_person:
+            return asked or NOBODY  # 我建议将捐助方增至 20 个: others are to
+        return asked if asked is not None and own else found  # 大会敦促世卫组织提供 3 名专家
 
     def _without_who_asks(self, found: str) -> str:
         """Take who asks off whom they ask to do something: 审计委员会建议[开发署]招聘."""

@@ -51,7 +51,6 @@ def _inner(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{lexicon.pattern('lasting', 'inner')})\S{{0,4}}\s*$")
 
 
-
 class ItemReader:
     """Finds the items of one passage; it remembers what was counted before."""
 
@@ -330,7 +329,8 @@ class ItemReader:
     def _head(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Take the thing the clause is about, where nothing else is counted: 指控在 2020 年共登记 66 项."""
         text = self.context.text
-        within = text.endswith(("在", "于", *self.context.lexicon.listed("making")), 0, self.context.left_edge(quantity.start))
+        leads = ("在", "于", *self.context.lexicon.listed("making"))
+        within = text.endswith(leads, 0, self.context.left_edge(quantity.start))
         if quantity.kind not in ("count", "measure", "duration", "money") or quantity.bare or within:
             return None
         begin = self.counted.clause(quantity.start)

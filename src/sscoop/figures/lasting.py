@@ -1,4 +1,4 @@
-"""What lasts as long as a number says: 考察为期 5 至 10 天; 签署了合作协议，为期五年; 调查表由 44 个国家填写，平均用时 3.5 小时.
+"""What lasts as long as a number says: 考察为期 5 至 10 天; 签署了合作协议，为期五年; 调查表由各国填写，用时 3.5 小时.
 
 Reads: a length of time, and what was counted before it. Writes: an `Item`, None where no verb of lasting stands there.
 """

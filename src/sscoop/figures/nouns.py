@@ -251,16 +251,11 @@ class NounReader(PhraseReader):
             compound = self.compound_at(at)
             boundary = self.word(at)
             step = len(compound[0]) if compound else 1
-            at_end = boundary is not None and boundary[0] == "比" and at + len(boundary[0]) == position
-            if boundary is not None and boundary[0] == "被" and self.text.endswith(("者", "人员"), at, position):
-                at_end = True  # [被任意拘留者]多达
-            if boundary is not None and at > start and boundary[0] in self.lexicon.listed("qualifying"):
-                at_end = at_end or not self._acts_behind(at + len(boundary[0]), start)  # 部队[实际]兵力
             if (
                 boundary
                 and boundary[1] != "weak"
                 and len(boundary[0]) > (len(compound[0]) if compound else 0)
-                and not at_end
+                and not self._belongs(boundary[0], at, start, position)
             ):
                 step = len(boundary[0])
                 if boundary[1] == "verb" and at > start and at + step == position:
@@ -284,6 +279,15 @@ class NounReader(PhraseReader):
         if alone and start > 0 and self.text[start - 1] not in {"的", *STOPS}:
             return None  # 增加[到 2.3 吨]
         return Noun(min(begin, start), start, position)
+
+    def _belongs(self, word: str, at: int, start: int, end: int) -> bool:
+        """Whether a word that would end a phrase is part of the one between two places: 部队[实际]兵力, [被]拘留者."""
+        if word == "比":
+            return at + len(word) == end
+        if word == "被":
+            return self.text.endswith(("者", "人员"), at, end)
+        adjective = at > start and word in self.lexicon.listed("qualifying")
+        return adjective and not self._acts_behind(at + len(word), start)
 
     def past_and(self, start: int) -> int:
         """Step over a word that joins what follows to what stands before, where no other word begins with it: 和平."""

@@ -73,7 +73,8 @@ class ObjectReader:
             if word is not None and word[1] in ("verb", "weak") and noun.end - behind >= 2 and self._does(word[0], at):
                 found, rules = behind, self.context.text.endswith(self.lexicon.listed("ruling"), 0, at)
             at = behind
-        amount = not amounts and found > noun.start and self.context.text.endswith(self.lexicon.attributes, found, noun.end)
+        amount = self.context.text.endswith(self.lexicon.attributes, found, noun.end)
+        amount = amount and found > noun.start and not amounts
         return noun.start if amount and not rules else found  # 中国生产能力: an amount is of what is done
 
     def _does(self, verb: str, at: int) -> bool:

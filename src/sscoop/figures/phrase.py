@@ -56,7 +56,7 @@ class PhraseReader:
         return word[1] != "weak" or self._is_verb(position, position + len(word[0]), start)
 
     def _is_predicate(self, position: int) -> bool:
-        """Whether a verb that ends its clause stands at a place, or how often: 办事处直接[管理]，, 东非连续[五个]雨季."""
+        """Whether a verb that ends its clause stands at a place, or how often: 办事处直接[管理]，, 连续[五个]雨季."""
         word = self.word(position)
         ends = word is not None and self.text[position + len(word[0]) : position + len(word[0]) + 1] in _ENDS
         return ends or self.next_character(position) in _NUMERALS

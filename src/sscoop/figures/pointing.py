@@ -1,4 +1,4 @@
-"""What 该 and 这些 point to, and where the name of an actor ends before the verbs read with it: [该国]森林, [加拿大]追加拨款.
+"""What 该 and 这些 point to, and where the name of an actor ends before verbs: [该国]森林, [加拿大]追加拨款.
 
 Reads: the words before a verb or an amount. Writes: those that name an actor.
 """

@@ -97,27 +97,16 @@ class SaidReader:
         noun = self._measured_by(quantity) or self._with_link(quantity, edge, floor, linked)
         if noun is not None and edge == self.context.left_edge(quantity.start):
             noun = self.objects.behind_verb(quantity, noun)
-        return self._of(quantity, noun) if noun is not None else self._taken_up(quantity, edge, linked)
+        if noun is None:
+            return self._taken_up(quantity, edge, linked)
+        share = self._share_said(quantity, noun) if quantity.kind in SHARES else None
+        return share if share is not None else self._of(quantity, noun)
 
     def _of(self, quantity: Quantity, noun: Noun) -> Item:
         """Make an item of the noun before: the part whose rate it is, who has the share, or the noun itself."""
-        part = self.shares.part_by_rate(quantity, noun) if quantity.kind in SHARES else None
-        if part is not None:
-            return part
         printed = self.counted.printed(noun)
         if printed in self.context.lexicon.listed("world", "everywhere") or printed in self.context.lexicon.intentions:
             return Item(None, quantity.end)  # 全球约有 2.84 亿人
-        other = self.names.of_other_place(quantity, printed)
-        if other is not None and quantity.kind in SHARES:
-            return other
-        if quantity.kind in SHARES and printed.endswith(self.context.lexicon.persons) and self.counted.found:
-            last, item = self.counted.found[-1]  # 31.9%的女性 …，而男性则为 27.6%
-            same = (
-                last.kind in SHARES
-                and item.whole == item.text
-                and "。" not in self.context.text[item.end : quantity.start]
-            )
-            return Item(printed, quantity.end, whole=printed if same and item.text != printed else None)
         takes_up = printed.endswith("目标") or (
             quantity.kind == "count" and printed in self.context.lexicon.listed("number")
         )
@@ -140,10 +129,27 @@ class SaidReader:
         if quantity.kind in SHARES and not share and self.wholes.is_holder(printed):
             topic = self._same_sentence(quantity)  # 非洲经委会为 21%: of what, was said before
             return replace(topic or Item(None, quantity.end), holder=printed)
-        other = other or self.wholes.in_field(quantity, printed)
+        other = self.names.of_other_place(quantity, printed) or self.wholes.in_field(quantity, printed)
         if other is not None:
             return other
         return replace(self.names.item(noun, quantity), whole=text[noun.begin : noun.end] if share else None)
+
+    def _share_said(self, quantity: Quantity, noun: Noun) -> Item | None:
+        """Read the part whose share is told by its noun: 女性的比例, 其中[收容社区]为 63%, or other persons."""
+        printed = self.counted.printed(noun)
+        part = self.shares.part_by_rate(quantity, noun)
+        if part is not None or printed in self.context.lexicon.listed("world", "everywhere"):
+            return part
+        return self.names.of_other_place(quantity, printed) or self._of_others(quantity, printed)
+
+    def _of_others(self, quantity: Quantity, printed: str) -> Item | None:
+        """Read the share of other persons: 31.9%的女性 …，而[男性]则为 27.6%."""
+        if not printed.endswith(self.context.lexicon.persons) or not self.counted.found:
+            return None
+        last, item = self.counted.found[-1]
+        near = "。" not in self.context.text[item.end : quantity.start]
+        same = last.kind in SHARES and item.whole == item.text and near
+        return Item(printed, quantity.end, whole=printed if same and item.text != printed else None)
 
     def _taken_up(self, quantity: Quantity, edge: int, linked: bool) -> Item | None:
         """Take over what the sentence is about, where the clause has no noun of its own."""
@@ -151,7 +157,8 @@ class SaidReader:
         if linked and text.endswith("的", 0, edge) and text.endswith("有", 0, self.context.left_edge(quantity.start)):
             return self._then(quantity)  # 无人任职的会员国有 21 个，任职人数偏低的有 42 个
         if linked and self._only_when(edge):
-            return self._then(quantity) or self._changed_before(quantity, alike=False) or self._moved(quantity)  # 占总额的 28%，而 1995 年仅为 20%
+            then = self._then(quantity) or self._changed_before(quantity, alike=False)
+            return then or self._moved(quantity)  # 占总额的 28%，而 1995 年仅为 20%
         if quantity.kind == "multiple" and _TIMES_OF.search(text, self.counted.clause(edge), quantity.start):
             return self._same_sentence(quantity)  # 新感染人数为 150 万，是原定目标的三倍
         number = self.context.tokens[quantity.tokens[0]].start
@@ -236,8 +243,8 @@ class SaidReader:
         )  # 按中间值计算[增加 5 人]
         if noun is not None and change.start == self.context.left_edge(quantity.start):
             text, verbs = self.context.text, self.context.lexicon.changing
-            ends = (text.rfind(verb, noun.start, noun.end) + len(verb) for verb in verbs)
-            start = max((end for end in ends if noun.start < end <= noun.end - 2), default=noun.start)
+            places = (text.rfind(verb, noun.start, noun.end) + len(verb) for verb in verbs)
+            start = max((place for place in places if noun.start < place <= noun.end - 2), default=noun.start)
             noun = Noun(start, start, noun.end)  # 减少[碳排放] 30%, 委员会建议核减[咨询费] 15%
         named = self.names.item(noun, quantity) if noun and not self.names.is_dated(noun) else None
         if named is None or self.wholes.is_holder(named.text or ""):

@@ -195,7 +195,8 @@ class SiblingReader:
         """Read a sort with its number in brackets behind it: 这些行为包括[招募和使用儿童](57 起)、绑架(29 起)."""
         text, edge = self.context.text, self.context.left_edge(quantity.start)
         closed = text.startswith((")", "）"), self.context.skip(quantity.end))
-        if quantity.kind not in ("count", "measure") or quantity.unit == "" or not closed or not text.endswith(("(", "（"), 0, edge):
+        bracketed = closed and text.endswith(("(", "（"), 0, edge)
+        if quantity.kind not in ("count", "measure") or quantity.unit == "" or not bracketed:
             return None
         begin = max(self.counted.last_end, self.counted.clause(edge - 1))
         listed = [match.end() for match in _SORTS.finditer(text, begin, edge - 1)]

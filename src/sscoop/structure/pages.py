@@ -193,7 +193,7 @@ class _Reader:
         return number > self.last_note or number == 1
 
     def _skips_some(self, number: int) -> bool:
-        """Tell a note whose predecessors are missing among those of its page: marked behind a stop in the text above."""
+        """Tell a note whose predecessors are missing among those of its page: marked behind a stop above."""
         if self.note is None or not self.last_note + 1 < number <= self.last_note + _SKIPPED:
             return False
         mark = re.compile(rf"[。，；、：？！”’》）)]{number}(?![\d.,%％/])|{number}(?=[。，；]|$)")
