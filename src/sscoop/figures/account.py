@@ -109,7 +109,9 @@ def _goes_on(context: Context, before: Figure, quantity: Quantity) -> bool:
     """Whether a quantity says the figure before again, or is listed with it: 分别上升了 9 个和 14 个百分点."""
     if restates(context.text, quantity.start):
         return True
-    return before.quantity.kind == quantity.kind and context.text[before.end : quantity.start].strip() in CONJUNCTIONS
+    between = context.text[before.end : quantity.start].strip()
+    same = before.quantity.kind == quantity.kind
+    return same and (between in CONJUNCTIONS or _COMPARED_WITH.fullmatch(between) is not None)
 
 
 def _no_figure(
@@ -261,6 +263,7 @@ def _is_each_time(context: Context, edge: int) -> bool:
     return acts or (at >= 0 and context.text[at + 1 : edge] in context.lexicon.listed("paying"))
 
 
+_COMPARED_WITH = re.compile("，[^，。；]{0,2}(?:高于|低于|快于|慢于)[^，。；]{1,14}的")  # 增长 12%，高于发达国家的 9%
 _BY_THEN = re.compile("(?:到|截至|至)$")
 _BASE = re.compile(r"每\s*[\d十百千万亿]")
 _NEAR = 8  # characters

@@ -63,7 +63,7 @@ def _verbs(lexicon: Lexicon) -> _Verbs:
             (d, re.compile(rf"(?:{alternation(form for form in forms if form[-1] not in _BY_ITSELF)})了?{_OBJECT}$"))
             for d, forms in ((d, list(lexicon.forms("change", direction=d))) for d in _DIRECTIONS)
         ),
-        re.compile(rf"(?:{lexicon.pattern('against')})[^，。；：\d(（]{{1,13}}[^，。；：\d(（的]\s*$"),
+        re.compile(rf"(?:{lexicon.pattern('against')})[^，。；：\d(（]{{1,13}}[^，。；：\d(（的\s]\s*$"),
         tuple(lexicon.forms("against", direction="increase")),
     )
 

@@ -28,7 +28,8 @@ class ObjectReader:
         bent = quantity.linked and noun.end == self.context.left_edge(quantity.start)
         money = quantity.kind == "money"
         if money and bent and self.context.text.endswith(self.lexicon.money_nouns, noun.start, noun.end):
-            return sum_before(self.nouns, noun.end, self.counted.floor(quantity))
+            named = sum_before(self.nouns, noun.end, self.counted.floor(quantity)) is not None
+            return noun if named else None
         start = self._past_lead(quantity, noun)
         return Noun(start, start, noun.end) if start > noun.start else noun
 

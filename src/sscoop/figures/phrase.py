@@ -12,6 +12,7 @@ from sscoop.roles.context import NO_NAMES, PrintedNames
 STOPS = frozenset("，。；：！？,;:!?（()）[]【】“”‘’《》…—\n")
 """What no phrase goes past."""
 _STOP = re.compile(f"[{re.escape(''.join(sorted(STOPS)))}]")
+_POINTED = re.compile("^[该各两本我]国有(?!企|资产|公司|银行|土)")
 _NUMERALS = frozenset(ALL) | frozenset("0123456789")
 _ENDS = STOPS | {""}
 _SEAM = STOPS | {"和", "的", "、", ""}
@@ -38,6 +39,8 @@ class PhraseReader:
     def compound_at(self, position: int) -> tuple[str, None] | None:
         """Give the longest word or name that begins at a place, in which no word ends a phrase."""
         word = self.lexicon.compounds.longest_at(self.text, position)
+        if word is not None and word[0] == "国有" and _POINTED.search(self.text, max(0, position - 1), position + 4):
+            word = None  # 该国有人口, but 该国有企业
         end = self.names.ends.get(position, 0)
         return (self.text[position:end], None) if end - position > (len(word[0]) if word else 0) else word
 

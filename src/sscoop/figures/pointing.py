@@ -32,8 +32,6 @@ class PointReader:
         if self._is_actor(owner) or owner.endswith((*self.lexicon.listed("place"), *self.lexicon.persons)):
             return owner
         words = [self.lexicon.compounds.longest_at(owner, at) for at in range(len(owner))]
-        if owner.startswith("国有", 1):
-            words[1] = None  # 该国有人口 …
         inside = {at + i for at, word in enumerate(words) if word is not None for i in range(1, len(word[0]))}
         places = [end for end in range(2, len(owner)) if end not in inside]  # 该[区域]青年失业率
         ends = (end for end in places if owner.endswith((*self.lexicon.heads, *self.lexicon.listed("place")), 1, end))

@@ -113,7 +113,7 @@ def qualifier_across(context: Context, start: int) -> Bend | None:
     if match is None:
         return None
     found = context.lexicon.qualifiers("across").longest_at(context.text, match.start("word"))
-    if found is None or _refuses(found[1].not_before, match.group()[-2:-1]):
+    if found is None or _refuses(found[1].not_before, match.group().rstrip()[-2:-1]):
         return None  # 超过上一年的 30%: compared with a level
     return Bend(found[1].relation, match.start("word"), match.end("word"), found[1].rule)
 

@@ -258,7 +258,7 @@ class SaidReader:
             return end
         start = self.context.left_edge(last[0].start)
         within = self.context.text.endswith("在", 0, start)
-        return start - 1 if within and last[0].end < end else end
+        return start - 1 if within and last[0].end <= end else end
 
     def _changed_before(self, quantity: Quantity, *, alike: bool = True) -> Item | None:
         """Take over what the last figure said changes: 疟疾病例减少 34%，其中伯利兹的降幅达到 71%."""
