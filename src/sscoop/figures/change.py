@@ -29,7 +29,8 @@ class _Verbs:
     level: re.Pattern[str]
     turned: re.Pattern[str]  # 缩短为: a level, where the verb is no noun (降幅为)
     over_noun: tuple[tuple[Direction, re.Pattern[str]], ...]
-    by_doer: tuple[tuple[Direction, re.Pattern[str]], ...]  # … where somebody changes it: 开发署[减少支出]
+    by_doer: re.Pattern[str]  # … where somebody changes it: 开发署[减少支出]
+    directions: dict[str, Direction]  # of the verbs
     against: re.Pattern[str]  # the verb, and what is measured against, before the amount
     more: tuple[str, ...]
 
@@ -47,6 +48,7 @@ _MORE_THAN = re.compile(
 
 def _verbs(lexicon: Lexicon) -> _Verbs:
     by_direction = {direction: alternation(lexicon.forms("change", direction=direction)) for direction in _DIRECTIONS}
+    directions: dict[str, Direction] = {form: d for d in _DIRECTIONS for form in lexicon.forms("change", direction=d)}
     between = lexicon.pattern("before_amount")
     return _Verbs(
         tuple((d, re.compile(rf"(?:{verbs})(?:了|过)?(?:{between})?\s*$")) for d, verbs in by_direction.items()),
@@ -59,10 +61,8 @@ def _verbs(lexicon: Lexicon) -> _Verbs:
             (d, re.compile(rf"(?:^|[，。；每可能将并共已均]年?)(?:{verbs})了?{_OBJECT}$"))
             for d, verbs in by_direction.items()
         ),
-        tuple(
-            (d, re.compile(rf"(?:{alternation(form for form in forms if form[-1] not in _BY_ITSELF)})了?{_OBJECT}$"))
-            for d, forms in ((d, list(lexicon.forms("change", direction=d))) for d in _DIRECTIONS)
-        ),
+        re.compile(rf"(?P<verb>{alternation(form for form in directions if form[-1] not in _BY_ITSELF)})了?{_OBJECT}$"),
+        directions,
         re.compile(rf"(?:{lexicon.pattern('against')})[^，。；：\d(（]{{1,13}}[^，。；：\d(（的\s]\s*$"),
         tuple(lexicon.forms("against", direction="increase")),
     )
@@ -104,7 +104,8 @@ def change_of(context: Context, start: int, token_start: int, kind: Kind) -> Cha
     for end in (start, token_start):
         edge = context.left_edge(end)
         left = context.text[max(0, edge - _LONGEST) : edge]
-        for direction, pattern in verbs.amounts if not verbs.turned.search(left) else ():
+        turned = left.endswith("为") and verbs.turned.search(left)
+        for direction, pattern in verbs.amounts if not turned else ():
             match = pattern.search(left)
             if match is not None:
                 place = edge - len(left) + match.start()
@@ -120,10 +121,9 @@ def _over_noun(context: Context, verbs: _Verbs, token_start: int) -> Direction |
     for direction, pattern in verbs.over_noun:
         if pattern.search(left):
             return direction
-    for direction, pattern in verbs.by_doer:
-        match = pattern.search(left)
-        if match is not None and _is_done(context, token_start - len(left) + match.start()):
-            return direction
+    match = verbs.by_doer.search(left)
+    if match is not None and _is_done(context, token_start - len(left) + match.start()):
+        return verbs.directions[match["verb"]]
     return None
 
 

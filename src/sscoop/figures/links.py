@@ -53,6 +53,8 @@ class LinkReader:
     def _before_rate(self, edge: int) -> int:
         """Step over what an amount is for each of, and a qualifier before it: 运价[超过每标准箱] 1.2 万美元."""
         lexicon, text = self.context.lexicon, self.context.text
+        if "每" not in text[max(0, edge - 2 * _SHORT) : edge]:
+            return edge
         rate = lexicon.compiled(rate_before).search(text, self.counted.clause(edge), edge)
         each = rate or _EACH.search(text, max(0, edge - _SHORT), edge)
         if each is None or (rate is None and text.endswith(lexicon.attributes, each.start(), edge)):

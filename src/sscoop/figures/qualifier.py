@@ -68,7 +68,8 @@ def qualifier_before(context: Context, start: int, token: Token) -> Before:
         bends = bend.relation != "exact"  # 高达 says nothing that the number does not, and stays outside
         return Before(bend.start if bends else start, bend, linked=True)
     link = context.lexicon.links.longest_before(context.text, edge)
-    per = _PER.search(context.text, max(0, edge - _FAR), edge) if link is None else None
+    each_of = link is None and "每" in context.text[max(0, edge - _FAR) : edge]
+    per = _PER.search(context.text, max(0, edge - _FAR), edge) if each_of else None
     each = qualifier_before(context, per.start(), token).bend if per is not None else None
     if each is not None:  # 超过每标准箱 1.2 万美元
         return Before(start, each, linked=True)
