@@ -48,7 +48,7 @@ class ActingReader(ClausePart):
         if counts_actors and self.text.endswith(("由", "被"), 0, self.context.left_edge(start)):
             made_of = self.text.startswith(self.lexicon.listed("made_of"), self._last_of_list(figure).end)
             return None if made_of else NOBODY  # 由 16 个国家合作建造
-        if counts_actors and there_are and self._list_acts(figure):
+        if counts_actors and there_are and (self._list_acts(figure) or self._have_something(figure)):
             return NOBODY  # 共有 78 个实体和 130 个国家工作队作出答复
         if _FROM.match(self.text, begin):
             ends = self.text.find("的", start, self.clauses.clause_end(start))
@@ -56,6 +56,10 @@ class ActingReader(ClausePart):
             if counted or self.text.endswith("的", 0, self.context.left_edge(start)):
                 return NOBODY
         return self._is_what(figure, begin)
+
+    def _have_something(self, figure: Figure) -> bool:
+        """Whether something of those counted is told: 仍有 23 个国家[的比例低于 10%]."""
+        return figure.quantity.kind == "count" and self.text.startswith("的", figure.end)
 
     def _sums_up(self, start: int) -> bool:
         """Whether a number sums up the list before it, with which its clause begins."""

@@ -228,13 +228,18 @@ class ActorReader:
             ends = self.lexicon.boundaries.longest_at(self.text, at)
             verb = self.lexicon.boundaries.longest_before(self.text, at)
             follows = self.text[at] in f"(（的{BLANK}" or (ends is not None and ends[1] != "weak")
-            follows = follows or self.text.startswith("了", at + 2)
+            follows = follows or self.text.startswith("了", at + 2) or self._takes_object(at, ends)
             follows = follows and (verb is None or len(verb[0]) == 1)  # 世卫组织[部署]
             known = name.endswith(self.lexicon.listed("undertaking")) and self.is_actor(self.text[begin:end].strip())
             follows = follows and not known  # 开发署支持国家方案
             if follows and name.endswith(self.words.body) and not name.endswith(self.words.no_holder):
                 return name
         return None
+
+    def _takes_object(self, position: int, verb: tuple[str, str] | None) -> bool:
+        """Whether a verb that is a noun too has what only a verb has behind it: 停火监测组[记录到]."""
+        objects = self.lexicon.listed("object")
+        return verb is not None and self.text.startswith(objects, position + len(verb[0]))
 
     def _owns(self, begin: int, end: int, owner: str, figure: Figure) -> str | None:
         """Read who has the amount that is said before its number: 中央监狱的[设计容量], 女工的[平均工资]."""

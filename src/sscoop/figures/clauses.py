@@ -95,7 +95,7 @@ class ClauseReader:
         owned = amount.endswith(self.lexicon.attributes) and not amount.endswith(self.words.reached)
         onward_with = self.text.startswith(self.lexicon.listed("onward"), self.past_leading(clauses[-1], start))
         owned = owned or onward_with or amount.startswith(self.lexicon.listed("benefiting"))  # 受益国家达 140 个
-        onward = not said_before(figure) or figure.quantity.kind == "money" or owned
+        onward = not said_before(figure) or figure.quantity.kind == "money" or owned or self._serves(figure)
         taken_up = False  # whether the clause behind speaks of what this one made: 使, 资本总额为
         for clause in reversed(self._without_asides(clauses)[-_CLAUSES if onward else -1 :]):
             self.loose = loose and self._opens(sentence, clause)
@@ -122,6 +122,11 @@ class ClauseReader:
                 break
             taken_up = self.text.startswith(("使", "让"), begin) or (said_before(figure) and clause == clauses[-1])
         return pronoun or (None if said_before(figure) else self._who_did_before(clauses))
+
+    def _serves(self, figure: Figure) -> bool:
+        """Whether those counted are for whom something is done: 并[为] 5 亿人提供清洁能源."""
+        edge = self.context.left_edge(figure.quantity.start)
+        return figure.item.text is None and figure.quantity.kind == "count" and self.text.endswith("为", 0, edge)
 
     def _without_asides(self, clauses: Sequence[int]) -> Sequence[int]:
         """Leave out what is said of parts in between: 核准 209 个项目，[其中适应项目占 52%；]资金达 113 亿美元."""
