@@ -57,3 +57,11 @@ def test_quantities(row: dict[str, Any]) -> None:
         if "whole" not in row["metrics"][wanted.index(expected)]:
             metric["whole"] = None
     assert found == wanted
+
+
+@pytest.mark.parametrize("row", table("readings", "passage"), ids=lambda row: row["text"])
+def test_readings(row: dict[str, Any]) -> None:
+    """Of each figure the fields that are given are as given; "" stands for None."""
+    found = ss.extract(row["text"])
+    wanted = [{name: None if value == "" else value for name, value in metric.items()} for metric in row["metrics"]]
+    assert [{name: getattr(m, name) for name in fields} for m, fields in zip(found, wanted, strict=True)] == wanted

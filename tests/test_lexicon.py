@@ -17,7 +17,7 @@ PROVED = [
         if row.file in ("changes", "flows", "items", "references", "subjects", "times")
     ),
     *("mode", "of_things", "of_persons", "of_all", "naming", "undivided", "per", "per_base", "per_amount"),
-    *("proportion", "warmth", "only", "rest", "copula", "each", "mean", "extra"),
+    *("proportion", "warmth", "only", "rest", "copula", "each", "mean", "extra", "comparing"),
     *("suffix", "deed", "object", "several", "this_sort"),
 ]
 TABLES = [("classifiers", "classifier"), ("units", "unit"), ("currencies", "currency")]

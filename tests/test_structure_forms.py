@@ -264,6 +264,23 @@ def test_damage_is_told(fixtures: Path) -> None:
     assert codes(text.replace(" * 由于广泛", " 由于广泛"))[0] == ("mark_without_note", "title")
 
 
+def test_a_note_behind_a_gap_is_a_note_of_its_own() -> None:
+    """Notes 1 and 3 of a page, 2 not printed: 3 is no further line of 1, and the gap is told."""
+    text = (
+        "1. 卫生部举办了 12 次讲习班。1 与会者来自 30 个国家。\n\n2. 该基金筹集了 300 万美元，{}支助了 12 个项目。3\n\n"
+        f"{'_' * 12}\n1 见 A/75/297。\n3 见 E/2021/12，第 5 段。\n\n3. 此外，卫生部还编写了 3 份报告。\n"
+    )
+    notes = [(1, "见 A/75/297。", "p1"), (3, "见 E/2021/12，第 5 段。", "p2")]
+    for mark, told in (("", [("note_missing", "fn3")]), ("2 ", [("mark_without_note", "p2")])):
+        assert [(f.number, f.text, f.cited_by) for f in ss.parse(text.format(mark)).footnotes] == notes
+        assert codes(text.format(mark)) == told
+
+
+def test_a_number_in_a_note_begins_none() -> None:
+    text = "1. 见下文的各项数据。1 与会者来自 30 个国家。\n____\n1 见 A/75/297。\n3 个国家没有答复。\n\n2. 完。\n"
+    assert [(f.number, f.text) for f in ss.parse(text).footnotes] == [(1, "见 A/75/297。3 个国家没有答复。")]
+
+
 def test_a_lost_note_loses_no_figure(fixtures: Path) -> None:
     text = (fixtures / "A_75_297.zh.txt").read_text(encoding="utf-8")
     report = ss.parse(text.replace("\n 40 例如：在大韩民国", "\n 例如：在大韩民国"))

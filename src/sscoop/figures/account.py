@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sscoop.figures.change import change_of
+from sscoop.figures.counted import CLAUSE
 from sscoop.figures.figure import Figure
 from sscoop.figures.items import ItemReader, restates
 from sscoop.figures.manner import flow_of, is_negated, is_planned, per_of, target_behind
@@ -108,7 +109,9 @@ def _goes_on(context: Context, before: Figure, quantity: Quantity) -> bool:
     """Whether a quantity says the figure before again, or is listed with it: 分别上升了 9 个和 14 个百分点."""
     if restates(context.text, quantity.start):
         return True
-    return before.quantity.kind == quantity.kind and context.text[before.end : quantity.start].strip() in CONJUNCTIONS
+    between = context.text[before.end : quantity.start].strip()
+    same = before.quantity.kind == quantity.kind
+    return same and (between in CONJUNCTIONS or _COMPARED_WITH.fullmatch(between) is not None)
 
 
 def _no_figure(
@@ -171,7 +174,9 @@ def _complete(context: Context, figures: Sequence[Figure]) -> list[Figure]:
                 time=time.iso if time is not None else None,
                 time_span=(time.start, time.end) if time is not None else (0, 0),
                 flow=_flow(context, figure, done) if figure.quantity.kind == "money" else None,
-                per=None if _is_given_to(context, figure, per) else per or _per_taken_over(figure, done),
+                per=None
+                if _is_given_to(context, figure, per, figures[place + 1 : place + 2])
+                else per or _per_taken_over(figure, done),
                 negated=is_negated(context, start, figure.end),
                 planned=planned,
                 sentence=context.sentence(start),
@@ -186,10 +191,15 @@ def _is_over(context: Context, time: Time, start: int) -> bool:
     return told and time.end < context.sentence(start)[0] and not is_planned(context, time.start)
 
 
-def _is_given_to(context: Context, figure: Figure, per: str | None) -> bool:
-    """Whether those counted are whom something is given to each year, and no rate: 每年向 11 个机构拨款 2 200 万."""
+def _is_given_to(context: Context, figure: Figure, per: str | None, following: Sequence[Figure]) -> bool:
+    """Whether those counted are whom another figure is given to each year: 每年向 11 个机构拨款 2 200 万.
+
+    Where nothing else is counted, they are what the rate is of: 每天向 9 200 户家庭分发口粮.
+    """
     edge = context.left_edge(figure.quantity.start)
     if per is None or _BASE.match(per):
+        return False
+    if not following or CLAUSE.search(context.text, figure.end, following[0].quantity.start):
         return False
     return figure.quantity.kind == "count" and context.text.endswith(context.lexicon.listed("given_to"), 0, edge)
 
@@ -253,6 +263,7 @@ def _is_each_time(context: Context, edge: int) -> bool:
     return acts or (at >= 0 and context.text[at + 1 : edge] in context.lexicon.listed("paying"))
 
 
+_COMPARED_WITH = re.compile("，[^，。；]{0,2}(?:高于|低于|快于|慢于)[^，。；]{1,14}的")  # 增长 12%，高于发达国家的 9%
 _BY_THEN = re.compile("(?:到|截至|至)$")
 _BASE = re.compile(r"每\s*[\d十百千万亿]")
 _NEAR = 8  # characters

@@ -13,6 +13,7 @@ from sscoop.roles.context import LIST_GAP
 
 _THERE_ARE = re.compile("现?(?<![存拥设持享含载具带])有$")
 _TO_THESE = re.compile(r"[向为在与同对由从][^，。；]{2,40}等\s*$")
+_WHERE = re.compile(r"在[^，。；：、\d的]{2,10}的\s*$")
 _NONE = re.compile("(?:尚|并|还|仍|均|都)?(?:没有|未)|完全")
 _FROM = re.compile("(?:共有|共|另有|有)?(?:来自|代表)")
 
@@ -47,7 +48,7 @@ class ActingReader(ClausePart):
         if counts_actors and self.text.endswith(("由", "被"), 0, self.context.left_edge(start)):
             made_of = self.text.startswith(self.lexicon.listed("made_of"), self._last_of_list(figure).end)
             return None if made_of else NOBODY  # 由 16 个国家合作建造
-        if counts_actors and there_are and self._list_acts(figure):
+        if counts_actors and there_are and (self._list_acts(figure) or self._have_something(figure)):
             return NOBODY  # 共有 78 个实体和 130 个国家工作队作出答复
         if _FROM.match(self.text, begin):
             ends = self.text.find("的", start, self.clauses.clause_end(start))
@@ -55,6 +56,10 @@ class ActingReader(ClausePart):
             if counted or self.text.endswith("的", 0, self.context.left_edge(start)):
                 return NOBODY
         return self._is_what(figure, begin)
+
+    def _have_something(self, figure: Figure) -> bool:
+        """Whether something of those counted is told: 仍有 23 个国家[的比例低于 10%]."""
+        return figure.quantity.kind == "count" and self.text.startswith("的", figure.end)
 
     def _sums_up(self, start: int) -> bool:
         """Whether a number sums up the list before it, with which its clause begins."""
@@ -131,8 +136,9 @@ class ActingReader(ClausePart):
         office = (last.item.text or "").endswith(self.lexicon.listed("office"))
         if office and last.subject_rule in ("subject.holder", "subject.clause") and last.subject is not None:
             return last.subject  # 儿基会 88 个国家办事处支持了 245 项举措
-        if _TO_THESE.search(self.text, self.clauses.clause(figure), last.quantity.start):
-            return None  # 向乌干达、纳米比亚等 12 个国家派出
+        begin = self.clauses.clause(figure)
+        if _TO_THESE.search(self.text, begin, last.quantity.start) or self._is_where(figure, last):
+            return None  # 向乌干达、纳米比亚等 12 个国家派出, 在利比亚的 11 个中心为
         if last.subject_rule == "subject.acting" and figure.quantity.kind != "duration":
             return last.subject  # …为 23 个国家培训了 860 名助产士
         edge = self.context.left_edge(last.quantity.start)
@@ -155,8 +161,12 @@ class ActingReader(ClausePart):
         made = made and figure.quantity.kind != "duration" and word[1] in ("preposition", "adverb")
         if made and self.clauses.actors.is_actor(item):
             return item
-        done = word[1] in ("verb", "weak") and self.text.startswith("了", last.end + len(word[0]))
+        done = word[1] in ("verb", "weak") and self.text.startswith(("了", "着"), last.end + len(word[0]))
         return item if (word[1] == "verb" and self.clauses.actors.is_actor(item)) or done else None
+
+    def _is_where(self, figure: Figure, last: Figure) -> bool:
+        """Whether those counted only say where somebody acts: 移民组织[在利比亚的] 11 个拘留中心为 4 600 名移民."""
+        return _WHERE.search(self.text, self.clauses.clause(figure) + 2, last.quantity.start) is not None
 
     def _list_start(self, first: Figure, before: Sequence[Figure], head: int) -> int:
         """Give the edge of the figure that a list begins with: [向] 110 多个国家和 4 个国际组织供应了."""

@@ -10,6 +10,7 @@ from sscoop.figures.actorwords import words_of
 from sscoop.figures.bodies import BodyReader
 from sscoop.figures.figure import Figure
 from sscoop.figures.nouns import NounReader
+from sscoop.figures.pointing import PointReader
 from sscoop.numeral.characters import BLANK
 from sscoop.roles.context import Context
 
@@ -35,6 +36,7 @@ class ActorReader:
         self.words = context.lexicon.compiled(words_of)
         self.nouns = NounReader(context.text, context.lexicon, context.names)
         self.bodies = BodyReader(context, self.nouns)
+        self.pointing = PointReader(context.lexicon, self.is_actor)
 
     def is_actor(self, printed: str) -> bool:
         """Whether a name tells that it is an actor's: by its end, or because it is known."""
@@ -58,7 +60,7 @@ class ActorReader:
             return self._title(begin, min([start, *self._dates(begin, start)]))
         pronoun = self.words.pronoun.match(self.text, begin)
         firsts = (known.quantity.start for known in before if known.quantity.start > begin)
-        limit = min([start, begin + LONGEST, *firsts, *self._dates(begin, start)])
+        limit = min([self._verb_of(figure), begin + LONGEST, *firsts, *self._dates(begin, start)])
         end = self.nouns.end(pronoun.end() if pronoun else begin, limit)
         end -= self.text.endswith(("和", "与", "及"), begin + 2, end)
         titled = self.words.titled.match(self.text, end)
@@ -70,7 +72,9 @@ class ActorReader:
             return None  # 会议期间
         if pronoun is not None:
             owner = self.text[begin:end].strip().partition("的")[0]
-            owner = self._pointed(owner) if pronoun.group() in self.lexicon.listed("pointer") else pronoun.group()
+            owner = (
+                self.pointing.pointed(owner) if pronoun.group() in self.lexicon.listed("pointer") else pronoun.group()
+            )
             return (
                 owner if owner not in self.lexicon.listed("pointer") and not owner.endswith(self.words.thing) else None
             )
@@ -85,9 +89,19 @@ class ActorReader:
             return ""  # 单个项目的赠款额: of each, and nobody's; [5 岁]以下儿童
         if found is None and loose:
             found = self._unknown_actor(begin, end, start)
+        found = found if found is None or not found.endswith("岁") else ""  # 五岁以下儿童死亡率
         found = found or self._adjoining(end, limit, before)
         dated = limit in self._dates(begin, start)
         return self._and_others(begin, found, before, limit, dated=dated) if found is not None else None
+
+    def _verb_of(self, figure: Figure) -> int:
+        """Give where the verb stands whose object adjoins its number, else where that begins: [招聘]护士 300 名."""
+        start, item = figure.quantity.start, figure.item.text or ""
+        if figure.item.rule != "item.adjacent" or not item:
+            return start
+        at = self.text.rfind(item, max(0, start - LONGEST), start)
+        verb = self.lexicon.boundaries.longest_before(self.text, at) if at > 0 else None
+        return at - len(verb[0]) if verb is not None and verb[1] in ("verb", "weak") else start
 
     def _run_by(self, begin: int, found: str, limit: int) -> str:
         """Give what an actor runs or has with another, where that is what acts, else the actor."""
@@ -173,7 +187,7 @@ class ActorReader:
                 and begin + len(owner) == end
             ):
                 return owner[:-less]
-        shorter = owner.removesuffix(self._tail(owner))
+        shorter = owner.removesuffix(self.pointing.tail(owner))
         if self.is_actor(shorter) and self._with_noun(end, figure.quantity.start) == end:
             return shorter
         if said_before(figure) or figure.change is not None or figure.item.rule == "item.before":
@@ -214,13 +228,18 @@ class ActorReader:
             ends = self.lexicon.boundaries.longest_at(self.text, at)
             verb = self.lexicon.boundaries.longest_before(self.text, at)
             follows = self.text[at] in f"(（的{BLANK}" or (ends is not None and ends[1] != "weak")
-            follows = follows or self.text.startswith("了", at + 2)
+            follows = follows or self.text.startswith("了", at + 2) or self._takes_object(at, ends)
             follows = follows and (verb is None or len(verb[0]) == 1)  # 世卫组织[部署]
             known = name.endswith(self.lexicon.listed("undertaking")) and self.is_actor(self.text[begin:end].strip())
             follows = follows and not known  # 开发署支持国家方案
             if follows and name.endswith(self.words.body) and not name.endswith(self.words.no_holder):
                 return name
         return None
+
+    def _takes_object(self, position: int, verb: tuple[str, str] | None) -> bool:
+        """Whether a verb that is a noun too has what only a verb has behind it: 停火监测组[记录到]."""
+        objects = self.lexicon.listed("object")
+        return verb is not None and self.text.startswith(objects, position + len(verb[0]))
 
     def _owns(self, begin: int, end: int, owner: str, figure: Figure) -> str | None:
         """Read who has the amount that is said before its number: 中央监狱的[设计容量], 女工的[平均工资]."""
@@ -243,7 +262,7 @@ class ActorReader:
         owner = self._owner(begin, whole)
         if not self._acts(begin, whole, owner, start):
             return None
-        tail = self._tail(owner) if whole == end else ""
+        tail = self.pointing.tail(owner) if whole == end else ""
         return owner if len(owner) - len(tail) < 2 else owner.removesuffix(tail)
 
     def _acting_members(self, end: int, limit: int, before: Sequence[Figure]) -> str | None:
@@ -265,16 +284,6 @@ class ActorReader:
     def _owner(self, begin: int, end: int) -> str:
         printed = self.text[begin:end].strip()
         return printed.partition("的")[0] or printed
-
-    def _tail(self, owner: str) -> str:
-        """Give the verbs and adverbs read with an actor's name: 加拿大[追加拨款]."""
-        rest = owner
-        while tail := next((tail for tail in self.words.tail if rest.endswith(tail)), ""):
-            word = self.lexicon.compounds.longest_before(rest, len(rest))
-            if word is not None and len(word[0]) > len(tail):
-                break  # 应急计划
-            rest = rest.removesuffix(tail)
-        return owner[len(rest) :]
 
     def _is_reference(self, index: int) -> bool:
         claim = self.context.claims[index]
@@ -351,29 +360,6 @@ class ActorReader:
         acts = (dated or (end < limit and self.verb_follows(end))) and not printed.endswith("项目")
         return printed if acts and self.is_actor(printed) else None
 
-    def _pointed(self, owner: str) -> str:
-        """Read what 该 points to: 该机构间委员会, [该国]森林, [该国]计划."""
-        if self.is_actor(owner) or owner.endswith((*self.lexicon.listed("place"), *self.lexicon.persons)):
-            return owner
-        words = [self.lexicon.compounds.longest_at(owner, at) for at in range(len(owner))]
-        inside = {at + i for at, word in enumerate(words) if word is not None for i in range(1, len(word[0]))}
-        places = [end for end in range(2, len(owner)) if end not in inside]  # 该[区域]青年失业率
-        ends = (end for end in places if owner.endswith((*self.lexicon.heads, *self.lexicon.listed("place")), 1, end))
-        end = next(ends, 0) or next((end for end in places if self.is_actor(owner[:end])), len(owner))
-        at = next((i for i in range(2, len(owner)) if i not in inside and self._cuts(owner, i)), len(owner))
-        if owner.endswith(self.lexicon.attributes) and end == len(owner):  # [该债券]票面利率
-            begin = 1 if owner.startswith("该") else 2
-            word = self.lexicon.compounds.longest_at(owner, begin)
-            at = min(at, begin + (len(word[0]) if word is not None else 2))
-        tail = self._tail(owner)
-        return (owner.removesuffix(tail) if len(owner) - len(tail) > 1 else owner)[: min(end, at)]
-
-    def _cuts(self, owner: str, position: int) -> bool:
-        """Whether a word that ends a noun stands at a place, and no longer noun does: 比 in 比例."""
-        word = self.lexicon.boundaries.longest_at(owner, position)
-        longer = self.lexicon.compounds.longest_at(owner, position)
-        return word is not None and (longer is None or len(longer[0]) <= len(word[0]))
-
     def _acts(self, begin: int, end: int, owner: str, start: int) -> bool:
         """Whether a verb follows a noun at the head of a clause, and the noun is of a kind that may act."""
         when = self.text.startswith(("前", "后", "时", "期间"), end)  # 雨季前
@@ -396,5 +382,5 @@ class ActorReader:
 
 def said_before(figure: Figure) -> bool:
     """Whether the item is said before the number: it is the subject of its clause then."""
-    again = figure.item.rule == "item.again"  # the clause says anew who does it
+    again = figure.item.rule in ("item.again", "item.adjacent")  # the clause says who does it
     return figure.quantity.linked and figure.item.end == figure.quantity.end and not again

@@ -102,7 +102,7 @@ class BesideReader(ClausePart):
         known = next((at for at, stop in self.context.names.ends.items() if stop == end and at > begin), begin)
         begin = known if self._uses(begin, known) else begin
         printed = self.text[begin:end].strip()
-        alone = not self.text.endswith(("与", "同", "跟", "和"), floor, begin)
+        alone = not self.text.endswith(("与", "同", "跟", "和", "从", "向"), floor, begin)
         if self.text.endswith(("在", "于"), floor, begin):  # 粮食署(…)在中国、巴西和科特迪瓦设立的三个中心
             return self._placed_agent(self.clauses.past_leading(floor, begin), begin - 1)
         return printed if self.clauses.actors.is_actor(printed) and alone else None
@@ -166,7 +166,8 @@ class BesideReader(ClausePart):
             at < 0
             or self.text.endswith(self.lexicon.listed("made_of"), 0, at)
             or not any(self._is_verb(place, at) for place in range(figure.end, at))
-        ):
+            or any(f.quantity.start > figure.quantity.start and f.quantity.start < at < f.end for f in self.figures)
+        ):  # 在 4 个国家举行了 3 次以上的会议
             return None
         noun = self.nouns.after(at + 1, end)
         printed = self.text[noun.start : noun.end] if noun else ""
@@ -188,7 +189,10 @@ class BesideReader(ClausePart):
             length += 1
         if figure not in row[:length]:
             return None
-        members = self._members(self.clauses.past_leading(clause, at), at)
+        begin = self.clauses.past_leading(clause, at)
+        if begin >= at and self.text.endswith("，", 0, clause):  # 甲、乙和丙是最大的派遣国，分别派遣
+            begin = self.clauses.past_leading(self.clauses.clause_before(clause), clause)
+        members = self._members(begin, max(at, begin))
         members = [*members[:-1], members[-1].partition("的")[0]] if members else members
         return members[row.index(figure)] if len(members) == length else None
 

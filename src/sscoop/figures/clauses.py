@@ -27,6 +27,8 @@ _INSIDE = ("weak", "verb")  # kinds of words that the name of a body may begin w
 _REACH = 400  # characters: a sentence that is longer is read from there on
 _CLAUSES = 6  # of a sentence, read backwards from the figure's own
 
+_ASKING = 2  # characters of a verb of asking
+
 NOBODY = ""
 """The answer of a reader that knows that those counted act themselves; None is that of one that knows nothing."""
 
@@ -58,6 +60,11 @@ class ClauseReader:
         sentence = self.sentence(figure)
         return max((m.end() for m in _CLAUSE.finditer(self.text, sentence, figure.quantity.start)), default=sentence)
 
+    def clause_before(self, clause: int) -> int:
+        """Give where the clause before one begins, in its sentence."""
+        sentence = self.sentence_of(clause - 1)
+        return max((m.end() for m in _CLAUSE.finditer(self.text, sentence, clause - 1)), default=sentence)
+
     def clause_end(self, position: int) -> int:
         """Give where the clause ends in which a place stands."""
         limit = min(position + _REACH, len(self.text))
@@ -88,7 +95,7 @@ class ClauseReader:
         owned = amount.endswith(self.lexicon.attributes) and not amount.endswith(self.words.reached)
         onward_with = self.text.startswith(self.lexicon.listed("onward"), self.past_leading(clauses[-1], start))
         owned = owned or onward_with or amount.startswith(self.lexicon.listed("benefiting"))  # 受益国家达 140 个
-        onward = not said_before(figure) or figure.quantity.kind == "money" or owned
+        onward = not said_before(figure) or figure.quantity.kind == "money" or owned or self._serves(figure)
         taken_up = False  # whether the clause behind speaks of what this one made: 使, 资本总额为
         for clause in reversed(self._without_asides(clauses)[-_CLAUSES if onward else -1 :]):
             self.loose = loose and self._opens(sentence, clause)
@@ -98,7 +105,7 @@ class ClauseReader:
                 self.loose = False
             found = self._actor(clause, figure, before)
             if found is not None and self._asks(clause, found):
-                return self._asked(clause, found, start) or NOBODY  # 我建议将捐助方增至 20 个: others are to
+                found = self._asked_by(clause, found, start, own=clause == clauses[-1])
             if found is not None and found not in self.lexicon.listed("they"):
                 reported = clause != clauses[-1] and self._reports(clause) and pronoun is None
                 if not reported:  # 免疫联盟称，…: who says it does not do it
@@ -115,6 +122,11 @@ class ClauseReader:
                 break
             taken_up = self.text.startswith(("使", "让"), begin) or (said_before(figure) and clause == clauses[-1])
         return pronoun or (None if said_before(figure) else self._who_did_before(clauses))
+
+    def _serves(self, figure: Figure) -> bool:
+        """Whether those counted are for whom something is done: 并[为] 5 亿人提供清洁能源."""
+        edge = self.context.left_edge(figure.quantity.start)
+        return figure.item.text is None and figure.quantity.kind == "count" and self.text.endswith("为", 0, edge)
 
     def _without_asides(self, clauses: Sequence[int]) -> Sequence[int]:
         """Leave out what is said of parts in between: 核准 209 个项目，[其中适应项目占 52%；]资金达 113 亿美元."""
@@ -162,8 +174,23 @@ class ClauseReader:
 
     def _asks(self, clause: int, found: str) -> bool:
         """Whether an actor that a clause begins with asks others to do what it tells: 我吁请会员国 …."""
-        at = self.text.find(found, clause, clause + LONGEST) if found in self.words.first_person else -1
+        at = self.text.find(found, clause, clause + LONGEST)
         return at >= 0 and self.words.asking.match(self.text, at + len(found)) is not None
+
+    def _asked_by(self, clause: int, found: str, start: int, *, own: bool) -> str:
+        """Give whom an actor asks to do what its own clause tells; the author of a report does nothing that he asks."""
+        asked = self._asked(clause, found, start)
+        if found in self.words.first_person:
+            return asked or NOBODY  # 我建议将捐助方增至 20 个: others are to
+        return asked if asked is not None and own else found  # 大会敦促世卫组织提供 3 名专家
+
+    def _without_who_asks(self, found: str) -> str:
+        """Take who asks off whom they ask to do something: 审计委员会建议[开发署]招聘."""
+        for match in self.lexicon.any_of("asking").finditer(found, 2):
+            asked = found[match.end() :]
+            if self.actors.is_actor(found[: match.start()]) and self.actors.is_actor(asked):
+                return asked
+        return found
 
     def _asked(self, clause: int, found: str, start: int) -> str | None:
         """Give whom an actor asks to do something: 我敦促[捐助方]到 2025 年使 …."""
@@ -218,6 +245,9 @@ class ClauseReader:
                 end = self.nouns.end(begin + len(body) + 1, start)
                 whole = self.text[begin:end].strip() if self.text.startswith("的", begin + len(body)) else body
                 return whole if self.actors.is_actor(whole) and end < start else body  # 消除对妇女歧视委员会
+            behind = begin + len(word[0])
+            if word[1] == "adverb" and self.words.asking.match(self.text, behind, behind + _ASKING):
+                return self._asked(behind, "", start)  # 并敦促东道国政府归还 3 处房地
             if word[1] == "weak":
                 self.loose = False
                 found = self.actors.named(begin, figure, before, self.loose)
@@ -230,9 +260,11 @@ class ClauseReader:
                 return found if found and (short or named or begins) else self._founded(begin, start)
             if self.text.startswith(self.words.about, begin):
                 return self._described(begin, start)
+            if self.words.asking.match(self.text, begin, begin + len(word[0])):
+                return self._asked(begin, "", start)
             return self._past_verb(begin, start) if word[1] == "verb" else None
         found = self.actors.named(begin, figure, before, self.loose)
-        return self._founded(begin, start) if found is None else found
+        return self._founded(begin, start) if found is None else self._without_who_asks(found)
 
     def _founded(self, begin: int, start: int) -> str | None:
         """Read who is said to be there since a year, verbs in the name or not: [女性参与维和基金]自 2019 年设立以来."""

@@ -32,10 +32,10 @@ _AGES = re.compile(
     r"(?:年龄(?:在|不超过)?\s*\d[^，。；的]{0,10}?|[^，。；的]{1,10}?)岁(?:及|或)?(?:之间|以下|以上)?的?"
 )
 _AGED = 7  # characters: 年龄不超过 5 岁
-_INSIDE = re.compile(r"(?:当中|之中|中)的?(?:共|仅|只|已|约)?有?\s*")
 
 
-_COMPARED = re.compile(r"(?:高于|低于|多于|少于|而|与|比)[^，。；]{0,14}$")
+_COMPARED = re.compile(r"(?:高于|低于|多于|少于|而|与|比|较)[^，。；]{0,14}$")
+_AND_HAS = re.compile("[，；][^，。；]{0,3}有(?:近|约)?$")  # 占国内生产总值的 28%，却有近一半 …
 _MOST = re.compile("最[长短多少高低大小](?:为|达|可达|不超过|不低于|约)?$")  # 服务期一般为 12 个月，最长不超过两年
 _SAID_AGAIN = re.compile(r"[，(（；]\s*(?:也|亦)?即\s*$|[(（]\s*(?:或|约合|折合|合)\s*$")
 
@@ -49,9 +49,6 @@ def restates(text: str, start: int) -> bool:
 def _inner(lexicon: Lexicon) -> re.Pattern[str]:
     """Build what stands between a number and an amount inside its noun phrase: 为期 20 年的, 总功率 350 千瓦的."""
     return re.compile(rf"\s*(?:{lexicon.pattern('lasting', 'inner')})\S{{0,4}}\s*$")
-
-
-_FEW = ("只有", "仅有", "只", "仅")
 
 
 class ItemReader:
@@ -150,7 +147,7 @@ class ItemReader:
         bare = quantity.kind == "ratio" and not linked and self.context.text[quantity.end - 1] not in "成半数"
         if bare and not printed.endswith(self.context.lexicon.closings):
             return None  # 逾五分之一移居国外
-        known = self.shares.persons_before(quantity) if printed == "人" else None
+        known = self.shares.onward.persons_before(quantity) if printed == "人" else None
         if known is not None:  # 81%的艾滋病毒感染者 …，59%的人 …
             return known
         whole = None if printed.endswith("率") else self.wholes.known_whole(noun)  # 73%的病毒抑制率: no whole
@@ -160,46 +157,17 @@ class ItemReader:
         """Take over the whole where a verb follows: 12 个定居点中有 7 个的 …, 在这些国家中，89 个拥有 …."""
         position = self.context.skip(quantity.end)
         linked = self.context.text.startswith("的", position)
-        inside = self._is_inside(quantity)
+        inside = self.siblings.is_inside(quantity)
         if quantity.kind != "count" or not (linked or inside or self.nouns.is_said(position)):
             return None
         if self._predicate(quantity, position) is not None:
             return None
-        among = self.wholes.among(quantity, limit, change) or (None if linked else self._onward(quantity))
-        among = among or self._only_some(quantity)
+        among = self.wholes.among(quantity, limit, change) or (None if linked else self.siblings.onward(quantity))
+        among = among or self.siblings.only_some(quantity)
+        if among is None and inside and not linked and self.nouns.is_said(position):  # 12 个省有 9 个设立了 …
+            last = self.counted.found[-1][1].text
+            among = Item(last, quantity.end, last is not None, len(self.counted.found) - 1, last)
         return among if among is not None and among.elided else None
-
-    def _is_inside(self, quantity: Quantity) -> bool:
-        """Whether the figure is said to be inside the one before: 192 个成员国中有 156 个派代表出席."""
-        if not self.counted.found:
-            return False
-        before, item = self.counted.found[-1]
-        inside = _INSIDE.fullmatch(self.context.text[item.end : quantity.start]) is not None
-        noun = self.nouns.after(quantity.end, len(self.context.text)) if inside else None
-        printed = self.context.text[noun.start : noun.end] if noun is not None else ""
-        again = printed != "" and (printed.endswith(item.text or " ") or (item.text or "").endswith(printed))
-        return inside and before.unit == quantity.unit and not again
-
-    def _only_some(self, quantity: Quantity) -> Item | None:
-        """Take over what was counted before, of which few do something: 4 个国家已申请，但只有 1 个达成协议."""
-        few = self.context.text.endswith(_FEW, 0, self.context.left_edge(quantity.start))
-        last = self.counted.found[-1] if self.counted.found and few else None
-        if last is None or last[0].unit != quantity.unit or last[1].text is None:
-            return None
-        if "。" in self.context.text[last[1].end : quantity.start]:
-            return None
-        return Item(last[1].text, quantity.end, True, len(self.counted.found) - 1, last[1].text)
-
-    def _onward(self, quantity: Quantity) -> Item | None:
-        """Go on with the parts of one whole: 在答复的实体中，29 个已将 …，22 个设有 …."""
-        if not self.counted.found:
-            return None
-        before, item = self.counted.found[-1]
-        parts = item.elided and item.whole is not None and before.unit == quantity.unit
-        parts = parts and item.rule != "item.restated"
-        if not parts or "。" in self.context.text[item.end : quantity.start]:
-            return None
-        return Item(item.text, quantity.end, elided=True, part_of=item.part_of, whole=item.whole)
 
     def _may_stand_behind(self, quantity: Quantity, position: int, linked: bool, change: Change | None) -> bool:
         """Whether what is counted may follow a quantity of this kind."""
@@ -237,6 +205,8 @@ class ItemReader:
         if match is None or not all(claim is not None and claim.role == "name" for claim in claims):
             return None
         noun = match["noun"]
+        if noun.endswith(self.context.lexicon.listed("done_by")):
+            return None  # 其中 57%是武装团体所为
         part = "其中" in self.context.text[self.counted.clause(quantity.start) : quantity.start]
         if not (part or noun.endswith(self.context.lexicon.heads)):
             return None
@@ -285,9 +255,9 @@ class ItemReader:
         printed = self.counted.printed(noun)
         if printed in self.context.lexicon.listed("per_head"):
             return None  # 430 万升饮用水，人均 12 升
-        if printed.endswith(("了", "着", "到", "对", "以")):  # 法庭对 161 人提出起诉: who acts, not what is counted
-            return None
         verb = self.context.lexicon.boundaries.longest_before(printed, len(printed))
+        if printed.endswith(("了", "着", "到", "对", "以", *self.context.lexicon.listed("making"))):
+            return None  # 法庭对 161 人提出起诉, 运动使 240 万人受益: who acts, not what is counted
         if verb is not None and verb[1] in ("verb", "weak") and not printed.endswith(self.context.lexicon.closings):
             taken = self.context.lexicon.boundaries.longest_before(self.context.text, noun.start)
             done = verb[1] == "weak" and taken is not None and taken[1] == "verb"
@@ -304,7 +274,8 @@ class ItemReader:
         ):
             return None
         field = self.wholes.in_field(quantity, printed)
-        return field if field is not None else self._listed(noun, Item(printed, quantity.end))
+        whole = self.wholes.within(noun.start)
+        return field if field is not None else self._listed(noun, Item(printed, quantity.end, whole=whole))
 
     def _listed(self, noun: Noun, item: Item) -> Item:
         """Give an item the whole of the one before in its list: 其中难民 2 640 万人、境内流离失所者 4 800 万人."""
@@ -335,6 +306,9 @@ class ItemReader:
         if named or item.text is None or not (shares or before.kind == quantity.kind) or not near or len(between) > FAR:
             return None
         again = LIST_GAP.fullmatch(between) or _COMPARED.search(between)  # 占 69%，高于 2010 年的 47%
+        amount = item.text.endswith(self.context.lexicon.attributes)  # 渔业收入占国内生产总值的 28%，却有近一半流向 …
+        if shares and amount and item.whole is not None and _AND_HAS.search(between):
+            return Item(item.text, quantity.end, elided=True, whole=item.text)
         if shares and item.whole is not None and not item.elided and not again:
             noun = item.whole.rpartition("的")[2]  # 妇女占 55%，84%来自南方: the second is again of the whole
             noun = item.text if noun.endswith(item.text) else noun
@@ -355,7 +329,8 @@ class ItemReader:
     def _head(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Take the thing the clause is about, where nothing else is counted: 指控在 2020 年共登记 66 项."""
         text = self.context.text
-        within = text.endswith(("在", "于"), 0, self.context.left_edge(quantity.start))
+        leads = ("在", "于", *self.context.lexicon.listed("making"))
+        within = text.endswith(leads, 0, self.context.left_edge(quantity.start))
         if quantity.kind not in ("count", "measure", "duration", "money") or quantity.bare or within:
             return None
         begin = self.counted.clause(quantity.start)
@@ -382,11 +357,12 @@ class ItemReader:
         ("item.among", lambda self, *asked: self.wholes.among(*asked)),
         ("item.bracket", lambda self, *asked: self.siblings.in_bracket(*asked)),
         ("item.share", lambda self, *asked: self.shares.share(*asked)),
+        ("item.adjacent", lambda self, *asked: self.said.objects.bent(*asked)),
         ("item.before", lambda self, *asked: self.said.before(*asked)),
         ("item.adjacent", _adjacent),
         ("item.alike", _alike),
-        ("item.borne", lambda self, *asked: self.shares.borne(*asked)),
-        ("item.topic", lambda self, *asked: self.shares.of_topic(*asked)),
+        ("item.borne", lambda self, *asked: self.shares.onward.borne(*asked)),
+        ("item.topic", lambda self, *asked: self.shares.onward.of_topic(*asked)),
         ("item.head", _head),
         ("item.again", lambda self, *asked: self.siblings.again(*asked)),
         ("item.sum", lambda self, *asked: self.wholes.of_sum(*asked)),

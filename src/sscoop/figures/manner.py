@@ -21,6 +21,7 @@ class _Words:
 
     flows: dict[str, Flow]
     flow: re.Pattern[str]
+    given: re.Pattern[str]
     modes: dict[str, re.Pattern[str]]
     per: re.Pattern[str]
     target: re.Pattern[str]
@@ -32,6 +33,7 @@ def _words(lexicon: Lexicon) -> _Words:
     return _Words(
         flows,
         re.compile(alternation(flows)),
+        re.compile(rf"[^，。；：\d由]{{0,4}}由[^，。；：\d]{{2,24}}?(?P<flow>{alternation(flows)})(?=[，。；：）)]|$)"),
         {mode: re.compile(alternation(lexicon.forms("mode", mode=mode))) for mode in modes},
         re.compile(
             rf"{lexicon.pattern('mean')}|(?:{lexicon.pattern('per_head')})(?=[{BLANK}]*$)|"
@@ -65,13 +67,15 @@ def flow_of(context: Context, start: int, end: int, item: str | None, whole: Flo
     if item is not None and item.endswith(context.lexicon.listed("spending")):
         return "other"  # 支出为 7 400 万美元: an amount, and nothing that happened to it
     if whole is not None and not words.flow.search(clause_before(context.text, start)):
-        return whole
+        given = words.given.match(context.text, end)  # 其中 30 万美元由中国政府提供
+        return words.flows[given["flow"]] if given is not None else whole
     before = list(words.flow.finditer(clause_before(context.text, start)))
     if before:
         flows = [words.flows[match.group()] for match in before]
         return "pledged" if "pledged" in flows[-2:] and flows[-1] in _GIVEN else flows[-1]  # 承诺提供
     behind = words.flow.match(context.text, end)
-    return words.flows[behind.group()] if behind else "other"
+    given = words.given.match(context.text, end) if behind is None else None
+    return words.flows[behind.group()] if behind else words.flows[given["flow"]] if given else "other"
 
 
 def per_of(context: Context, start: int) -> str | None:
@@ -132,6 +136,7 @@ def is_planned(context: Context, start: int) -> bool:
 
 
 _CLAUSES = 3
+_BY_YEAR = re.compile(r"到\s*\d{4}\s*年(?:[底末]|之?前)?\s*$")
 _EACH = 6  # characters of what is spoken of behind 每, or between that and the number
 _GOES_ON = re.compile("将|把|用于|用来|并(?![未非没不])|以及|进而")
 _NOT_YET = re.compile("(?:仍|还|均|都)?(?:尚未|没有|未能|从未|并未|未(?![来婚成爆满付缴]))")
@@ -154,8 +159,21 @@ def _takes(context: Context, match: re.Match[str], clause: str, told: str) -> bo
     """
     if match.group() == "计划" and "了" in clause[match.end() :] + told:
         return True  # 疫苗实施计划向 92 个国家运送了 13.6 亿剂疫苗
-    if match.group() not in ("将", "计划"):
-        return False
+    if match.group() not in ("将", "计划") or _BY_YEAR.search(clause, 0, match.start()):
+        return False  # 到 2030 年将死亡人数减半
     rest = clause[match.end() :].lstrip(BLANK)
     word = context.lexicon.boundaries.longest_at(rest, 0)
-    return word is None or word[1] in ("place", "particle")
+    if word is None or word[1] in ("place", "particle"):
+        return True
+    return match.group() == "将" and word[1] == "weak" and puts_before_verb(context.lexicon, rest + told)
+
+
+def puts_before_verb(lexicon: Lexicon, rest: str) -> bool:
+    """Whether what stands behind 将, a word like a verb first, is an object and then its verb: [撤离时间从] 90 分钟."""
+    return not rest.startswith(lexicon.listed("helping")) and lexicon.compiled(_moved).match(rest) is not None
+
+
+def _moved(lexicon: Lexicon) -> re.Pattern[str]:
+    """Build an object of which is told between which levels, or to which, it is moved: 审计周期由, 执行率提高到."""
+    levels = rf"(?:{lexicon.pattern('change')}|[增减降升缩延])(?:到|至|为|成|了)"
+    return re.compile(rf"[^，。；：\d了的把使向在]{{2,14}}?(?:(?:从|由)[^，。；]{{1,24}}?)?{levels}")

@@ -25,6 +25,9 @@ def _theirs(lexicon: Lexicon) -> re.Pattern[str]:
 _SUPERLATIVE = re.compile(r"最[高低多少大小长短快慢]，$")
 
 
+_MOST_IS = re.compile(r"最[^，。；]{1,14}是(?P<noun>[^，。；是的\d]{2,12})，$")
+
+
 class NamedReader:
     """Reads the nouns before the quantities of one passage."""
 
@@ -107,15 +110,25 @@ class NamedReader:
 
     def done_for(self, quantity: Quantity) -> Item | None:
         """Read what is done so long, right before it: 各国学校平均[停课] 41 周."""
-        word = self.context.lexicon.boundaries.longest_before(self.context.text, self.context.left_edge(quantity.start))
-        deed = word is not None and word[0] in self.context.lexicon.listed("deed_for")
-        return Item(word[0], quantity.end) if word is not None and deed else None
+        edge = self.context.left_edge(quantity.start)
+        deeds = (deed for deed in self.context.lexicon.listed("deed_for") if self.context.text.endswith(deed, 0, edge))
+        deed = max(deeds, key=len, default="")
+        at = edge - len(deed)
+        word = self.context.lexicon.boundaries.longest_before(self.context.text, edge)
+        said = word is not None and word[0] == deed
+        said = said or self.nouns.before_adverbs(at, self.counted.clause(at)) < at or self.counted.opens_clause(at)
+        return Item(deed, quantity.end) if deed and said else None  # but 审前羁押不超过 48 小时
 
     def of_other_place(self, quantity: Quantity, printed: str) -> Item | None:
         """Read what was said of one place of another: 死亡率为每千例活产 37 例，[撒哈拉以南非洲]则高达 74 例."""
         place = printed in self.context.lexicon.names or printed.endswith(self.context.lexicon.listed("place"))
         before, item = self.counted.found[-1] if self.counted.found else (None, None)
-        if before is None or item is None or item.text is None or not place or quantity.kind in SHARES:
+        if before is None or item is None or item.text is None:
+            return None
+        if quantity.kind in SHARES:
+            rate = item.text.endswith("率") and item.whole is None and quantity.linked
+            place = rate and printed.endswith(self.context.lexicon.closings)  # 入学率为 29%，而[收容社区]为 63%
+        if not place:
             return None
         same = before.kind == quantity.kind and before.unit == quantity.unit and before.linked
         near = "。" not in self.context.text[item.end : quantity.start]
@@ -125,6 +138,9 @@ class NamedReader:
         """Read what is said to be the most before its amount: 非洲的[成本]最高，达 7.8%."""
         clause = self.counted.clause(edge)
         begin = self.counted.clause(clause - 1)
+        sort = _MOST_IS.search(self.context.text, begin, clause)
+        if sort is not None and not sort["noun"].endswith(self.context.lexicon.heads):
+            return Item(sort["noun"], quantity.end)  # 缉获量最大的毒品是[大麻]，达 4 900 吨
         match = _SUPERLATIVE.search(self.context.text, begin, clause)
         noun = self.nouns.before(match.start(), begin) if match is not None else None
         item = self.item(noun, quantity) if noun is not None else None

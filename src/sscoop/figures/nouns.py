@@ -74,6 +74,8 @@ class NounReader(PhraseReader):
             end += len(fate[0]) if fate is not None and fate[0] in self.lexicon.fates else 0  # 211 例孕产妇死亡
         if start >= end or self.text.startswith(_POINTING, start) or self.text[start:end] == "年龄":
             return None  # 540 万年龄不超过 5 岁
+        if self.text[start:end] in self.lexicon.changing and self.skip(end) >= limit:
+            return None  # 较上一期间的 402 起[减少] 21%
         return Noun(begin, start, end)
 
     def _owned(self, position: int) -> int | None:
@@ -249,12 +251,11 @@ class NounReader(PhraseReader):
             compound = self.compound_at(at)
             boundary = self.word(at)
             step = len(compound[0]) if compound else 1
-            at_end = boundary is not None and boundary[0] == "比" and at + len(boundary[0]) == position
             if (
                 boundary
                 and boundary[1] != "weak"
                 and len(boundary[0]) > (len(compound[0]) if compound else 0)
-                and not at_end
+                and not self._belongs(boundary[0], at, start, position)
             ):
                 step = len(boundary[0])
                 if boundary[1] == "verb" and at > start and at + step == position:
@@ -278,6 +279,15 @@ class NounReader(PhraseReader):
         if alone and start > 0 and self.text[start - 1] not in {"的", *STOPS}:
             return None  # 增加[到 2.3 吨]
         return Noun(min(begin, start), start, position)
+
+    def _belongs(self, word: str, at: int, start: int, end: int) -> bool:
+        """Whether a word that would end a phrase is part of the one between two places: 部队[实际]兵力, [被]拘留者."""
+        if word == "比":
+            return at + len(word) == end
+        if word == "被":
+            return self.text.endswith(("者", "人员"), at, end)
+        adjective = at > start and word in self.lexicon.listed("qualifying")
+        return adjective and not self._acts_behind(at + len(word), start)
 
     def past_and(self, start: int) -> int:
         """Step over a word that joins what follows to what stands before, where no other word begins with it: 和平."""
@@ -340,14 +350,19 @@ class NounReader(PhraseReader):
         """Read the object that ends at a place, behind the verb that takes it: 该国进口柴油[82 万吨]."""
         position = self.before_adverbs(position, floor)
         start = at = max([floor, *(at + 1 for at in range(floor, position) if self.text[at] in STOPS)])
+        taken = False  # whether a verb stands right before what was done: 受理[强迫失踪案件]
+        deed = self.text.endswith(self.lexicon.listed("deed"), floor, position)
         while at < position:
             boundary = self.word(at)
             compound = self.compound_at(at)
             length = len(boundary[0]) if boundary else 0
             if compound and len(compound[0]) > length:
                 at += len(compound[0])
+            elif boundary and taken and boundary[1] == "weak" and at == start:
+                at, taken = at + length, False
             elif boundary and position - at - length >= 2:
                 at = start = at + length
+                taken = deed and boundary[1] in ("verb", "weak")
             else:
                 at += max(length, 1)
         start = self.skip(self.past_and(self.skip(max(start, self.text.rfind("的", start, position) + 1))))

@@ -6,16 +6,19 @@ Reads: a text and a place in it. Writes: the place where the phrase that begins 
 import re
 
 from sscoop.lexicon.lexicon import Lexicon
-from sscoop.numeral.characters import BLANK
+from sscoop.numeral.characters import ALL, BLANK
 from sscoop.roles.context import NO_NAMES, PrintedNames
 
 STOPS = frozenset("，。；：！？,;:!?（()）[]【】“”‘’《》…—\n")
 """What no phrase goes past."""
 _STOP = re.compile(f"[{re.escape(''.join(sorted(STOPS)))}]")
+_POINTED = re.compile("^[该各两本我]国有(?!企|资产|公司|银行|土)")
+_NUMERALS = frozenset(ALL) | frozenset("0123456789")
+_ENDS = STOPS | {""}
 _SEAM = STOPS | {"和", "的", "、", ""}
 # what a verb follows, then a number and its classifier: 由 12 个[机构执行]
 _LEADS_TO_VERB = re.compile(
-    rf"[由被使让在为]\s*(?:约|近|超过|至少|这|另外|其他|其中)?[\d{BLANK}.,一二两三四五六七八九十百千万亿多余几数]+[^\d，。；、次场轮届回期]{{1,2}}$"
+    rf"(?:[由被使让在为]|在[^，。；：、\\d的]{{1,8}}?)\s*(?:约|近|超过|至少|这|另外|其他|其中)?[\d{BLANK}.,一二两三四五六七八九十百千万亿多余几数]+[^\d，。；、次场轮届回期]{{1,2}}$"
 )
 LONGEST = 40  # characters; a noun phrase does not go on for longer
 
@@ -36,6 +39,8 @@ class PhraseReader:
     def compound_at(self, position: int) -> tuple[str, None] | None:
         """Give the longest word or name that begins at a place, in which no word ends a phrase."""
         word = self.lexicon.compounds.longest_at(self.text, position)
+        if word is not None and word[0] == "国有" and _POINTED.search(self.text, max(0, position - 1), position + 4):
+            word = None  # 该国有人口, but 该国有企业
         end = self.names.ends.get(position, 0)
         return (self.text[position:end], None) if end - position > (len(word[0]) if word else 0) else word
 
@@ -52,6 +57,12 @@ class PhraseReader:
         if word is None:
             return False
         return word[1] != "weak" or self._is_verb(position, position + len(word[0]), start)
+
+    def _is_predicate(self, position: int) -> bool:
+        """Whether a verb that ends its clause stands at a place, or how often: 办事处直接[管理]，, 连续[五个]雨季."""
+        word = self.word(position)
+        ends = word is not None and self.text[position + len(word[0]) : position + len(word[0]) + 1] in _ENDS
+        return ends or self.next_character(position) in _NUMERALS
 
     def is_verb(self, position: int) -> bool:
         """Whether a verb that is no noun stands at a place."""
@@ -113,8 +124,9 @@ class PhraseReader:
             return False
         if kind == "adverb" and position > start and self.is_verb(position + len(form)):
             return True  # 人道主义资金[直接]交给
-        if position == start and form in self.lexicon.listed("qualifying"):
-            return self._acts_behind(position + len(form), start)
+        if form in self.lexicon.listed("qualifying"):
+            behind = position + len(form)
+            return self._acts_behind(behind, start) or (position > start and self._is_predicate(behind))
         if kind == "weak" or (compound is not None and len(compound[0]) == len(form)):
             return self._is_verb(position, position + len(form), start)
         acts = position == start or form.endswith("于") or self.text.endswith(self.lexicon.heads, start, position)

@@ -13,6 +13,8 @@ from sscoop.numeral.find import Token
 from sscoop.roles.context import Context
 
 _STOP = re.compile("[，。；：、！？]")
+_OPENS = re.compile("[，；](?:但|而)?(?:仍|也|还|已|均|都|却|远|略|大大|明显)*$")
+_PER = re.compile(r"每(?:(?!平均)[^，。；：的每\d]){1,10}$")
 _FAR = 16  # characters between a qualifier and its number, with a verb between them
 
 
@@ -66,6 +68,11 @@ def qualifier_before(context: Context, start: int, token: Token) -> Before:
         bends = bend.relation != "exact"  # 高达 says nothing that the number does not, and stays outside
         return Before(bend.start if bends else start, bend, linked=True)
     link = context.lexicon.links.longest_before(context.text, edge)
+    each_of = link is None and "每" in context.text[max(0, edge - _FAR) : edge]
+    per = _PER.search(context.text, max(0, edge - _FAR), edge) if each_of else None
+    each = qualifier_before(context, per.start(), token).bend if per is not None else None
+    if each is not None:  # 超过每标准箱 1.2 万美元
+        return Before(start, each, linked=True)
     if link is None:
         return Before(start, _far_before(context, start), linked=False)
     bend = _word_before(context, context.left_edge(edge - len(link[0])), token)
@@ -92,6 +99,36 @@ def _far_before(context: Context, start: int) -> Bend | None:
             other = _refuses(found[1].not_before, context.text[end : end + 1])  # 最多的 3 个国家, 最多样, 至少在 …
             return Bend(found[1].relation, at, end, found[1].rule) if alone and not other else None
     return None
+
+
+def _across(lexicon: Lexicon) -> re.Pattern[str]:
+    forms = alternation(lexicon.qualifiers("across"))
+    return re.compile(rf"(?P<word>{forms})(?:[^，。；：、\d]|\d{{4}}\s*年(?=[^的])){{2,18}}的\s*$")
+
+
+def qualifier_across(context: Context, start: int) -> Bend | None:
+    """Read a qualifier with what a share is taken of behind it: 不到区域平均数的三分之一, 几乎是世界平均水平的两倍."""
+    if not context.text.endswith("的", 0, context.left_edge(start)):
+        return None
+    match = context.lexicon.compiled(_across).search(context.text, max(0, start - 2 * _FAR), start)
+    if match is None:
+        return None
+    found = context.lexicon.qualifiers("across").longest_at(context.text, match.start("word"))
+    if found is None or _refuses(found[1].not_before, match.group().rstrip()[-2:-1]):
+        return None  # 超过上一年的 30%: compared with a level
+    return Bend(found[1].relation, match.start("word"), match.end("word"), found[1].rule)
+
+
+def compares(context: Context, bend: Bend, end: int) -> bool:
+    """Whether a clause only compares what was told before with a target: 历时 146 天，仍[高于] 120 天的目标."""
+    if not context.lexicon.any_of("comparing").fullmatch(context.text, bend.start, bend.end):
+        return False
+    opens = _OPENS.search(context.text, max(0, bend.start - _FAR), bend.start) is not None
+    return opens and context.lexicon.compiled(_aimed_at).match(context.text, end) is not None
+
+
+def _aimed_at(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"\s*的(?:[^，。；：的\d]{{0,6}})(?:{lexicon.pattern('abstract')})(?=[，。；：）)]|$)")
 
 
 def _refuses(characters: str, beside: str) -> bool:

@@ -5,13 +5,22 @@ Reads: the numerals of a passage that no rule claimed. Writes: `Quantity`s, in o
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sscoop.figures.compound import extend
 from sscoop.figures.nouns import NounReader
 from sscoop.figures.part import Part
-from sscoop.figures.qualifier import Bend, qualifier_before, qualifier_behind, qualifier_inside, settle
+from sscoop.figures.qualifier import (
+    Before,
+    Bend,
+    compares,
+    qualifier_across,
+    qualifier_before,
+    qualifier_behind,
+    qualifier_inside,
+    settle,
+)
 from sscoop.figures.ranges import COLD, below_zero, lift, minus_before, range_end
 from sscoop.figures.unit import currency_before, read_unit, sign_before
 from sscoop.lexicon.lexicon import Unit
@@ -131,7 +140,7 @@ def _read(context: Context, index: int) -> Quantity | None:
     ):
         unit = Unit("measure", "Cel")
     behind = qualifier_behind(context, end, unit.kind)
-    before = qualifier_before(context, start - len(minus), token)
+    before = _before(context, start - len(minus), token, end, unit.kind)
     value, low, high = (more.value, None, None) if more is not None else _worth(token, last)
     scale = unit.scale * (10 ** _THOUSANDS[letter.group().strip().lower()] if letter else 1)
     value, low, high = below_zero(context, minus, last, *(_scaled(end, scale) for end in (value, low, high)))
@@ -160,6 +169,16 @@ def _read(context: Context, index: int) -> Quantity | None:
             *((Part("unit", min(position, end), end, unit.unit, rule, unit.doubt),) if not bare else ()),
         ),
     )
+
+
+def _before(context: Context, start: int, token: Token, end: int, kind: Kind) -> Before:
+    """Read what stands before a number of a kind: a qualifier, also over what a share is taken of."""
+    before = qualifier_before(context, start, token)
+    if before.bend is not None and compares(context, before.bend, end):
+        return Before(start, None, linked=True)
+    if before.bend is None and kind in ("percent", "ratio", "multiple"):
+        return replace(before, bend=qualifier_across(context, start))
+    return before
 
 
 def _bent(bend: Bend | None) -> tuple[Part, ...]:

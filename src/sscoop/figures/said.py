@@ -8,14 +8,18 @@ from dataclasses import replace
 
 from sscoop.figures.change import Change, level_of, moved_before
 from sscoop.figures.counted import CLAUSE, SHARES, Counted, Item
+from sscoop.figures.lasting import LastingReader
+from sscoop.figures.links import LinkReader, rate_before
 from sscoop.figures.manner import target_behind
 from sscoop.figures.named import NamedReader
 from sscoop.figures.nouns import Noun
+from sscoop.figures.objects import ObjectReader
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.shares import ShareReader
 from sscoop.figures.sums import sum_before
 from sscoop.figures.wholes import WholeReader
 from sscoop.lexicon.lexicon import Lexicon
+from sscoop.numeral.characters import BLANK
 
 # 是海运的 1.8 倍
 _MEASURED = re.compile(
@@ -26,12 +30,9 @@ _TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)[^，。；是]{1,24}�
 _ONLY_WHEN = re.compile(
     r"\s*(?:而|但|但是|不过)?(?:在|到|截至|至)?\s*(?:\d{4}\s*年\s*(?:\d{1,2}\s*月)?(?:底|末|初|的比例)?|上一?年度?(?:同期)?|前一?年)(?:则|仅|只|也|还|约)*\s*"
 )
-_SHORT = 12  # characters
 _CLAUSES = 3  # before the figure's own
 _RATES_OF = ("比例", "占比", "比重")
 _THERE_ARE = ("有", "有约", "有近")
-# 预算在 10 万至 50 万美元[之间]
-_BETWEEN = re.compile(r"(?:在|介于)\s*$")
 # 推迟时间从 1 个月到 14 个月
 _SPAN = re.compile(r"(?:从|由|介于|在)\s*$")
 # (68%), (2019 年为 53%)
@@ -46,14 +47,10 @@ _FROM_TO = re.compile(
 )
 
 
-def _lasts(lexicon: Lexicon) -> re.Pattern[str]:
-    """Build what stands right before a length of time: 为期, 历时约."""
-    return re.compile(rf"(?:{lexicon.pattern('lasting', 'taking_time')})(?:约|近|至少|最多)?\s*$")
-
-
-def _rate(lexicon: Lexicon) -> re.Pattern[str]:
-    """Build what an amount is for each of, right before its number: 每小时, 每人每月."""
-    return re.compile(rf"(?:每(?:一|个)?\s*(?:{lexicon.pattern('per', 'per_amount')}))+\s*$")
+def _grown_to(lexicon: Lexicon) -> re.Pattern[str]:
+    """Build what leads to a multiple of another amount: 增至上一年的, 扩大到十年前的."""
+    verbs = rf"(?:{lexicon.pattern('change')}|[增减降升跌缩延扩])了?(?:至|到|为|成)"
+    return re.compile(rf"{verbs}[^，。；是至到]{{1,20}}的\s*(?:约|近|大约)?$")
 
 
 class SaidReader:
@@ -66,6 +63,9 @@ class SaidReader:
         self.wholes = wholes
         self.shares = shares
         self.names = NamedReader(counted)
+        self.lasting = LastingReader(counted)
+        self.links = LinkReader(counted)
+        self.objects = ObjectReader(counted)
 
     def before(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Read the noun before: 资本总额为 5 500 万美元, 死亡人数下降了 39%, 追加拨款 1 400 万美元."""
@@ -73,11 +73,13 @@ class SaidReader:
         if change is not None:
             return self._changing(quantity, change, floor)
         lasting = (
-            self._lasting(quantity, floor) or self.names.done_for(quantity) if quantity.kind == "duration" else None
+            self.lasting.lasting(quantity, floor) or self.names.done_for(quantity)
+            if quantity.kind == "duration"
+            else None
         )
         if lasting is not None:
             return lasting
-        same = self.shares.same_rate(quantity, self._before_links(quantity)) if quantity.kind in SHARES else None
+        same = self.shares.same_rate(quantity, self.links.before_links(quantity)) if quantity.kind in SHARES else None
         if same is not None:
             return same
         level = level_of(self.context, quantity.start)
@@ -85,43 +87,26 @@ class SaidReader:
             noun = self._rising(level, floor) or self._before_date(level, self.counted.last_end)
             if noun is not None and any(map(str.isdigit, self.context.text[noun.start : noun.end])):
                 noun = None  # 具体目标 10.c 要求[降至 3%]
-            return self.names.item(noun, quantity) if noun else self._same_sentence(quantity)
-        edge = self._before_links(quantity)
+            part = self.shares.part_by_rate(quantity, noun) if noun is not None and quantity.kind in SHARES else None
+            return part or (self.names.item(noun, quantity) if noun else self._same_sentence(quantity))
+        edge = self.links.before_links(quantity)
         linked = quantity.linked or edge < self.context.left_edge(quantity.start)
+        those = self._those(quantity, edge) if edge < self.context.left_edge(quantity.start) else None
+        if those is not None:
+            return those
         noun = self._measured_by(quantity) or self._with_link(quantity, edge, floor, linked)
         if noun is not None and edge == self.context.left_edge(quantity.start):
-            noun = self._behind_verb(quantity, noun)
-        return self._of(quantity, noun) if noun is not None else self._taken_up(quantity, edge, linked)
-
-    def _behind_verb(self, quantity: Quantity, noun: Noun) -> Noun:
-        """Take a verb off the noun right before an amount: 已创造[就业岗位]近 1 100 个, 将节约[能源费用] 110 万法郎."""
-        text, lexicon = self.context.text, self.context.lexicon
-        verb, longer = self.nouns.word(noun.start), self.nouns.compound_at(noun.start)  # [应急]响应时间
-        start = noun.start + len(verb[0]) if verb is not None else noun.end
-        if noun.end - start < 2 or (longer is not None and noun.start + len(longer[0]) > start):
-            return noun
-        lead = lexicon.boundaries.longest_before(text, noun.start)
-        acts = lead is not None and (lead[1] == "adverb" or lead[0] == "将")
-        if quantity.kind != "money":  # 伊朗政府[追加拨款] 1 400 万美元
-            acts = acts or lexicon.actors.longest_before(text, noun.start) is not None
-        return Noun(start, start, noun.end) if acts else noun
+            noun = self.objects.behind_verb(quantity, noun)
+        if noun is None:
+            return self._taken_up(quantity, edge, linked)
+        share = self._share_said(quantity, noun) if quantity.kind in SHARES else None
+        return share if share is not None else self._of(quantity, noun)
 
     def _of(self, quantity: Quantity, noun: Noun) -> Item:
         """Make an item of the noun before: the part whose rate it is, who has the share, or the noun itself."""
-        part = self.shares.part_by_rate(quantity, noun) if quantity.kind in SHARES else None
-        if part is not None:
-            return part
         printed = self.counted.printed(noun)
         if printed in self.context.lexicon.listed("world", "everywhere") or printed in self.context.lexicon.intentions:
             return Item(None, quantity.end)  # 全球约有 2.84 亿人
-        if quantity.kind in SHARES and printed.endswith(self.context.lexicon.persons) and self.counted.found:
-            last, item = self.counted.found[-1]  # 31.9%的女性 …，而男性则为 27.6%
-            same = (
-                last.kind in SHARES
-                and item.whole == item.text
-                and "。" not in self.context.text[item.end : quantity.start]
-            )
-            return Item(printed, quantity.end, whole=printed if same and item.text != printed else None)
         takes_up = printed.endswith("目标") or (
             quantity.kind == "count" and printed in self.context.lexicon.listed("number")
         )
@@ -149,13 +134,31 @@ class SaidReader:
             return other
         return replace(self.names.item(noun, quantity), whole=text[noun.begin : noun.end] if share else None)
 
+    def _share_said(self, quantity: Quantity, noun: Noun) -> Item | None:
+        """Read the part whose share is told by its noun: 女性的比例, 其中[收容社区]为 63%, or other persons."""
+        printed = self.counted.printed(noun)
+        part = self.shares.part_by_rate(quantity, noun)
+        if part is not None or printed in self.context.lexicon.listed("world", "everywhere"):
+            return part
+        return self.names.of_other_place(quantity, printed) or self._of_others(quantity, printed)
+
+    def _of_others(self, quantity: Quantity, printed: str) -> Item | None:
+        """Read the share of other persons: 31.9%的女性 …，而[男性]则为 27.6%."""
+        if not printed.endswith(self.context.lexicon.persons) or not self.counted.found:
+            return None
+        last, item = self.counted.found[-1]
+        near = "。" not in self.context.text[item.end : quantity.start]
+        same = last.kind in SHARES and item.whole == item.text and near
+        return Item(printed, quantity.end, whole=printed if same and item.text != printed else None)
+
     def _taken_up(self, quantity: Quantity, edge: int, linked: bool) -> Item | None:
         """Take over what the sentence is about, where the clause has no noun of its own."""
         text = self.context.text
         if linked and text.endswith("的", 0, edge) and text.endswith("有", 0, self.context.left_edge(quantity.start)):
             return self._then(quantity)  # 无人任职的会员国有 21 个，任职人数偏低的有 42 个
         if linked and self._only_when(edge):
-            return self._then(quantity)  # 占总额的 28%，而 1995 年仅为 20%
+            then = self._then(quantity) or self._changed_before(quantity, alike=False)
+            return then or self._moved(quantity)  # 占总额的 28%，而 1995 年仅为 20%
         if quantity.kind == "multiple" and _TIMES_OF.search(text, self.counted.clause(edge), quantity.start):
             return self._same_sentence(quantity)  # 新感染人数为 150 万，是原定目标的三倍
         number = self.context.tokens[quantity.tokens[0]].start
@@ -165,10 +168,36 @@ class SaidReader:
         most = self.names.most(quantity, edge) if opens else None
         if most is not None:
             return most
+        last = len(self.counted.found) - 1
+        if onward and last in self.counted.changes and self.counted.found[last][1].text is not None:
+            return self._changed_before(quantity, alike=False)  # 单产提高 18%，达到每公顷 1.3 吨
         if onward or self._from_level(quantity) or target_behind(self.context, quantity.end):
             return self._same_sentence(quantity)
         priced = "每" in text[edge : quantity.start] and self.counted.opens_clause(edge)
         return self._moved(quantity) if priced else None  # 小麦价格达到峰值，每吨 490 美元
+
+    def _those(self, quantity: Quantity, edge: int) -> Item | None:
+        """Read those of whom something is told instead of their noun: 提出 271 项建议，[已执行的有] 118 项."""
+        at = self.nouns.before_adverbs(edge, self.counted.last_end)
+        if quantity.kind != "count" or not self.context.text.endswith("的", self.counted.last_end, at):
+            return None
+        for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 5), -1):
+            before, item = self.counted.found[place]
+            if "。" in self.context.text[item.end : quantity.start]:
+                return None
+            alike = (before.kind, before.unit) == (quantity.kind, quantity.unit)
+            if alike and item.text is not None and place not in self.counted.changes:
+                return self._of_those(quantity, place)
+        return None
+
+    def _of_those(self, quantity: Quantity, place: int) -> Item:
+        """Take over what a figure counts, as a part of it where somebody made or got as many."""
+        before, item = self.counted.found[place]
+        role = self.context.lexicon.boundaries.longest_before(self.context.text, self.context.left_edge(before.start))
+        made = role is not None and role[1] in ("verb", "weak", "report") and not role[0].endswith("有")
+        if made and item.part_of is None and (before.value or 0) >= (quantity.value or 0):
+            return Item(item.text, quantity.end, elided=True, part_of=place, whole=item.text)
+        return replace(item, end=quantity.end, elided=True)
 
     def _from_level(self, quantity: Quantity) -> bool:
         """Whether a clause opens with a level that another follows: …人数大幅增加，从 2016 年的 2 000 人增至 …."""
@@ -194,10 +223,12 @@ class SaidReader:
 
     def _changing(self, quantity: Quantity, change: Change, floor: int) -> Item | None:
         """Read what changes by an amount; where a body or place is named, it is what it was said of before."""
-        end = self._before_than(change.start)
-        rate = self.context.lexicon.compiled(_rate).search(self.context.text, self.counted.clause(end), end)
+        end = self._before_span(self._before_than(change.start))
+        rate = self.context.lexicon.compiled(rate_before).search(self.context.text, self.counted.clause(end), end)
         end = self.context.left_edge(rate.start()) if rate else end  # 棉花单产每公顷增加 320 公斤
         after_figure = self.counted.last_end
+        if after_figure > end:  # the span in which it changed
+            after_figure = self.counted.found[-2][1].end if len(self.counted.found) > 1 else 0
         floor = floor if floor <= end else after_figure  # the date is what is compared with: 比 2020 年
         noun = self.nouns.before(end, floor) if not self.counted.opens_clause(end) else None
         if noun is not None and self.names.is_dated(noun):
@@ -211,28 +242,43 @@ class SaidReader:
             None if by is not None and by[0] in self.context.lexicon.listed("according") else noun
         )  # 按中间值计算[增加 5 人]
         if noun is not None and change.start == self.context.left_edge(quantity.start):
-            verbs = (verb for verb in self.context.lexicon.changing if self.context.text.startswith(verb, noun.start))
-            start = noun.start + len(next(verbs, ""))
-            noun = Noun(start, start, noun.end) if start + 2 <= noun.end else noun  # 减少[碳排放] 30%
+            text, verbs = self.context.text, self.context.lexicon.changing
+            places = (text.rfind(verb, noun.start, noun.end) + len(verb) for verb in verbs)
+            start = max((place for place in places if noun.start < place <= noun.end - 2), default=noun.start)
+            noun = Noun(start, start, noun.end)  # 减少[碳排放] 30%, 委员会建议核减[咨询费] 15%
         named = self.names.item(noun, quantity) if noun and not self.names.is_dated(noun) else None
         if named is None or self.wholes.is_holder(named.text or ""):
             return self._changed_before(quantity) or self._same_sentence(quantity) or named
         return named
 
-    def _changed_before(self, quantity: Quantity) -> Item | None:
+    def _before_span(self, end: int) -> int:
+        """Step over how long a change took, right before it: 运价[在一年内]上涨了四倍."""
+        last = self.counted.found[-1] if self.counted.found else None
+        if last is None or last[0].kind != "duration" or self.context.text[last[0].end : end].strip(BLANK + "间"):
+            return end
+        start = self.context.left_edge(last[0].start)
+        within = self.context.text.endswith("在", 0, start)
+        return start - 1 if within and last[0].end <= end else end
+
+    def _changed_before(self, quantity: Quantity, *, alike: bool = True) -> Item | None:
         """Take over what the last figure said changes: 疟疾病例减少 34%，其中伯利兹的降幅达到 71%."""
         last = len(self.counted.found) - 1
-        if last not in self.counted.changes or self.counted.found[last][0].kind != quantity.kind:
+        if last not in self.counted.changes or (alike and self.counted.found[last][0].kind != quantity.kind):
             return None
         item = self.counted.found[last][1]
         near = "。" not in self.context.text[item.end : quantity.start]
         return Item(item.text, quantity.end, elided=True) if near and item.text is not None else None
 
     def _measured_by(self, quantity: Quantity) -> Noun | None:
-        """Read what is so many times another: 空运是海运的 1.8 倍."""
-        floor = self.counted.last_end
-        of = _TIMES_OF.search(self.context.text[floor : quantity.start]) if quantity.kind == "multiple" else None
-        return self.nouns.before(floor + of.start(), floor) if of else None
+        """Read what is so many times another: 空运是海运的 1.8 倍, 现金储备增至上一年的 1.5 倍."""
+        if quantity.kind != "multiple":
+            return None
+        floor, edge = self.counted.last_end, quantity.start
+        of = _TIMES_OF.search(self.context.text[floor:edge])
+        of = of or self.context.lexicon.compiled(_grown_to).search(self.context.text[floor:edge])
+        at = floor + of.start() if of else edge
+        noun = self.nouns.before(at, floor) if of else None
+        return self._before_date(at, floor) if noun is not None and self.names.is_dated(noun) else noun
 
     def _with_link(self, quantity: Quantity, edge: int, floor: int, linked: bool) -> Noun | None:
         """Read the noun before 为, 达 …; without such a word, one whose amount the number is."""
@@ -253,39 +299,6 @@ class SaidReader:
         if noun is not None and (self.names.is_dated(noun) or each):
             noun = None  # 而 2015 年的比例; 平均每小时有 52 人遇害
         return noun or self._before_bracket(quantity, after_figure)
-
-    def _lasting(self, quantity: Quantity, floor: int) -> Item | None:
-        """Read what lasts: 考察为期 5 至 10 天, 五个项目为期 7 年; 行动于 3 月开始，历时 26 天."""
-        text = self.context.text
-        edge = self.context.left_edge(quantity.start)
-        match = self.context.lexicon.compiled(_lasts).search(text, self.counted.clause(edge), edge)
-        if match is None:
-            return None
-        end = match.start()
-        if self.counted.found and self.counted.found[-1][1].end == end:
-            return Item(self.counted.found[-1][1].text, quantity.end)
-        if not self.counted.opens_clause(end):
-            noun = self.nouns.before(end, floor)
-            begin = self.counted.clause(end)
-            points = next((word for word in ("这些", "上述", "该", "此") if text.startswith(word, begin)), "")
-            if noun is None and points and begin >= floor:  # 该项目历时五年
-                noun = Noun(begin, begin + len(points), end)
-            return Item(self.counted.printed(noun), quantity.end) if noun else None
-        clause = self.counted.clause(end)
-        made = self.nouns.object_before(clause - 1, self.counted.clause(clause - 1)) if clause else None
-        if made is not None and self.context.tokens_within(made.start, made.end):
-            made = None  # 举办了七次讲习班，每次历时五天
-        agreed = made is not None and text.endswith(self.context.lexicon.closings, made.start, made.end)
-        if made is not None and agreed and "了" in text[self.counted.clause(clause - 1) : made.start]:
-            return Item(self.counted.printed(made), quantity.end, elided=True)  # 签署了合作协议，为期五年
-        before = self.counted.clause(clause - 1) if clause and text[clause - 1] == "，" else clause
-        place = self.counted.topic(quantity.start)
-        if place is not None and self.counted.found[place][0].start >= before:
-            return Item(self.counted.found[place][1].text, quantity.end, elided=True)
-        head = self.nouns.end(before, clause)
-        printed = text[before:head].strip()
-        named = 2 <= len(printed) <= _SHORT and not self.context.lexicon.actors.longest_before(text, head)
-        return Item(printed, quantity.end, elided=True) if named else None
 
     def _attribute(self, quantity: Quantity, edge: int, floor: int) -> Noun | None:
         """Read what has an amount right before the number: 到位率 63%, 过渡期 5 至 13 年."""
@@ -352,7 +365,9 @@ class SaidReader:
                 break
             clause = max(self.counted.clause(end), sentence)
             moved = moved_before(self.context, end)
-            noun = self.nouns.before(end if moved is None else moved, clause) if moved is not None else None
+            noun = self.nouns.before(moved, clause) if moved is not None else None
+            if noun is not None and self.context.tokens_within(noun.start, noun.end):
+                noun = None  # 渔业产量连续[三年]下滑
             begin = self.context.skip(clause)
             noun = noun or Noun(begin, begin, self.nouns.end(begin, end))
             printed = self.names.printed(noun)
@@ -372,27 +387,3 @@ class SaidReader:
         if not _FROM_TO.match(self.context.text, quantity.end):
             return None
         return self.nouns.before(at, floor)
-
-    def _link_before(self, edge: int) -> tuple[str, None] | None:
-        """Give the link word that ends at a place, but no part of a longer word: 人权行[为], 会议时[长]."""
-        link = self.context.lexicon.links.longest_before(self.context.text, edge)
-        if link is None or link[0] == "有":  # 会员国[有]: 国有 is no word here
-            return link
-        word = self.context.lexicon.compounds.longest_before(self.context.text, edge)
-        return None if word is not None and len(word[0]) > len(link[0]) else link
-
-    def _before_links(self, quantity: Quantity) -> int:
-        """Give the place where the noun before a quantity ends: before its qualifier and 为, 达, 有."""
-        context = self.context
-        edge = context.left_edge(quantity.start)
-        within = _BETWEEN.search(context.text, self.counted.clause(edge), edge)
-        if within is not None and context.text.startswith("之间", context.skip(quantity.end)):
-            edge = context.left_edge(within.start())  # 项目预算一般在 10 万至 50 万美元之间
-        rate = self.context.lexicon.compiled(_rate).search(context.text, self.counted.clause(edge), edge)
-        edge = context.left_edge(rate.start()) if rate else edge
-        for _ in range(2):
-            link = self._link_before(edge)
-            if link is None or link[0] == "了":  # 筹集了 …: behind a verb, not behind a noun
-                break
-            edge = context.left_edge(edge - len(link[0]))
-        return edge

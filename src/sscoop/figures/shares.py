@@ -9,18 +9,22 @@ from dataclasses import dataclass, replace
 from sscoop.figures.change import Change
 from sscoop.figures.counted import FAR, SHARES, Counted, Item
 from sscoop.figures.nouns import Noun
+from sscoop.figures.objects import ObjectReader
+from sscoop.figures.onward import OnwardReader
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.wholes import WholeReader
 from sscoop.lexicon.lexicon import Lexicon
 
 # 妇女占, 女性在高级管理职位中仅占, 可再生能源在总发电量中所占份额
 _TAKES = re.compile(
-    r"(?:(?:在|(?<=[，；]))(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍|却)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16}?)的?(?:比例|比重|份额|百分比)(?:将|已|则|却|也)?)?|所占(?:比例|份额|比重))(?:则|却|也)?(?:连续第?[一二三四五六七八九十两\d]+年|首次|已|仍)?(?:为|达到|达|(?:从|由)(?:[^，。；占]{1,12}的)?|仅为|约为|至少为|合计|高达|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:却|则|也)?(?:近|约|仅|不到|超过|接近|将近|不足|逾)?$"
+    r"(?:(?:在|(?<=[，；]))(?P<whole>[^，。；：在]{2,30}?)(?:当中|之中|中))?(?:则|也|还|仍|却)?(?P<verb>(?:仅|只|约|大约)?占(?:了|比|(?P<of>[^，。；占]{1,16}?)的?(?:比例|比重|份额|百分比)(?:将|已|则|却|也)?)?|所占(?:[^，。；占的]{0,8}的)?(?:比例|份额|比重|百分比))(?:最[大高多小低少]，)?(?:则|却|也)?(?:连续第?[一二三四五六七八九十两\d]+年|首次|已|仍)?(?:为|没有达到|未达到|达到|达|(?:从|由)(?:[^，。；占]{1,12}的)?|仅为|约为|至少为|合计|高达|停滞在|保持在|维持在|稳定在|升至|降至|增至)?(?:却|则|也)?(?:近|约|仅|不到|超过|接近|将近|不足|逾)?$"
 )
 # 占全球 2%, 占其中三分之二
 _OF_ALL = re.compile(
     r"占(?:了|到)?(?:其中|全球|全世界|世界|全国|总[数额量]|[^，。；占的\d]{1,8}总[数额量]|(?P<noun>[^，。；占的\d]{2,14}))\s*$"
 )
+_SHORT = 8  # characters of a whole
+_TAKING = re.compile("占[了到据]?|相当于|高达|[约折]合|约?等于")
 # 降至基准值的 2%
 _LEVEL_OF = re.compile(r"(?:[增减降升跌缩扩]|下降|上升|减少|增加)(?:至|到)(?P<whole>[^，。；至到]{1,20})的\s*$")
 _DATED = re.compile(r"\d\s*年的$|时的$")
@@ -29,11 +33,12 @@ _THAN = re.compile(r"(?:比|较|而|与)[^，。；]{0,14}$")
 # 妇女在发明人中, 专业职类中妇女
 _PART_IN = re.compile(r"(?P<part>[^，。；在的]{2,10})在(?P<whole>[^，。；]{2,20}?)(?:当中|之中|中)$")
 _IN_PART = re.compile(r"(?P<whole>[^，。；在的]{2,20})(?:当中|之中|中)(?P<part>[^，。；]{2,10})$")
+# 其中 2 640 万[为难民，]4 800 万为境内流离失所者
+_ONE_MORE = re.compile("[^，。；]{0,14}[，；、]")
 # 驻地协调员中[妇女占一半]
-_OF_THEM = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)$")
+_OF_THEM = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)，?$")
 # 军事人员中妇女占 3%；[在警务人员中，]这一比例为 16%
 _AMONG_OTHERS = re.compile(r"(?:^|[，。；])(?:而)?在(?P<whole>[^，。；在]{2,20}?)(?:当中|之中|中)，$")
-_THESE = re.compile(r"\s*(?:这些|上述)")
 # 可持续种群的比例, 农村居民的这一比例
 _LISTED = re.compile("[和及与、]|以及")
 _RATE_OF = re.compile("(?:这一|该)?(?:比例|百分比|占比|比率)")
@@ -46,15 +51,11 @@ _IN_WHOLE = re.compile(r"在(?P<whole>[^，。；]{2,30}?)(?:当中|之中|中)�
 class _Words:
     """What the rows about shares say, ready for use."""
 
-    lives: re.Pattern[str]
-    bears: re.Pattern[str]
     this_rate: re.Pattern[str]
 
 
 def _words(lexicon: Lexicon) -> _Words:
     return _Words(
-        lives=re.compile(rf"(?:{lexicon.pattern('living')})[在于]"),
-        bears=re.compile(rf"(?:{lexicon.pattern('bearing')})(?:了)?(?:约|近|其中)?$"),
         this_rate=re.compile(
             "(?:在(?P<part>[^，。；在的]{2,14}?)(?:当中|之中|中)?)?"
             rf"(?:这一|该)(?:{lexicon.pattern('rate')})(?:已|也|仅|只|则)*(?:为|达|达到)?$"
@@ -70,6 +71,8 @@ class ShareReader:
         self.nouns = counted.nouns
         self.counted = counted
         self.wholes = wholes
+        self.objects = ObjectReader(counted)
+        self.onward = OnwardReader(counted, wholes)
 
     def takes(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Read the part that takes a share: 妇女占 51%, 女生在理工科学生中占 35%."""
@@ -79,7 +82,8 @@ class ShareReader:
         if match is None:
             return None
         edge = end - (match.end() - match.start("verb"))
-        floor = max(self.counted.floor(quantity), self.counted.clause(edge))
+        floor = self.counted.floor(quantity)  # the date of the level may stand behind: 所占比例由 2000 年的 14%
+        floor = max(floor if floor <= edge else self.counted.last_end, self.counted.clause(edge))
         at = text.rfind("在", floor, edge)
         noun = self.nouns.before(at if at > floor else edge, floor)
         if noun is None and match["whole"]:
@@ -107,7 +111,8 @@ class ShareReader:
         alike = self.wholes.like_whole(quantity, noun, before)
         if alike is not None:
             return alike
-        if self.wholes.is_holder(printed) and not self.wholes.goes_on(noun, whole):
+        field = printed.endswith(self.context.lexicon.listed("field"))  # 卫生部门 is a sort of what is shared out
+        if self.wholes.is_holder(printed) and not field and not self.wholes.goes_on(noun, whole):
             # 撒哈拉以南非洲占 40.3%: of what, the whole says
             item = whole or topic
             part_of = part_of if before else self._whole_of(place)
@@ -135,7 +140,9 @@ class ShareReader:
         """Make the item of a part inside a whole; a place has a share of it: 在注册机构中，[亚洲及太平洋]占 34%."""
         lexicon = self.context.lexicon
         if printed not in lexicon.names and not printed.endswith(lexicon.listed("place", "land")):
-            return Item(printed, quantity.end, whole=whole)
+            return Item(
+                printed, quantity.end, part_of=self.wholes.known(whole.rpartition("的")[2], quantity), whole=whole
+            )
         return replace(self.wholes.these(whole, quantity), holder=printed)
 
     def each(self, quantity: Quantity, item: Item) -> Item:
@@ -166,7 +173,8 @@ class ShareReader:
                 break
             persons = (item.text or "").endswith(lexicon.persons) and part.endswith(lexicon.persons)
             sums = before.kind == "money" and item.text is not None and part.endswith(lexicon.attributes)
-            if (persons or sums) and before.kind not in SHARES:
+            sort = before.kind == "count" and part != item.text and part.endswith(item.text or part)  # 有效问卷
+            if (persons or sums or sort) and before.kind not in SHARES:
                 return place
         return self._taken_up(quantity, part)
 
@@ -212,11 +220,13 @@ class ShareReader:
             return replace(item, part_of=before.part_of, whole=before.whole)
         if not self.counted.found:
             return item
-        topic, persons = self.of_topic(quantity, 0, None), self.context.lexicon.persons
+        topic, persons = self.onward.of_topic(quantity, 0, None), self.context.lexicon.persons
         if topic is not None and all((text or "").endswith(persons) for text in (topic.text, item.text)):
             return replace(item, part_of=topic.part_of, whole=topic.whole)  # …名儿童。一半以上是女童
         last, taken = self.counted.found[-1]
         goes = last.kind in SHARES and quantity.kind in SHARES and taken.whole is not None
+        listed = _ONE_MORE.fullmatch(self.context.text, taken.end, self.context.left_edge(quantity.start))
+        goes = goes or (taken.part_of is not None and last.unit == quantity.unit and listed is not None)
         if goes and "。" not in self.context.text[taken.end : quantity.start]:
             return replace(item, part_of=taken.part_of, whole=taken.whole)
         return item
@@ -266,16 +276,14 @@ class ShareReader:
             noun = self.nouns.before(level.start(), self.counted.floor(quantity))
             return Item(self.counted.printed(noun), quantity.end, whole=level["whole"]) if noun else None
         start = self.counted.clause(edge)
-        at = max(text.rfind(word, start, edge) for word in ("占", "相当于", "高达"))
+        at = max((match.start() for match in _TAKING.finditer(text, start, edge)), default=-1)
         return self._taken(quantity, at, edge - 1) if at >= 0 else self._share_of(quantity, edge, start)
 
     def _taken(self, quantity: Quantity, at: int, end: int) -> Item | None:
         """Read who or what takes a share: the part before 占 at a place, the whole between it and `end`."""
         text, start = self.context.text, self.counted.clause(end)
-        begin = at + (
-            3 if text[at] == "相" else 2 if text[at] == "高" or text[at + 1 : at + 2] in ("了", "到", "据") else 1
-        )
-        noun = self.nouns.whole(max(begin, self.counted.floor(quantity)), end)
+        taking = _TAKING.match(text, at)
+        noun = self.nouns.whole(max(taking.end() if taking else at + 1, self.counted.floor(quantity)), end)
         whole = text[noun.begin : noun.end] if noun else None
         place = self.counted.topic(quantity.start)
         topic = self.counted.found[place][1].text if place is not None else None
@@ -288,7 +296,10 @@ class ShareReader:
         if again and last is not None and noun is not None and self.counted.opens_clause(at):
             # 非洲区域占病例总数的 94%，占死亡总数的 95%
             return Item(self.counted.printed(noun), quantity.end, whole=whole, holder=last.holder)
-        if topic is not None and self.counted.opens_clause(at):  # 受援人口约 46 万，占粮食不安全人口的 38%
+        of_sum = last is not None and self.wholes.is_of_sum(quantity)  # 向 9 个国家划拨 1.07 亿美元，占拨款的五分之一
+        if (
+            topic is not None and not of_sum and self.counted.opens_clause(at)
+        ):  # 受援人口约 46 万，占粮食不安全人口的 38%
             return Item(topic, quantity.end, elided=whole is None or not whole.endswith(topic), whole=whole)
         if last is not None and last.end == at and last.text is not None:  # 五个最大捐助方占捐款总额的七成以上
             holds = noun is not None and self.wholes.is_holder(last.text)  # 10 个国家占了总人数的 84%
@@ -334,8 +345,12 @@ class ShareReader:
             # 公共债务超过国内生产总值的 60%
             return Item(self.counted.printed(part), quantity.end, whole=text[over.end() : edge - 1])
         noun = self.nouns.before(edge - 1, max(bend.end() if bend else start, self.counted.floor(quantity)))
+        if noun is None and bend is not None and 2 <= edge - 1 - bend.end() <= _SHORT:
+            noun = Noun(bend.end(), bend.end(), edge - 1)  # 不到需求的 3%
         if noun is None:
             return None
+        taken = self.objects.past_doer(noun, amounts=True)  # 美利坚合众国承担[经常预算]的 22%
+        noun = Noun(taken, taken, noun.end) if taken > noun.start else noun
         begin = noun.start if "了" in text[noun.begin : noun.start] else noun.begin
         begin = self.nouns.past_and(begin)  # 病例的 95%[和]死亡的 96%
         place = self.counted.topic(quantity.start) if bend is not None else None
@@ -346,54 +361,3 @@ class ShareReader:
                 return Item(item.text, quantity.end, elided=True, whole=item.whole, holder=holder)
             return Item(item.text, quantity.end, elided=True, whole=named)
         return Item(self.counted.printed(noun), quantity.end, whole=text[begin : noun.end])
-
-    def borne(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
-        """Read a share of a sum that somebody bears: 预算为 1 120 万美元，由巴西合作署承担 60%."""
-        edge = self.context.left_edge(quantity.start)
-        found = self.counted.found[-1] if self.counted.found else None
-        if found is None or quantity.kind not in SHARES or found[0].kind != "money" or found[1].text is None:
-            return None
-        between = self.context.text[found[1].end : edge]
-        borne = "。" not in between and self.context.lexicon.compiled(_words).bears.search(between) is not None
-        place = len(self.counted.found) - 1
-        text = found[1].text
-        return Item(text, quantity.end, elided=True, part_of=place, whole=text) if borne else None
-
-    def of_topic(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
-        """Read a share of what the sentence is about: 1 200 名学员，60%来自农村; …名儿童。一半以上是女童."""
-        text, edge = self.context.text, self.context.left_edge(quantity.start)
-        link = self.context.lexicon.links.longest_before(text, edge)
-        edge = self.context.left_edge(edge - len(link[0])) if link else edge  # 现在有超过 50%
-        position = self.context.skip(quantity.end)
-        said = (
-            self.nouns.is_said(position)
-            or self.context.lexicon.compiled(_words).lives.match(text, position) is not None
-        )
-        if quantity.kind not in SHARES or change is not None or not said or not self.counted.opens_clause(edge):
-            return None
-        these = _THESE.match(text, self.context.sentence(quantity.start)[0], edge)
-        if these is not None:  # 这些用户来自 135 个国家，约三成居住在 …
-            noun = text[these.end() : self.nouns.end(these.end(), edge)].strip()
-            return self.wholes.these(noun, quantity)
-        opens = self.context.skip(self.context.sentence(quantity.start)[0]) >= edge
-        for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 4), -1):
-            before, item = self.counted.found[place]
-            if text.count("。", item.end, quantity.start) > opens or place in self.counted.changes:
-                break
-            role = self.context.lexicon.boundaries.longest_before(text, self.context.left_edge(before.start))
-            placed = (
-                role is not None and role[0] in self.context.lexicon.listed("where") and not before.linked
-            )  # 来自 135 个国家
-            if before.kind in ("count", "money", "measure") and item.text is not None and not placed:
-                return Item(item.text, quantity.end, elided=True, part_of=place, whole=item.text)
-        return None
-
-    def persons_before(self, quantity: Quantity) -> Item | None:
-        """Give the persons that 人 takes up: 81%的感染者 …，59%的人 …; 在这些感染者中，有一半人 …."""
-        among = self.wholes.among(quantity, 0, None)
-        if among is not None or not self.counted.found:
-            return among
-        item = self.counted.found[-1][1]
-        near = "。" not in self.context.text[item.end : quantity.start]
-        persons = near and (item.text or "").endswith(self.context.lexicon.persons)
-        return replace(item, end=quantity.end, elided=True) if persons else None

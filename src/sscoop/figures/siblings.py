@@ -18,7 +18,7 @@ _SHORT = 12  # characters of the name of a sort
 _COMES_TO = re.compile(
     r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨|改善|发展|壮大|恢复|变)[^，。；]{0,3}?(?:至|到|为)\s*(?:\d{4}\s*年[底末初]?的?)?\s*"
 )
-_SORTS = re.compile("[、)）]|以及|包括|分别[是为]|即|占")
+_SORTS = re.compile("、|[)）]和?|其次[是为]|依次[是为]|以及|包括|分别[是为]|即|占")
 _THESE_INCLUDE = re.compile("(?:这些|上述)(?P<noun>[^，。；：的]{1,8}?)(?:主要)?(?:包括|分别[是为])")
 _LAST = 8  # figures
 _APART = re.compile("[。；]|此外|另外|另有|同时|截至|而(?!且)")  # what ends a list of parts
@@ -28,6 +28,9 @@ _GAVE = re.compile(r"[^，。；：\d]{1,8}了?(?:约|近|超过)?\s*")
 _ONLY = re.compile("(?:只有|仅有|只|仅)$")
 # 从 30 份提案[中核准了] 6 个方案
 _TAKEN = re.compile("中[^，。；：\\d中]{1,8}了?")
+
+_INSIDE = re.compile(r"(?:(?:当中|之中|中)的?(?:共|仅|只|已|约)?有?|(?:共|仅|只|已)?有)\s*")  # 12 个省有 9 个设立了
+_FEW = ("只有", "仅有", "只", "仅")
 
 
 class SiblingReader:
@@ -50,6 +53,7 @@ class SiblingReader:
         place = place if place is not None else self._given_by_part(quantity)
         place = place if place is not None else self._only(quantity, item)
         place = place if place is not None else self._taken_from(quantity)
+        place = place if place is not None else self._some_of_them(quantity, item)
         return item if place is None else replace(item, part_of=place, whole=self.counted.found[place][1].text)
 
     def in_bracket(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
@@ -60,7 +64,12 @@ class SiblingReader:
         noun = self.counted.nouns.before(quantity.start - 1, self.counted.clause(quantity.start - 1))
         place = text[noun.start : noun.end].lstrip("和及、") if noun is not None else ""
         last = self.counted.found[-1] if self.counted.found else None
-        if last is None or place not in self.context.lexicon.names or "。" in text[last[1].end : quantity.start]:
+        if last is None or "。" in text[last[1].end : quantity.start]:
+            return None
+        sort = last[0].kind in SHARES and not last[1].elided and len(place) > 2
+        if sort and place not in self.context.lexicon.names and place[-2:] == (last[1].text or "")[-2:]:
+            return replace(last[1], text=place, end=quantity.end)  # 卫生项目占 23%，其次是农业项目(19%)
+        if place not in self.context.lexicon.names:
             return None
         if last[0].kind in SHARES and last[1].elided:
             return replace(last[1], end=quantity.end)
@@ -111,7 +120,8 @@ class SiblingReader:
         """Give the figure that 只有 takes some of: 23 个合作框架提及 …，但[只有 9 个框架]列有指标."""
         edge = self.context.left_edge(quantity.start)
         only = _ONLY.search(self.context.text, 0, edge)
-        dated = bool(self.context.tokens_within(self.counted.clause(edge), edge))  # 而 2019 年只有 60 个
+        begin = max(self.counted.clause(edge), self.counted.last_end)
+        dated = bool(self.context.tokens_within(begin, edge))  # 而 2019 年只有 60 个
         if only is None or dated or item.text is None:
             return None
         for place in reversed(self._near(quantity)):
@@ -130,6 +140,17 @@ class SiblingReader:
         taken = taken and before.kind == quantity.kind == "count"
         fits = taken and _TAKEN.fullmatch(text, item.end, self.context.left_edge(quantity.start)) is not None
         return place if fits and self._fits(quantity, place) else None
+
+    def _some_of_them(self, quantity: Quantity, item: Item) -> int | None:
+        """Give the figure that 其中的 takes some of: 交换了 1 056 名被拘留者，协助转运了[其中的 869 名]."""
+        if not _OF_THEM.search(self.context.text, 0, self.context.left_edge(quantity.start)):
+            return None
+        for place in reversed(self._near(quantity)):
+            before, whole = self.counted.found[place]
+            alike = (before.kind, before.unit, whole.text) == (quantity.kind, quantity.unit, item.text)
+            if alike and place not in self.counted.changes:
+                return place if self._fits(quantity, place) else None
+        return None
 
     def _share_of_it(self, quantity: Quantity, item: Item) -> Item:
         """Tie a share to what 其中 takes up: 核心收入为 2.13 亿美元，10 个捐助方提供了[其中的 92%]."""
@@ -174,7 +195,8 @@ class SiblingReader:
         """Read a sort with its number in brackets behind it: 这些行为包括[招募和使用儿童](57 起)、绑架(29 起)."""
         text, edge = self.context.text, self.context.left_edge(quantity.start)
         closed = text.startswith((")", "）"), self.context.skip(quantity.end))
-        if quantity.kind != "count" or quantity.unit == "" or not closed or not text.endswith(("(", "（"), 0, edge):
+        bracketed = closed and text.endswith(("(", "（"), 0, edge)
+        if quantity.kind not in ("count", "measure") or quantity.unit == "" or not bracketed:
             return None
         begin = max(self.counted.last_end, self.counted.clause(edge - 1))
         listed = [match.end() for match in _SORTS.finditer(text, begin, edge - 1)]
@@ -204,3 +226,35 @@ class SiblingReader:
         if not alike or not (again or (named and "。" not in text[item.end : edge])):
             return None
         return Item(item.text, quantity.end, elided=True)
+
+    def is_inside(self, quantity: Quantity) -> bool:
+        """Whether the figure is said to be inside the one before: 192 个成员国中有 156 个派代表出席."""
+        if not self.counted.found:
+            return False
+        before, item = self.counted.found[-1]
+        inside = _INSIDE.fullmatch(self.context.text[item.end : quantity.start]) is not None
+        noun = self.counted.nouns.after(quantity.end, len(self.context.text)) if inside else None
+        printed = self.context.text[noun.start : noun.end] if noun is not None else ""
+        again = printed != "" and (printed.endswith(item.text or " ") or (item.text or "").endswith(printed))
+        return inside and before.unit == quantity.unit and not again
+
+    def only_some(self, quantity: Quantity) -> Item | None:
+        """Take over what was counted before, of which few do something: 4 个国家已申请，但只有 1 个达成协议."""
+        few = self.context.text.endswith(_FEW, 0, self.context.left_edge(quantity.start))
+        last = self.counted.found[-1] if self.counted.found and few else None
+        if last is None or last[0].unit != quantity.unit or last[1].text is None:
+            return None
+        if "。" in self.context.text[last[1].end : quantity.start]:
+            return None
+        return Item(last[1].text, quantity.end, True, len(self.counted.found) - 1, last[1].text)
+
+    def onward(self, quantity: Quantity) -> Item | None:
+        """Go on with the parts of one whole: 在答复的实体中，29 个已将 …，22 个设有 …."""
+        if not self.counted.found:
+            return None
+        before, item = self.counted.found[-1]
+        parts = item.elided and item.whole is not None and before.unit == quantity.unit
+        parts = parts and item.rule != "item.restated"
+        if not parts or "。" in self.context.text[item.end : quantity.start]:
+            return None
+        return Item(item.text, quantity.end, elided=True, part_of=item.part_of, whole=item.whole)

@@ -164,6 +164,8 @@ class SubjectReader:
         for match in _WAY.finditer(self.text, sentence, start):
             noun = self.nouns.end(match.end(), start)
             printed = self.text[match.end() : noun]
+            if self.nouns.compound_at(match.start()) is not None:
+                continue  # 在押人员
             if match.group() == "从" and not self.clauses.words.from_verb.match(self.text, noun):
                 continue
             if match.group() == "在" and (figure.item.text or "").endswith(self.clauses.words.reached):

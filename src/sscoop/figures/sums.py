@@ -19,6 +19,7 @@ def _modifiers(lexicon: Lexicon) -> frozenset[str]:
 def sum_before(nouns: NounReader, position: int, floor: int) -> Noun | None:
     """Read the noun for a sum of money that ends at a place: 向加共体国家追加拨款[1 400 万美元]."""
     lexicon = nouns.lexicon
+    position = nouns.before_adverbs(position, floor)  # 未支配余额[仅] 480 万美元
     if not nouns.text.endswith(lexicon.money_nouns, floor, position):
         return None
     noun = nouns.before(position, floor)

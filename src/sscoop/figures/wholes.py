@@ -16,7 +16,7 @@ _AMONG = re.compile(r"其中(?!的)|^\s*(?:中|里|当中|之中)")
 _OPENS = "(?:^|[，。；：])(?:而|但|且|然而|不过)?"
 # 被拘留者中有三分之二
 _WITHIN = re.compile(
-    _OPENS + r"(?P<noun>(?:[^，。；：\d]|\d(?=[\d\s]*岁)){2,20}?)(?:当中|之中|中)(?:，|(?:共|仅|只)?有?)\s*$"
+    _OPENS + r"(?P<noun>(?:[^，。；：\d]|\d(?=[\d\s]*岁)){2,20}?)(?:当中|之中|中)(?:，|(?:共|仅|只|已|现)?有?)\s*$"
 )
 _TAKES_OF = re.compile(r"(?<!所)占(?!其中)[^，。；占的]{2,12}的(?:约|近|仅)?\s*$")
 _AGED = re.compile(r"(?P<holder>[^\d的]{2,12}?)的?\s*(?P<aged>\d[\d\s至]*岁.+)")
@@ -28,8 +28,10 @@ _SUCH = re.compile(
 _NEXT = re.compile(r"[，、]\s*(?P<noun>[^，。；：的\d]{2,12}?)\s*(?:为|达|有)?(?:约|近|超过)?\s*$")
 # 在这些举措中，55%
 _THESE = re.compile(
-    r"(?:这些|这一|这两个|这几个|上述|这|该)(?P<noun>[^，。；：的]{1,12}?)(?:当中|之中|中)[，]?[^，。；]{0,6}$"
+    r"(?P<point>这些|这一|这两个|这几个|上述|这|该)(?P<noun>[^，。；：的]{1,12}?)(?:当中|之中|中)[，]?[^，。；]{0,6}$"
 )
+# 他们当中仅 6%
+_OF_PERSONS = re.compile(r"^[，。；]\s*(?:在)?(?:他们|她们|它们|这些人)(?:当中|之中|中)[，]?[^，。；]{0,4}$")
 # 在为本报告作出贡献的实体中，有 23 个
 _OF_THOSE = re.compile(
     r"在(?P<noun>[^，。；：]{2,40}?)(?:当中|之中|中)[，]?\s*(?:共有|只有|仅有|已有|有|共|约|近|超过)?\s*$"
@@ -38,7 +40,7 @@ _OF_THOSE = re.compile(
 _INCLUDING = re.compile(r"[，、(（。]?\s*(?:其中|这|这一[^，。；]{0,4}数字)?(?:还|也|均|都)?包括[^，。；]{0,14}$")
 # 其中难民 2 640 万人
 _OWN_NOUN = re.compile(
-    r"其中[，]?(?:包括|有)?(?P<noun>[^，。；：的有占\d]{2,10}?)\s*(?:为|达|共有|共计)?(?:约|近|超过)?\s*$"
+    r"(?:其中|^\s*(?:当中|之中|中)，)[，]?(?:包括|有)?(?P<noun>[^，。；：的有占\d]{2,10}?)\s*(?:为|达|有|共有|共计)?(?:约|近|超过)?\s*$"
 )
 # 从 1.5 亿美元的项目融资中拿出 5 000 万美元
 _TAKEN_FROM = re.compile(r"^[^，。；从]{0,12}(?:中|里)[^，。；中]{0,4}(?:出|取|给|提供|用于)\s*$")
@@ -138,17 +140,22 @@ class WholeReader:
                 return replace(item, whole=before.whole)
         within = _WITHIN.search(self.context.text, max(0, quantity.start - FAR), quantity.start)
         if within is not None and within["noun"].endswith(self.context.lexicon.closings):
-            known = self._known(within["noun"], quantity)
+            known = self.known(within["noun"], quantity)
             return replace(item, part_of=known, whole=within["noun"])  # 当选议员中有 95 名妇女
         return item
 
-    def _known(self, noun: str, quantity: Quantity) -> int | None:
+    def known(self, noun: str, quantity: Quantity) -> int | None:
         """Give the figure that counts what parts are in: 2 640 万难民。[难民]中有 570 万巴勒斯坦难民."""
         place = self.these(noun, quantity).part_of
         near = (
             place is not None and self.context.text.count("。", self.counted.found[place][1].end, quantity.start) <= 1
         )
         return place if near else None
+
+    def within(self, position: int) -> str | None:
+        """Give those whose part stands at a place, where nobody counted them: 扫盲班学员中，[妇女] 3 120 人."""
+        match = _WITHIN.search(self.context.text, max(0, position - FAR), position)
+        return match["noun"] if match is not None and match["noun"].endswith(self.context.lexicon.closings) else None
 
     def among(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Take over what was counted before, where the sentence says that this is a part of it."""
@@ -166,7 +173,7 @@ class WholeReader:
         near = goes_on(between) or (alike is not None and between.rstrip().endswith("其中"))
         if not self.counted.found or not near or len(between) > FAR:
             return None
-        if self._is_of_sum(quantity) and _AMONG.search(between):  # 提供 317 亿美元，其中 62%为赠款
+        if self.is_of_sum(quantity) and _AMONG.search(between):  # 提供 317 亿美元，其中 62%为赠款
             return Item(None, quantity.end, part_of=len(self.counted.found) - 1)
         topic = self.counted.topic(quantity.start) if alike is None else alike
         place = topic if topic is not None and "其中" in between else self._same_kind(quantity)
@@ -176,12 +183,10 @@ class WholeReader:
             return None  # 14 个捐助方认捐 2 180 万美元，其中 1 790 万美元 is of that sum
         own = _OWN_NOUN.search(between) if quantity.kind in ("count", "measure", "money", *SHARES) else None
         lexicon = self.context.lexicon
-        nouns = lexicon.closings if not quantity.linked else lexicon.attributes
-        persons = (
-            quantity.unit in self.context.lexicon.listed("of_persons")
-            and own is not None
-            and not self._said(own["noun"])
-        )  # 其中女警 421 名
+        said = not quantity.linked or own is None or not between.rstrip().endswith(own["noun"])  # but 儿童超过一半
+        nouns = lexicon.attributes if quantity.linked else lexicon.closings
+        nouns = nouns if said else (*lexicon.attributes, *lexicon.closings)
+        persons = own is not None and self._names_persons(quantity, own["noun"])  # 其中女警 421 名
         persons = persons or self._is_sort(quantity, own, alike)
         if own is not None and before.text is not None and (persons or own["noun"].endswith(nouns)):
             field = own["noun"].endswith(lexicon.listed("field"))
@@ -205,8 +210,12 @@ class WholeReader:
     def _in_named(self, quantity: Quantity, between: str) -> Item | None:
         """Read a part of what is named before it: 在这些举措中, 在答复的实体中, 难民中有, 遇难者中…的不足."""
         these = _THESE.search(between)
+        last = self.counted.found[-1][1] if self.counted.found else None
+        if last is not None and last.text is not None and _OF_PERSONS.search(between):
+            place = len(self.counted.found) - 1
+            return Item(last.text, quantity.end, elided=True, part_of=place, whole=last.text)
         if these is not None:
-            return self.these(these["noun"], quantity)
+            return self.these(these["noun"], quantity, these["point"] + these["noun"])
         those = _OF_THOSE.search(between)
         if those is not None and not between.startswith("中"):
             noun = those["noun"].rpartition("的")[2]
@@ -215,7 +224,7 @@ class WholeReader:
             return Item(noun, quantity.end, elided=True, whole=those["noun"])
         within = _WITHIN.search(between)
         if within is not None and within["noun"].endswith(self.context.lexicon.closings):
-            known = self._known(within["noun"], quantity)
+            known = self.known(within["noun"], quantity)
             aged = _AGED.fullmatch(within["noun"])
             if aged is not None:  # 低收入国家[10 岁儿童]中有 70%
                 return Item(aged["aged"], quantity.end, True, known, aged["aged"], holder=aged["holder"])
@@ -237,7 +246,7 @@ class WholeReader:
         own = before.unit == quantity.unit and item.part_of is not None and not item.elided
         if following is None or not own or item.rule != "item.among" or "。" in between:
             return None
-        nouns = (*self.context.lexicon.closings, *self.context.lexicon.persons)
+        nouns = (*self.context.lexicon.closings, *self.context.lexicon.persons, (item.text or "")[-2:])
         return replace(item, text=following["noun"], end=quantity.end) if following["noun"].endswith(nouns) else None
 
     def _counted_for(self, place: int, quantity: Quantity) -> int:
@@ -255,7 +264,8 @@ class WholeReader:
 
     def _said(self, printed: str) -> bool:
         """Whether a verb stands in what might be a noun: 其中受伤 3 名."""
-        return any(self.context.lexicon.boundaries.longest_at(printed, at) for at in range(len(printed)))
+        words = (self.context.lexicon.boundaries.longest_at(printed, at) for at in range(len(printed)))
+        return any(word is not None and word[1] != "place" for word in words)  # 专业[及以上]职类
 
     def of_sum(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Tie a sum behind 其中 to the one before, where neither is named: 11 亿欧元，其中 6.3 亿欧元."""
@@ -266,11 +276,17 @@ class WholeReader:
         part = before.kind == "money" and before.unit == quantity.unit and "其中" in between and "。" not in between
         return Item(None, quantity.end, part_of=len(self.counted.found) - 1) if part else None
 
+    def _names_persons(self, quantity: Quantity, own: str) -> bool:
+        """Whether a noun before a number of persons says who they are: 其中[女警] 421 名, 其中[专业职类] 43 807 人."""
+        of_persons = quantity.unit in self.context.lexicon.listed("of_persons")
+        of_persons = of_persons or (quantity.unit == "人" and not self.is_holder(own))
+        return of_persons and not self._said(own)
+
     def _is_sort(self, quantity: Quantity, own: re.Match[str] | None, alike: int | None) -> bool:
         """Whether a measure of the same unit has a noun of its own: 3 372 吉瓦，其中太阳能 1 053 吉瓦."""
         return quantity.kind == "measure" and alike is not None and own is not None and not self._said(own["noun"])
 
-    def _is_of_sum(self, quantity: Quantity) -> bool:
+    def is_of_sum(self, quantity: Quantity) -> bool:
         """Whether a share follows a sum that nothing is said of."""
         last, item = self.counted.found[-1]
         return last.kind == "money" and item.text is None and quantity.kind in SHARES
@@ -286,13 +302,13 @@ class WholeReader:
             return last - 1 if self.counted.found[last - 1][1].text == self.counted.found[last][1].text else last
         return last
 
-    def these(self, noun: str, quantity: Quantity) -> Item:
-        """Find the figure that 这些举措 takes up: the last that counted such things."""
+    def these(self, noun: str, quantity: Quantity, printed: str = "") -> Item:
+        """Find the figure that 这些举措 takes up: the last that counted such things; else `printed` is the whole."""
         for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - 20), -1):
             counted = self.counted.found[place][1].text
             if counted is not None and counted.endswith(noun) and place not in self.counted.changes:
                 return Item(counted, quantity.end, elided=True, part_of=place, whole=counted)
-        return Item(noun, quantity.end, elided=True, whole=noun)
+        return Item(noun, quantity.end, elided=True, whole=printed or noun)
 
     def known_whole(self, noun: Noun) -> str:
         """Give the whole of a share by the fuller name it has in the share before: 所有举措的 53%, 36%的举措."""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from sscoop.errors import LexiconError
 from sscoop.lexicon.forms import FormTable, alternation
-from sscoop.lexicon.load import KINDS, NAME_TYPES, Row, check_rows, in_both_scripts, read_rows, rows, table
+from sscoop.lexicon.load import KINDS, NAME_TYPES, SIDES, Row, check_rows, in_both_scripts, read_rows, rows, table
 from sscoop.lexicon.names import Form, Name, all_names, compiled, looked_up
 from sscoop.lexicon.trie import Trie
 from sscoop.models import Kind, Qualifier, Role
@@ -192,12 +192,12 @@ class Lexicon:
         return FormTable({**codes, **signs})
 
     def qualifiers(self, side: str) -> FormTable[QualifierWord]:
-        """Give the words that bend a number from one side: before, far, inside or after."""
+        """Give the words that bend a number from one side: before, far, across, inside or after."""
         return self._qualifiers[side]
 
     @cached_property
     def _qualifiers(self) -> dict[str, FormTable[QualifierWord]]:
-        tables: dict[str, dict[str, QualifierWord]] = {"before": {}, "far": {}, "inside": {}, "after": {}}
+        tables: dict[str, dict[str, QualifierWord]] = {side: {} for side in SIDES}
         for row in self.rows("qualifier"):
             rule, refused = f"qualifier.{row['id']}", "".join(row.get("not_after", ()))
             word = QualifierWord(row["relation"], tuple(row.get("kinds", ())), rule, _refused(row), refused)
@@ -224,7 +224,7 @@ class Lexicon:
     @cached_property
     def compounds(self) -> FormTable[None]:
         """Words of noun phrases that begin with, or hold, a word that would end the phrase."""
-        nouns = (form for form in self.closings if len(form) > 1)
+        nouns = (form for form in (*self.closings, *self.attributes) if len(form) > 1)
         return FormTable(dict.fromkeys([*self.forms("compound"), *nouns, *self.names]))
 
     @cached_property

@@ -110,6 +110,9 @@ KINDS: dict[str, Kind] = {
     "per_head": Kind("classifiers"),
     "paying": Kind("items"),
     "deed_for": Kind("items"),
+    "ruling": Kind("items"),
+    "done_by": Kind("items"),
+    "fulfilled": Kind("items"),
     "per_base": Kind("classifiers"),
     "per_amount": Kind("classifiers"),
     "unit": Kind("units", frozenset({"kind", "unit"}), frozenset({"not_before", "scale", "doubt"})),
@@ -122,6 +125,7 @@ KINDS: dict[str, Kind] = {
     "no_qualifier": Kind("qualifiers"),
     "link": Kind("qualifiers"),
     "only": Kind("qualifiers"),
+    "comparing": Kind("qualifiers"),
     "rest": Kind("qualifiers"),
     "copula": Kind("qualifiers"),
     "word": Kind("words", frozenset({"role"}), frozenset({"not_before"})),
@@ -289,11 +293,14 @@ KINDS: dict[str, Kind] = {
 _COMMON = frozenset({"forms", "examples", "counter_examples", "note"})
 
 
+SIDES = ("before", "far", "across", "inside", "after")
+"""Where a word that bends a number may stand."""
+
 # What a field of a row may hold: the words of a Literal, or a type.
 _VALUES: dict[str, frozenset[str]] = {
     "role": frozenset(get_args(Role)),
     "relation": frozenset(get_args(Qualifier)),
-    "side": frozenset({"before", "far", "inside", "after"}),
+    "side": frozenset(SIDES),
     "direction": frozenset(get_args(Change)),
     "flow": frozenset(get_args(Flow)),
     "mode": frozenset({"negated", "not_negated", "planned", "not_planned"}),

@@ -12,8 +12,9 @@ each note.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sscoop.numeral.characters import BLANK
 from sscoop.structure.reflow import Flow
@@ -215,3 +216,11 @@ def cut_of(flow: Flow, mark: Mark) -> tuple[int, int]:
     before, after = flow.text[mark.start - 1 : mark.start], flow.text[end : end + 1]
     meet = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
     return mark.start, end - 1 if meet and end > mark.end else end
+
+
+def gaps(numbers: Iterable[int | None], marked: Collection[int]) -> Iterator[tuple[int, str]]:
+    """Give the notes before which numbers are missing that no mark has either, and those numbers."""
+    for before, number in pairwise(number for number in numbers if number is not None):
+        missing = [n for n in range(before + 1, number) if n not in marked]
+        if missing:
+            yield number, f"{missing[0]}" if len(missing) == 1 else f"{missing[0]} to {missing[-1]}"

@@ -27,7 +27,7 @@ from sscoop.structure.block import Block
 from sscoop.structure.blocks import split_blocks
 from sscoop.structure.charts import mark_charts, read_blocks
 from sscoop.structure.lines import split_lines
-from sscoop.structure.marks import Mark, cut_of, find_marks
+from sscoop.structure.marks import Mark, cut_of, find_marks, gaps
 from sscoop.structure.pages import NoteLines, Pages, split_pages
 from sscoop.structure.printing import NO_PRINTING, Printing
 from sscoop.structure.reflow import EMPTY, Flow, reflow
@@ -311,6 +311,8 @@ class _Builder:
     def _check_notes(self, marks: Sequence[Mark]) -> None:
         marked = {mark.number for mark in marks}
         noted = {note.number for note in self.pages.notes}
+        for number, gap in gaps([note.number for note in self.pages.notes], marked):
+            self._tell("note_missing", f"before footnote {number}, number {gap} is missing", f"fn{number}")
         for note in self.pages.notes:
             if note.number is not None and note.number not in marked:
                 self._tell(

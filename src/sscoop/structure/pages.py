@@ -103,6 +103,7 @@ class Layout:
 _NOTE_TEXT = re.compile(r"\d{1,3}\s*(?:见|参见|另见|同上|https?://|www\.|《)")
 _BROKEN_OFF = re.compile(r"[\u4e00-\u9fff，、：；]$")
 _JOB_LINES = 4  # lines that the parts of a job number take at most
+_SKIPPED = 3  # numbers of notes that may be missing, and one
 _LOOK_BACK = 120  # lines of text in which the mark of a note without a rule is looked for
 
 
@@ -172,7 +173,8 @@ class _Reader:
         if self.note is not None or self.ruled:
             if self.note is not None and not self._note_is_complete():
                 return False
-            return number == self.last_note + 1 or (self.ruled and self._may_follow_gap(number))
+            follows = number == self.last_note + 1 or (self.ruled and self._may_follow_gap(number))
+            return follows or self._skips_some(number)
         return number == self.last_note + 1 and self._is_unruled_note(line, number)
 
     def _is_unruled_note(self, line: Line, number: int) -> bool:
@@ -189,6 +191,14 @@ class _Reader:
     def _may_follow_gap(self, number: int) -> bool:
         """Accept a note whose predecessors are missing, right under a rule; numbering may begin anew in an annex."""
         return number > self.last_note or number == 1
+
+    def _skips_some(self, number: int) -> bool:
+        """Tell a note whose predecessors are missing among those of its page: marked behind a stop above."""
+        if self.note is None or not self.last_note + 1 < number <= self.last_note + _SKIPPED:
+            return False
+        mark = re.compile(rf"[。，；、：？！”’》）)]{number}(?![\d.,%％/])|{number}(?=[。，；]|$)")
+        begins = max(self.zone_begins, len(self.pages.body) - _LOOK_BACK)
+        return any(mark.search(before.text) for before in self.pages.body[begins:])
 
     def _begins_star_note(self, line: Line) -> bool:
         """Tell a note to the title (* …): before the first paragraph, under the rule or not."""
