@@ -101,6 +101,8 @@ def test_what_is_said_twice() -> None:
     assert told(ss.check(ss.parse(twice.format(one, other)))) == [("restated", "warning", ("p1", "p3"))]
     last_year = one.replace("2019", "2018")
     assert told(ss.check(ss.parse(twice.format(last_year, other)))) == []
+    more = other.rstrip("。") + "，2018 年为 1 200 名无证件儿童。"
+    assert told(ss.check(ss.parse(twice.format(one, more)))) == []
     target = "难民署的目标是登记 1 250 名无证件儿童。"
     assert told(ss.check(ss.parse(twice.format(one, target)))) == []
 

@@ -174,7 +174,7 @@ class TestDataSets:
         if target.suffix == ".duckdb":
             with duckdb.connect(str(target), read_only=True) as database:
                 return database.execute(f"SELECT {columns} FROM metric ORDER BY ALL").fetchall()
-        return duckdb.sql(f"SELECT {columns} FROM '{target}/metric/*.parquet' ORDER BY ALL").fetchall()
+        return duckdb.execute(f"SELECT {columns} FROM '{target}/metric/*.parquet' ORDER BY ALL").fetchall()
 
     def due(self, files: list[Path]) -> list[tuple[Any, ...]]:
         reports = [report for report in ss.read_many(files) if isinstance(report, ss.Report)]

@@ -23,9 +23,14 @@ _MANY = 12  # figures of one thing that each is compared with
 def restated(case: Case) -> Iterator[Doubt]:
     """Find figures that are said more than once, and not the same way."""
     by_thing: dict[str, list[Profile]] = defaultdict(list)
+    said = {(profile.metric.passage, profile.item, _number(profile.metric)) for profile in case.profiles}
     for profile in case.profiles:
         earlier = by_thing[profile.item[-2:]]
-        others = [p.metric for p in earlier[-_MANY:] if _differ(p, profile) and _sure(case, p, profile)]
+        others = [
+            p.metric
+            for p in earlier[-_MANY:]
+            if _differ(p, profile) and not _also_said(p, profile, said) and _sure(case, p, profile)
+        ]
         if others:
             yield _doubt((*others, profile.metric))
         earlier.append(profile)
@@ -45,6 +50,12 @@ def _differ(a: Profile, b: Profile) -> bool:
         and bool(a.who & b.who or not a.who or not b.who)
         and same_whole(one, other, {})
     )
+
+
+def _also_said(a: Profile, b: Profile, said: set[tuple[str, str, tuple[object, ...]]]) -> bool:
+    """Whether either passage has the other's number too: 178 个缔约方; 178 个缔约方，比 2019 年的 174 个增加 4 个."""
+    pairs = ((b, a), (a, b))
+    return any((here.metric.passage, here.item, _number(there.metric)) in said for here, there in pairs)
 
 
 def _number(metric: Metric) -> tuple[object, ...]:

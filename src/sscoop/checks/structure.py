@@ -16,6 +16,7 @@ from sscoop.models.findings import Rule
 _DIAGNOSED = {
     "paragraph_missing": "段号缺失",
     "paragraph_repeated": "段号重复",
+    "note_missing": "脚注号缺失",
     "note_without_mark": "脚注无注号",
     "mark_without_note": "注号无脚注",
 }

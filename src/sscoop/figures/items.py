@@ -158,8 +158,12 @@ class ItemReader:
         position = self.context.skip(quantity.end)
         linked = self.context.text.startswith("的", position)
         inside = self.siblings.is_inside(quantity)
-        if quantity.kind != "count" or not (linked or inside or self.nouns.is_said(position)):
+        said = self.nouns.is_said(position)
+        if quantity.kind != "count" or not (linked or inside or said):
             return None
+        edge = self.context.left_edge(quantity.start)
+        if not (linked or said) and self.context.text.endswith("中的", 0, edge):
+            return None  # 六个部门中的 52 个[实体] have a noun of their own
         if self._predicate(quantity, position) is not None:
             return None
         among = self.wholes.among(quantity, limit, change) or (None if linked else self.siblings.onward(quantity))

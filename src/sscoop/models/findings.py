@@ -12,7 +12,7 @@ from sscoop.models.sequence import Records
 
 Rule = Literal[
     "restated", "sum", "part_over_whole", "percent_over_100", "direction", "change", "period", "previous", "symbol",
-    "paragraph_missing", "paragraph_repeated", "note_without_mark", "mark_without_note",
+    "paragraph_missing", "paragraph_repeated", "note_missing", "note_without_mark", "mark_without_note",
 ]  # fmt: skip
 """What a report is checked for; docs/check.md has an example of each."""
 
