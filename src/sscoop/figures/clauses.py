@@ -138,11 +138,13 @@ class ClauseReader:
         clause = clauses[0]
         if len(clauses) < 2 or not self._says_when(clause):
             return None
-        begin = self.past_leading(clause, self.clause_end(clause))
-        end = self.context.names.ends.get(begin, begin)
-        verb = self.lexicon.boundaries.longest_at(self.text, end) if end > begin else None
-        name = self.text[begin:end]
-        return name if verb is not None and verb[1] in ("verb", "weak") and self.actors.is_actor(name) else None
+        begin, end = self.past_leading(clause, self.clause_end(clause)), self.clause_end(clause)
+        for at in range(begin + 2, min(end, begin + LONGEST)):
+            verb = self.lexicon.boundaries.longest_at(self.text, at)
+            acts = verb is not None and verb[1] in ("verb", "weak") and end - at - len(verb[0]) > len("之后")
+            if acts and self.actors.is_actor(self.text[begin:at]):
+                return self.text[begin:at]  # [卢旺达海关]使用该系统后, but not 会议结束后
+        return None
 
     def _goes_on_from(self, figure: Figure) -> int:
         """Give where the sentence begins; a member of it that tells an amount goes on from the one before.
