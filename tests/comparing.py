@@ -2,7 +2,8 @@
 
 `corpus/pairs`: two editions of one report, and which figures are the same; `corpus/checks`: reports with what does not
 fit in them, and clean ones. Both were written and annotated without a look at the rules; `a` was read while these were
-made, `b` was scored before it was read. A figure is told by its passage and its print from the number on.
+made, `b` was scored before it was read, and `c`, whole reports on
+South-South cooperation, of whose figures most are in one edition alone, after all that. A figure is told by its passage and its print from the number on.
 """
 
 import json

@@ -32,14 +32,15 @@ def test_the_two_reports(r74: ss.Report, r75: ss.Report) -> None:
     assert "53 + 36 + 12 = 101" in ss.check(r74)[1].message
 
 
-FLOORS = {"a": (0.99, 0.99), "b": (0.99, 0.95)}
+FLOORS = {"a": (0.99, 0.99), "b": (0.99, 0.95), "c": (0.99, 0.86)}
 
 
 @pytest.mark.parametrize("group", FLOORS)
 def test_constructed_reports(group: str) -> None:
     score = score_all(CORPUS / "checks" / group)
-    assert (score.precision, score.recall) >= FLOORS[group]
-    assert score.recall >= FLOORS[group][1]
+    precision, recall = FLOORS[group]
+    assert score.precision >= precision
+    assert score.recall >= recall
 
 
 HOLDS = [

@@ -65,9 +65,14 @@ def weighed(found: Sequence[Pair], first: Sequence[Profile], second: Sequence[Pr
     parts = _Beside(anchors, [part_of(p.metric) for p in first], [part_of(p.metric) for p in second])
     for pair in found:
         odds = pair.likeness.odds
-        margin = max(-2.0, min(2.0, odds - rivals(pair)))
-        total = 0.4 + 0.5 * odds + 1.6 * margin + 0.8 * beside.of(pair) + 1.5 * parts.of(pair) + 0.5 * common
+        margin = max(_WORSE, min(_BETTER, odds - rivals(pair)))
+        told = _MARGIN * margin + 0.8 * beside.of(pair) + 1.5 * parts.of(pair) + _COMMON * common
+        total = _BASE + _ODDS * odds + told
         yield Pair(pair.first, pair.second, pair.likeness, _sure(total))
+
+
+_BASE, _ODDS, _MARGIN, _COMMON = 0.7, 0.56, 1.4, 0.5
+_WORSE, _BETTER = -2.0, 1.0  # so much a rival counts against a pair at most, and for it that there is none
 
 
 def _sure(odds: float) -> float:

@@ -103,25 +103,29 @@ def likeness(a: Profile, b: Profile, rarity: Rarity) -> Likeness:
 
 
 # Fitted by logistic regression to constructed pairs of reports (tests/corpus/pairs/a), and rounded.
-_BASE = -6.4
+_BASE = -6.2
 WEIGHTS: Mapping[str, float] = {
-    "item": 3.2, "told_item": 0.3, "other_item": -1.0, "subject": 0.8, "other_subject": -1.9, "item_of_subject": 2.0,
-    "words": 4.3, "clause": 1.4, "sentence": 2.2, "passage": 3.2, "same_unit": 0.7, "other_kind": -1.0,
-    "other_flow": -0.3, "other_form": -0.5, "part_and_whole": -1.2, "recalled": -1.0, "other_year": -0.3,
+    "item": 3.4, "told_item": 0.1, "other_item": -1.0, "subject": 1.0, "other_subject": -2.4,
+    "other_name": -5.0, "item_of_subject": 2.5,
+    "words": 4.2, "clause": 1.7, "sentence": 2.4, "passage": 2.9, "same_unit": 0.4, "other_kind": -1.5,
+    "same_flow": 1.0, "other_flow": -0.3, "other_form": -0.5, "part_and_whole": -1.8, "recalled": -1.5,
+    "other_year": -0.3,
 }  # fmt: skip
 
 
 def _meaning(a: Profile, b: Profile, rarity: Rarity) -> dict[str, float]:
     item = _item(a, b, rarity)
     told = (rarity.covered(a.item_terms, b.clause) + rarity.covered(b.item_terms, a.clause)) / 2
+    rare = rarity.of_head(min(a.item, b.item, key=len))
     who = _who(a, b, rarity)
     return {
-        "item": item * rarity.of_head(min(a.item, b.item, key=len)),
+        "item": item * rare,
         "told_item": max(0.0, told - item),
         "other_item": float(bool(a.item and b.item and not item and not told)),
         "subject": (who or 0.0) * rarity.of_names(a.who | b.who),
         "other_subject": 1 - (who or 0.0) if _tells_who(a) and _tells_who(b) else 0.0,
-        "item_of_subject": item * (who or 0.0) * rarity.of_names(a.who & b.who),
+        "other_name": float(_other_name(a, b)),
+        "item_of_subject": item * rare * (who or 0.0) * rarity.of_names(a.who & b.who),
         "words": rarity.shared(a.words, b.words),
         "clause": rarity.shared(a.clause, b.clause),
         "sentence": rarity.shared(a.sentence, b.sentence),
@@ -159,6 +163,14 @@ def _who(a: Profile, b: Profile, rarity: Rarity) -> float | None:
     return max(0.5 * near, 0.5 * told) or None
 
 
+def _other_name(a: Profile, b: Profile) -> bool:
+    """Whether the subjects of both are bodies known by name, not the same, and neither is named beside the other."""
+    one, other = a.metric.subject_id, b.metric.subject_id
+    if not one or not other or one == other or one in b.near or other in a.near:
+        return False
+    return not _short_for(*sorted((a.subject, b.subject), key=len))
+
+
 def _tells_who(one: Profile) -> bool:
     """Whether a figure's subject is named, and not just 方案 or 该署, which may be anybody's."""
     return bool(one.who) or len(one.subject) > _GENERIC
@@ -177,6 +189,7 @@ def _form(a: Profile, b: Profile) -> dict[str, float]:
     return {
         "same_unit": float(one.unit == other.unit),
         "other_kind": float(one.kind != other.kind),
+        "same_flow": float(one.flow == other.flow and one.flow not in (None, "other")),
         "other_flow": float(bool(one.flow and other.flow and one.flow != other.flow)),
         "other_form": float(sum(getattr(one, name) != getattr(other, name) for name in _MUST_AGREE)),
         "part_and_whole": float(parts),
