@@ -64,6 +64,8 @@ LAYERS = (
     "many",
     "tables",
     "files",
+    "engines",
+    "spark",
     "view",
     "plots",
     "testing",

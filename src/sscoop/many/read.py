@@ -113,19 +113,24 @@ def _with_source(report: Report, raw: str) -> Report:
     return report
 
 
-class _Stream(io.BytesIO):
-    """What was left of an open file, under its name."""
+class NamedBytes(io.BytesIO):
+    """Bytes under the name they came by: what was left of an open file, or a cell of a table."""
 
     name: str | None = None
+
+    @classmethod
+    def of(cls, data: bytes, name: str | None) -> "NamedBytes":
+        """Give bytes their name."""
+        named = cls(data)
+        named.name = name
+        return named
 
 
 def _portable(source: Any) -> Any:
     """Give what another process can open: an open file as what is left of it."""
     if not hasattr(source, "read"):
         return source
-    stream = _Stream(source.read())
-    stream.name = getattr(source, "name", None)
-    return stream
+    return NamedBytes.of(source.read(), getattr(source, "name", None))
 
 
 def _name(source: Any) -> str | None:
