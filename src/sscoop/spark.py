@@ -47,10 +47,10 @@ def metrics(
     are those of `sscoop.engines.figures`. sscoop and pyarrow must be installed where Spark's workers run.
 
     Raises:
-        MissingExtra: pyspark or pyarrow is not installed.
+        MissingExtra: pyspark, pyarrow or pandas is not installed.
         AnalysisException: Spark's own; there is no such column.
     """
-    for package in ("pyspark", "pyarrow"):
+    for package in ("pyspark", "pyarrow", "pandas"):  # mapInArrow asks for pandas too
         needed(package, "spark")
     # two columns alone go to Python, under names that do not depend on where they stood
     documents = df.select(df[content].alias("content"), df[name].alias("path"))
