@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import twins
-
 import sscoop as ss
+import twins
 from sscoop.testing import SAMPLES, sample, sample_text
 
 DAMAGED = {
@@ -18,6 +17,10 @@ DAMAGED = {
     "pack.zip": b"PK\x03\x04" + b"\0" * 40,
 }
 SILENT = {"silent.txt": "1. 该署继续开展工作。".encode(), "静.html": "<html><body><p>没有。</p></body></html>".encode()}
+
+
+ROW = ("source", *ss.extract("27 个实体").to_rows()[0], "error", "message")
+"""The columns that an engine must give."""
 
 
 def short(number: int) -> bytes:
@@ -54,20 +57,19 @@ def expected(paths: Iterable[Path]) -> dict[str, list[dict[str, Any]]]:
 
 
 def _rows(source: str, found: ss.Report | ss.Failure) -> Iterator[dict[str, Any]]:
-    fine = {"error": None, "message": None}
-    empty = dict.fromkeys(ss.extract("27 个实体").to_rows()[0])
+    empty: dict[str, Any] = dict.fromkeys(ROW) | {"source": source}
     if isinstance(found, ss.Failure):
-        yield {"source": source, **empty, "error": found.error, "message": found.message}
-        return
-    if not found.metrics:
-        yield {"source": source, **empty, **fine}
-    for row in found.metrics.to_rows():
-        yield {"source": source, **row, **fine}
+        yield empty | {"error": found.error, "message": found.message}
+    elif not found.metrics:
+        yield empty
+    else:
+        for row in found.metrics.to_rows():
+            yield empty | row
 
 
-def by_source(rows: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+def by_source(rows: Iterable[dict[str, Any]]) -> dict[str | None, list[dict[str, Any]]]:
     """Put the rows of each document together, in their order."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    found: dict[str | None, list[dict[str, Any]]] = {}
     for row in rows:
         found.setdefault(row["source"], []).append(row)
     return found

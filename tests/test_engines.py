@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import documents
 import pyarrow as pa
 import pytest
-from tests_support import DeadlyExtractor
 
+import documents
 import sscoop as ss
 from sscoop.engines import batches, figures, schema
 from sscoop.tables.columns import METRIC_COLUMNS
+from tests_support import DeadlyExtractor
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +120,9 @@ class TestBatches:
 
     def test_they_are_bounded(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(batches, "ROWS", 4)
-        given = pa.RecordBatch.from_pydict({"path": list("abcde"), "content": ["1. 3 个实体和 4 个国家。".encode()] * 5})
+        given = pa.RecordBatch.from_pydict(
+            {"path": list("abcde"), "content": ["1. 3 个实体和 4 个国家。".encode()] * 5}
+        )
         assert [one.num_rows for one in figures([given])] == [4, 4, 2]
         assert {one.schema for one in figures([given])} == {schema()}
 
