@@ -64,6 +64,8 @@ LAYERS = (
     "tables",
     "files",
     "many",
+    "engines",
+    "spark",
     "view",
     "plots",
     "testing",

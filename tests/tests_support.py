@@ -1,8 +1,13 @@
 """What tests share: the fixtures as text, and reports made up by Hypothesis."""
 
+import os
 from pathlib import Path
+from typing import Any
 
 from hypothesis import strategies as st
+
+import sscoop as ss
+from sscoop.sources.open import Readable
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 TEXTS = {
@@ -48,3 +53,13 @@ def report_texts(draw: st.DrawFn) -> str:
                 lines += ["https://undocs.org/ch/A/74/336"]
     separator = draw(st.sampled_from(["\n", "\n\n", " \n\n", "\r\n"]))
     return separator.join(lines) + separator
+
+
+class DeadlyExtractor(ss.Extractor):
+    """An extractor that some documents kill, as a fault in a library of C does."""
+
+    def read(self, source: Readable, **options: Any) -> ss.Report:
+        data = source.read() if hasattr(source, "read") else b""
+        if data == b"deadly":
+            os._exit(9)
+        return super().read(data, **options)

@@ -38,16 +38,21 @@ def name_of(source: Any) -> str | None:
     return name if isinstance(name, str) else None
 
 
-class Stream(io.BytesIO):
-    """What was left of an open file, under its name: what another process can open."""
+class NamedBytes(io.BytesIO):
+    """Bytes under the name they came by: what was left of an open file, or a cell of a table."""
 
     name: str | None = None
+
+    @classmethod
+    def of(cls, data: bytes, name: str | None) -> "NamedBytes":
+        """Give bytes their name."""
+        named = cls(data)
+        named.name = name
+        return named
 
 
 def portable(source: Any) -> Any:
     """Give what another process can open: an open file as what is left of it."""
     if not hasattr(source, "read"):
         return source
-    stream = Stream(source.read())
-    stream.name = getattr(source, "name", None)
-    return stream
+    return NamedBytes.of(source.read(), getattr(source, "name", None))

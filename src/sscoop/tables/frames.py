@@ -23,7 +23,20 @@ def to_arrow(table: Table, headers: Headers = "en") -> Any:
         NotRepresentable: a value has more digits than that.
     """
     pyarrow = needed("pyarrow", "arrow")
-    types: dict[Sort, Any] = {
+    types = arrow_types()
+    columns = headed(table, headers)
+    arrays = [pyarrow.array(_values(table, column), types[column.sort]) for _, column in columns]
+    return pyarrow.Table.from_arrays(arrays, names=[header for header, _ in columns])
+
+
+def arrow_types() -> dict[Sort, Any]:
+    """Give the type of Arrow for each sort of column.
+
+    Raises:
+        MissingExtra: pyarrow is not installed.
+    """
+    pyarrow = needed("pyarrow", "arrow")
+    return {
         "text": pyarrow.string(),
         "integer": pyarrow.int64(),
         "decimal": pyarrow.decimal128(DIGITS, DECIMALS),
@@ -32,9 +45,6 @@ def to_arrow(table: Table, headers: Headers = "en") -> Any:
         "integers": pyarrow.list_(pyarrow.int64()),
         "json": pyarrow.string(),
     }
-    columns = headed(table, headers)
-    arrays = [pyarrow.array(_values(table, column), types[column.sort]) for _, column in columns]
-    return pyarrow.Table.from_arrays(arrays, names=[header for header, _ in columns])
 
 
 def to_polars(table: Table, headers: Headers = "en") -> Any:
