@@ -1,10 +1,12 @@
 """How many calls sscoop makes for each thousand characters: the same on every machine, so that growth can fail.
 
-Counted are calls of functions of sscoop and of those in C that they call. Comprehensions are not, which newer Pythons
-do not call; nor what other packages call, which changes with their version.
+Counted are calls of functions of sscoop, and the patterns that they try. Comprehensions are not, which newer Pythons do
+not call; nor what other packages call, which changes with their version; nor `len` and other functions in C, which cost
+so little that they would hide the rest.
 """
 
 import json
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -48,11 +50,13 @@ def _calls(text: str) -> dict[str, int]:
         ss.parse(text)  # what is built once for all reports, or remembered, is not counted
     counter: Counter[str] = Counter()
 
-    def count(frame: FrameType, event: str, _: object) -> None:
-        if event in ("call", "c_call"):
-            code = frame.f_code
-            if code.co_filename.startswith(_HOME) and (event == "c_call" or code.co_name not in _INLINED):
-                counter[code.co_filename] += 1
+    def count(frame: FrameType, event: str, called: object) -> None:
+        code = frame.f_code
+        if not code.co_filename.startswith(_HOME):
+            return
+        tried = event == "c_call" and type(getattr(called, "__self__", None)) is re.Pattern
+        if tried or (event == "call" and code.co_name not in _INLINED):
+            counter[code.co_filename] += 1
 
     sys.setprofile(count)
     try:
