@@ -1,10 +1,13 @@
 """The tables of words: every row has an example that it reads, and no form stands twice."""
 
 import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
 import sscoop as ss
+from sscoop.lexicon import toml
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.lexicon.load import KINDS, Row, rows, table
 from sscoop.structure.headings import labelled_heading
@@ -224,3 +227,53 @@ def test_every_example_needs_its_row(kind: str) -> None:
             if (own.extract(example), own.numerals(example)) != (ss.extract(example), ss.numerals(example)):
                 idle.append(example)
     assert idle == []
+
+
+def test_our_tables_are_read_as_tomllib_reads_them() -> None:
+    data = Path(toml.__file__).parent / "data"
+    texts = [path.read_text(encoding="utf-8") for path in data.rglob("*.toml")]
+    assert texts
+    for text in texts:
+        assert toml.loads(text) == tomllib.loads(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a = 1",
+        'a.b = "甲"',
+        'a = "甲" # 乙',
+        "a = '\\d'",
+        'a = """甲\n乙"""',
+        'a = ["甲", # 乙\n"丙"]',
+        'a = [\n  "甲",\n  "乙",\n]',
+        'a = [\n  "甲", # 乙\n]',
+        '[[a]]\nb = "\\u4e00\\U00004e8c"\n[[a]]\nb = [1, 2.5, true]',
+        '[a.b]\nc = { d = "甲", e = 1 }',
+        "a = 1979-05-27",
+        '"a" = "甲"\r\nb = "乙"\r\n',
+    ],
+)
+def test_other_toml_is_read_as_tomllib_reads_it(text: str) -> None:
+    assert toml.loads(text) == tomllib.loads(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a",
+        "a = [",
+        "a = null",
+        "a = NaN",
+        'a = [{"b": 1}]',
+        'a = "甲"\na = "乙"',
+        "[a]\n[a]",
+        "[a]\n[[a]]",
+        "a = 1\n[[a]]",
+        'a = "\x07"',
+    ],
+)
+def test_what_is_no_toml_is_refused(text: str) -> None:
+    with pytest.raises(tomllib.TOMLDecodeError):
+        toml.loads(text)

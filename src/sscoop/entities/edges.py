@@ -37,6 +37,9 @@ class _Word:
     boundary: tuple[str, str] | None = None
 
 
+_LIKE = "同"  # 粮食署同|西非粮食加工者联盟: a word of no table, since it is part of very many
+_NO_WORD = _Word(1)
+
 Seen = dict[int, _Word]
 """The words already looked at in a text, by where they begin."""
 
@@ -133,7 +136,9 @@ class EdgeReader:
         if bound and parted >= length:
             points = self.heads.longest_at(text, bound.end()) if bound.group() in self.pointers else None
             return _Word(bound.end() - at + (len(points[0]) if points else 0), breaks=True)  # 该论坛|多方捐助者基金
-        return _Word(length or 1, boundary=boundary or (text[at], ""))
+        if boundary is None and text[at] != _LIKE:
+            return _NO_WORD
+        return _Word(length or 1, boundary=boundary or (_LIKE, ""))
 
     def _breaks(
         self, text: str, at: int, word: tuple[str, str], start: int, before: Named | None, names: Names
@@ -141,7 +146,7 @@ class EdgeReader:
         """Whether a boundary word ends what stands before it, and is no part of a name."""
         form, kind = word
         if not kind:  # 粮食署同|西非粮食加工者联盟
-            return form == "同" and (before is not None or at + 1 in names)
+            return before is not None or at + 1 in names
         if form in self.purposes and at > start:
             first = names.get(start)
             pair = first is not None and text.startswith("-", first.end)  # 俄罗斯联邦-开发署促进发展联合信托基金

@@ -17,6 +17,7 @@ class FormTable(Generic[Payload]):
 
     def __init__(self, forms: Mapping[str, Payload]) -> None:
         self._forms = dict(forms)
+        self._found = {form: (form, payload) for form, payload in forms.items()}
         self._lengths = _lengths_by((form[:2], form) for form in forms)  # of the forms that begin with two characters
         self._lengths_back = _lengths_by((form[-2:], form) for form in forms)  # of those that end with them
 
@@ -26,11 +27,13 @@ class FormTable(Generic[Payload]):
 
     def longest_at(self, text: str, position: int) -> tuple[str, Payload] | None:
         """Give the longest form that begins at a place of a text."""
-        forms = self._forms
-        for length in self._lengths.get(text[position : position + 2], _ONE):
-            form = text[position : position + length]
-            if form in forms:
-                return form, forms[form]
+        lengths = self._lengths.get(text[position : position + 2])
+        if lengths is None:  # so at most places
+            return self._found.get(text[position : position + 1])
+        for length in lengths:
+            found = self._found.get(text[position : position + length])
+            if found is not None:
+                return found
         return None
 
     def all_at(self, text: str, position: int) -> Iterator[tuple[str, Payload]]:
@@ -45,9 +48,9 @@ class FormTable(Generic[Payload]):
         if position <= 0:
             return None
         for length in self._lengths_back.get(text[max(0, position - 2) : position], _ONE):
-            form = text[position - length : position] if length <= position else ""
-            if form in self._forms:
-                return form, self._forms[form]
+            found = self._found.get(text[position - length : position]) if length <= position else None
+            if found is not None:
+                return found
         return None
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from sscoop.errors import LexiconError
+from sscoop.lexicon import toml
 from sscoop.models import Change, EntityType, Flow, Qualifier, Role
 from sscoop.models import Kind as Kind_
 
@@ -26,7 +27,7 @@ def table(name: str) -> dict[str, list[Row]]:
     """
     try:
         text = (files("sscoop.lexicon") / "data" / f"{name}.toml").read_text(encoding="utf-8")
-        return tomllib.loads(text)
+        return toml.loads(text)
     except (FileNotFoundError, tomllib.TOMLDecodeError) as error:
         raise LexiconError(f"lexicon {name}: {error}") from error
 

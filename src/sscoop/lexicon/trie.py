@@ -57,7 +57,8 @@ class Trie(Generic[Payload]):
     def _starts(self, text: str, pairs: Sequence[str]) -> Iterable[int]:
         """Give the places where characters stand that a form begins with, without a look at most in Python."""
         begins = compress(count(), map(self._begins.__contains__, pairs))
-        starts = [at for at in begins if text[at : at + 3] in self._triples or text[at : at + 2] in self._pairs]
+        triples, short = self._triples, self._pairs
+        starts = [at for at in begins if text[at : at + 3] in triples or pairs[at] in short]
         if self._singles is None:
             return starts
         return sorted({*starts, *(match.start() for match in self._singles.finditer(text))})
