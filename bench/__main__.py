@@ -1,4 +1,4 @@
-"""Ratios of speed, measured in one run: `python -m bench [FILE.pdf … | --calls [--keep] | --many]`."""
+"""Ratios of speed, measured in one run: `python -m bench [FILE.pdf …]`; `--help` tells what else it measures."""
 
 import argparse
 import sys
@@ -12,6 +12,8 @@ def main() -> None:
     parser.add_argument("--calls", action="store_true", help="count calls, and fail if they have grown")
     parser.add_argument("--keep", action="store_true", help="with --calls: keep the numbers as those to compare with")
     parser.add_argument("--many", action="store_true", help="read 2,000 reports with read_many: minutes")
+    parser.add_argument("--engines", action="store_true", help="what engines pay for a report, by format")
+    parser.add_argument("--spark", type=int, metavar="N", help="read N files on Spark: minutes")
     asked = parser.parse_args()
     if asked.calls:
         from bench.calls import compare_calls
@@ -21,6 +23,14 @@ def main() -> None:
         from bench.many import print_many
 
         print_many()
+    elif asked.engines:
+        from bench.engines import print_engines
+
+        print_engines()
+    elif asked.spark:
+        from bench.engines import print_spark
+
+        print_spark(asked.spark)
     elif asked.files:
         from bench.pdfs import print_pdfs
 
