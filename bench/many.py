@@ -1,7 +1,7 @@
-"""`read_many` over very many reports: how much memory its processes hold, and what a second one saves."""
+"""Very many reports: how much memory the processes of `read_many` hold, and what a second one saves `write_many`."""
 
 import os
-import statistics
+import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from itertools import cycle, islice
@@ -12,28 +12,40 @@ from bench.texts import PATHS
 
 _REPORTS = 2000
 _SAMPLES = 10
-_COMPARED = 100
-_ROUNDS = 3
+_WRITTEN = 400
 _PAGE = os.sysconf("SC_PAGE_SIZE") / 2**20  # MB
 
 
 def print_many() -> None:
-    """Print the memory of the parent and of its processes on the way, and the time with one process and with two."""
+    """Print the memory of the parent and its processes on the way, and the time of writing with one process and two."""
     print(f"{'reports read':<14} {'parent':>9} {'the two processes':>19}")
     for done, _ in enumerate(ss.read_many(_sources(_REPORTS), workers=2), 1):
         if done == 1 or done % (_REPORTS // _SAMPLES) == 0:
             parent, children = _memory("self"), sum(map(_memory, _children()))
             print(f"{done:<14} {parent:>6.0f} MB {children:>16.0f} MB", flush=True)
     print()
-    found: dict[int, list[float]] = {1: [], 2: []}
-    for _ in range(_ROUNDS):
-        for workers, seconds in found.items():
-            start = time.perf_counter()
-            for _ in ss.read_many(_sources(_COMPARED), workers=workers):
-                pass
-            seconds.append(time.perf_counter() - start)
-    one, two = (statistics.median(seconds) for seconds in found.values())
-    print(f"{_COMPARED} reports by the clock: {one:.1f} s with one process, {two:.1f} s with two ({one / two:.2f} ×)")
+    with tempfile.TemporaryDirectory() as folder:
+        sources = _files(Path(folder), _WRITTEN)
+        for suffix in (".parquet", ".duckdb"):
+            one, two = (_written(sources, Path(folder) / f"{workers}{suffix}", workers) for workers in (1, 2))
+            print(
+                f"{_WRITTEN} reports into {suffix}: {one:.1f} s with one process, {two:.1f} s with two ({one / two:.2f} ×)"
+            )
+
+
+def _files(folder: Path, count: int) -> list[Path]:
+    """Write so many files of which no two are alike, since a data set has each once."""
+    texts = [path.read_text(encoding="utf-8") for path in PATHS]
+    made = [folder / f"{number}.txt" for number in range(count)]
+    for number, path in enumerate(made):
+        path.write_text(f"{texts[number % len(texts)]}\n\n文号{number}\n", encoding="utf-8")
+    return made
+
+
+def _written(sources: list[Path], target: Path, workers: int) -> float:
+    start = time.perf_counter()
+    ss.write_many(sources, target, workers=workers)
+    return time.perf_counter() - start
 
 
 def _sources(count: int) -> Iterator[Path]:

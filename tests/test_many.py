@@ -183,7 +183,7 @@ class TestDataSets:
     @pytest.mark.parametrize("workers", [1, 2])
     def test_all_is_written_and_no_more(self, files: list[Path], tmp_path: Path, name: str, workers: int) -> None:
         target = tmp_path / name
-        told = list(ss.write_many([*files[:4], "absent.txt", *files[4:]], target, workers=workers))
+        told = ss.write_many([*files[:4], "absent.txt", *files[4:]], target, workers=workers)
         assert [type(one).__name__ for one in told] == ["Written"] * 4 + ["Failure"] + ["Written"] * 4
         assert isinstance(told[0], ss.Written)
         assert (told[0].source, told[0].document, told[0].metrics) == (str(files[0]), "A/70/100", 2)
@@ -192,11 +192,14 @@ class TestDataSets:
 
     def test_a_run_goes_on_where_it_ended(self, files: list[Path], tmp_path: Path, name: str) -> None:
         target = tmp_path / name
-        stopped = ss.write_many(files, target, workers=2)
-        first = [next(stopped) for _ in range(3)]
-        stopped.close()  # type: ignore[attr-defined]
-        written = {path for path, *_ in self.metrics_in(target)}
-        assert {one.document for one in first if isinstance(one, ss.Written)} <= written
+
+        def stop(done: int, total: int | None) -> None:
+            if done == 3:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            ss.write_many(files, target, workers=2, progress=stop)
+        assert len({path for path, *_ in self.metrics_in(target)}) >= 3
         told = [one for one in ss.write_many(files, target) if isinstance(one, ss.Written)]
         assert [one.skipped for one in told[:3]] == [True, True, True]
         assert self.metrics_in(target) == self.due(files)
@@ -204,13 +207,13 @@ class TestDataSets:
         assert [path.name for path in tmp_path.iterdir()] == [name]
 
     def test_the_same_bytes_twice_are_one_report(self, files: list[Path], tmp_path: Path, name: str) -> None:
-        told = list(ss.write_many([files[0], files[1], files[0]], tmp_path / name))
+        told = ss.write_many([files[0], files[1], files[0]], tmp_path / name)
         assert [one.skipped for one in told if isinstance(one, ss.Written)] == [False, False, True]
 
     def test_a_process_that_dies(self, files: list[Path], tmp_path: Path, name: str) -> None:
         target = tmp_path / name
         sources: list[Any] = [files[0], Deadly(files[1]), files[2], files[3]]
-        told = list(ss.write_many(sources, target, workers=2))
+        told = ss.write_many(sources, target, workers=2)
         assert [getattr(one, "error", None) for one in told] == [None, "WorkerDied", None, None]
         assert self.metrics_in(target) == self.due([files[0], files[2], files[3]])
 
@@ -218,5 +221,5 @@ class TestDataSets:
 def test_data_sets_are_told_by_their_names(tmp_path: Path) -> None:
     with pytest.raises(ss.UnknownFormat, match=r"ends with \.duckdb or \.parquet"):
         ss.write_many([], tmp_path / "corpus.csv")
-    assert list(ss.write_many([], tmp_path / "empty.duckdb")) == []
+    assert ss.write_many([], tmp_path / "empty.duckdb") == []
     assert ss.load(tmp_path / "empty.duckdb") == ss.Metrics()

@@ -5,7 +5,8 @@ not at all; a source whose bytes are in it already is not read again; no report 
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Generator, Iterable, Iterator, Sized
+from contextlib import closing
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -43,14 +44,13 @@ def write_many(
     format: Format | None = None,
     limits: Limits = DEFAULT_LIMITS,
     progress: bool | Told = False,
-) -> Iterator[Written | Failure]:
+) -> list[Written | Failure]:
     """Read many reports and put them into a data set; give what became of each source, in their order.
 
     `target` is a DuckDB database (`corpus.duckdb`), with the tables that `write` makes, or a folder of Parquet files
     (`corpus.parquet`), with a table `report` and a table `metric`, a file for each report. What is there stays. A
     source that was written before is skipped, told by its bytes, so that a run that was stopped goes on where it ended.
-    The work is done while the result is asked for; the data set is complete when all of that has been given, or the
-    iterator is closed. The other options are those of `read_many`.
+    The other options are those of `read_many`.
 
     Raises:
         UnknownFormat: the target's name ends otherwise.
@@ -67,7 +67,8 @@ def write_many(
         raise ValueError(f"write_many() got on_error={on_error!r}; it is 'collect' or 'raise'")
     work = partial(_write, data_set, format, limits)
     total = len(sources) if isinstance(sources, Sized) else None
-    return told(_written(data_set, work, sources, workers, on_error), total, progress)
+    with closing(_written(data_set, work, sources, workers, on_error)) as found:
+        return list(told(found, total, progress))
 
 
 def _data_set(path: Path) -> DataSet:
@@ -79,7 +80,7 @@ def _data_set(path: Path) -> DataSet:
 
 def _written(
     data_set: DataSet, work: Callable[[Any], Written], sources: Iterable[Readable], workers: int, on_error: OnError
-) -> Iterator[Written | Failure]:
+) -> Generator[Written | Failure]:
     done = data_set.begin()
     try:
         for source, found in outcomes(work, _asked(sources, done), workers):
