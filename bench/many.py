@@ -28,9 +28,8 @@ def print_many() -> None:
         sources = _files(Path(folder), _WRITTEN)
         for suffix in (".parquet", ".duckdb"):
             one, two = (_written(sources, Path(folder) / f"{workers}{suffix}", workers) for workers in (1, 2))
-            print(
-                f"{_WRITTEN} reports into {suffix}: {one:.1f} s with one process, {two:.1f} s with two ({one / two:.2f} ×)"
-            )
+            ratio = f"({one / two:.2f} ×)"
+            print(f"{_WRITTEN} reports into {suffix}: {one:.1f} s with one process, {two:.1f} s with two {ratio}")
 
 
 def _files(folder: Path, count: int) -> list[Path]:
