@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from sscoop.errors import DamagedSource, EncryptedSource, SourceTooLarge
 from sscoop.sources.document import Document
 from sscoop.sources.limits import Limits
-from sscoop.sources.word import Numbering, W, value
+from sscoop.sources.word import Numbering, W, value, whole
 from sscoop.sources.writer import TextWriter
 
 _ZIP = b"PK\x03\x04"
@@ -23,10 +23,14 @@ _DOCUMENT, _NUMBERING = "word/document.xml", "word/numbering.xml"
 _FOOTNOTES, _STYLES = "word/footnotes.xml", "word/styles.xml"
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr", "footnoteRef"))
+_WIDEST = 100  # columns that a cell takes at most
 _ENCRYPTED = 1  # bit of a ZIP entry's flags
 _MASTHEAD = re.compile(r"Distr\.|^联\s*合\s*国$|Original\s*[:：]", re.MULTILINE)
 _SOURCE = re.compile(r"(?:资料)?(?:来源|注|说明)\s*[：:]")
-_BROKEN = (zipfile.BadZipFile, ElementTree.ParseError, EOFError, ValueError, KeyError, zlib.error, NotImplementedError)
+_BROKEN = (
+    zipfile.BadZipFile, ElementTree.ParseError, EOFError, ValueError, zlib.error, NotImplementedError,
+    LookupError,  # a part is missing, or declares an encoding that there is not
+)  # fmt: skip
 
 
 def is_docx(data: bytes) -> bool:
@@ -38,11 +42,15 @@ def read_docx(data: bytes, shown: str, limits: Limits) -> Document:
     """Read a Word document.
 
     Raises:
-        DamagedSource: the package or its XML is broken.
+        DamagedSource: the package or its XML is broken, or nested deeper than any that Word writes.
         EncryptedSource: its parts are encrypted.
         SourceTooLarge: what it holds, unpacked, exceeds the limits.
     """
-    return _Reader(_parts(data, shown, limits)).read()
+    parts = _parts(data, shown, limits)
+    try:
+        return _Reader(parts).read()
+    except RecursionError:
+        raise DamagedSource(f"{shown} nests its parts deeper than any Word document; save it again") from None
 
 
 def _parts(data: bytes, shown: str, limits: Limits) -> dict[str, Element]:
@@ -171,8 +179,7 @@ class _Reader:
         for cell in _inside(row, f"{W}tc"):
             yield column, [line for line in map(self._line, cell.iter(f"{W}p")) if line.text.strip()]
             span = cell.find(f"{W}tcPr/{W}gridSpan")
-            width = value(span, "val", "1") if span is not None else "1"
-            column += max(1, int(width)) if width.isdecimal() else 1
+            column += min(_WIDEST, max(1, whole(span, "val", 1))) if span is not None else 1
 
     def _line(self, paragraph: Element) -> _Line:
         line = _Line()

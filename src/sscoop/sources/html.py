@@ -24,6 +24,14 @@ _SKIPPED = frozenset(
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _KNOWN = re.compile(rb"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>])", re.I | re.S)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.I)
+_NO_CHARSETS = (
+    "idna",
+    "punycode",
+    "undefined",
+    "unicode_escape",
+    "unicode-escape",
+    "raw_unicode_escape",
+)  # of Python alone
 _HEAD = 4096  # bytes in which a page tells its encoding
 _NUMBER = re.compile(r"\[?(\d{1,3})\]?")
 
@@ -51,6 +59,8 @@ def read_html(data: bytes, shown: str, limits: Limits) -> Document:
         root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise DamagedSource(f"{shown} is no web page that can be read ({error}); save it again") from None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):  # the rest would be lost in silence
+        raise DamagedSource(f"{shown} is nested deeper than any web page of text; save it again")
     reader = _Reader()
     reader.walk(root)
     reader.flush()
@@ -61,9 +71,11 @@ def read_html(data: bytes, shown: str, limits: Limits) -> Document:
 def _decode(data: bytes, shown: str) -> tuple[str, str]:
     declared = _CHARSET.search(data[:_HEAD])
     if declared is not None:
+        name = declared[1].decode("ascii").lower()
         try:
-            return data.decode(declared[1].decode("ascii")), declared[1].decode("ascii").lower()
-        except (LookupError, UnicodeDecodeError):
+            if name not in _NO_CHARSETS:
+                return data.decode(name), name
+        except (LookupError, UnicodeError):
             pass  # the page says what it is not
     return decode(data, shown)
 
@@ -127,7 +139,7 @@ class _Reader:
 
     def _table(self, table: Any) -> None:
         """Write a table as a block; one of a single cell only sets the page, and is read as text."""
-        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in _rows(table)]
         if max(map(len, rows), default=0) < 2 or table.findall(".//table"):
             for row in rows:
                 for cell in row:
@@ -180,9 +192,17 @@ class _Reader:
 _WIDEST = 100  # columns or rows that a cell takes at most
 
 
+def _rows(table: Any) -> list[Any]:
+    """Give the rows of a table itself, and not those of tables inside it, which are read in their place."""
+    parts = [child if child.tag in ("thead", "tbody", "tfoot") else (child,) for child in table]
+    return [row for part in parts for row in part if row.tag == "tr"]
+
+
 def _span(cell: Any, name: str) -> int:
     told = (cell.get(name) or "").strip()
-    return min(_WIDEST, max(1, int(told))) if told.isascii() and told.isdecimal() else 1
+    if not (told.isascii() and told.isdecimal()):
+        return 1
+    return _WIDEST if len(told) > len(str(_WIDEST)) else min(_WIDEST, max(1, int(told)))
 
 
 def _text(element: Any) -> str:

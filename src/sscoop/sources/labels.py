@@ -8,6 +8,7 @@ _CHINESE = frozenset(
         "ideographDigital", "taiwaneseCounting", "taiwaneseCountingThousand",
     }
 )  # fmt: skip
+_LAST_LETTERS = 780  # a thirty times, …, z thirty times: Word writes no longer label in letters
 
 
 def label_of(number: int, form: str) -> str:
@@ -18,9 +19,9 @@ def label_of(number: int, form: str) -> str:
     """
     if form in ("none", "bullet"):
         return ""
-    if form in _CHINESE and number < 100:
+    if form in _CHINESE and 0 <= number < 100:
         return _chinese(number)
-    if form in ("lowerLetter", "upperLetter") and number > 0:
+    if form in ("lowerLetter", "upperLetter") and 0 < number <= _LAST_LETTERS:
         letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter.upper() if form == "upperLetter" else letter
     if form in ("lowerRoman", "upperRoman") and 0 < number < 400:
