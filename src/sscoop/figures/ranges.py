@@ -13,8 +13,8 @@ from sscoop.numeral.find import Token
 from sscoop.roles.context import Context
 
 _B = f"[{BLANK}]*"
-_TO = re.compile(rf"{_B}(?P<unit>\D{{0,6}}?){_B}(?:至|到|[-~–—～－]){_B}(?P<sign>(?:零下|零上|[^\d\s]{{1,3}})?){_B}")
-_BETWEEN = re.compile(rf"{_B}(?P<unit>\D{{0,6}}?){_B}[和与]{_B}(?P<sign>(?:零下|零上)?)")
+_TO = re.compile(rf"{_B}+(?P<unit>\D{{0,6}}?){_B}+(?:至|到|[-~–—～－]){_B}(?P<sign>(?:零下|零上|[^\d\s]{{1,3}})?){_B}")
+_BETWEEN = re.compile(rf"{_B}+(?P<unit>\D{{0,6}}?){_B}+[和与]{_B}(?P<sign>(?:零下|零上)?)")
 _IS_BETWEEN = re.compile(r"介[于乎][^，。；\d]{0,4}$|^[^，。；\d]{0,8}之间")
 _SCALE = re.compile(f"[{BLANK}]*[{''.join(BIG)}]+$")
 COLD = ("零下", "零上")
