@@ -57,7 +57,9 @@ def _rest_is_told(case: Case, sentence: Sentence, parts: Sequence[Metric]) -> bo
     if len(parts) < 2:
         return False
     between = sentence.between(parts[-2], parts[-1])
-    return case.lexicon.any_of("remainder").match(between.lstrip("，、；和及 ")) is not None  # 与其他组织合作 is no rest
+    return (
+        case.lexicon.any_of("remainder").match(between.lstrip("，、；和及 ")) is not None
+    )  # 与其他组织合作 is no rest
 
 
 def _begins(sentence: Sentence, mark: int) -> int:

@@ -217,6 +217,12 @@ class Lexicon:
         )
 
     @cached_property
+    def dictionary(self) -> WordTable:
+        """Words of the general language with numerals in them that would be read as figures."""
+        kind = "dictionary"
+        return WordTable(Word(form, row["role"], f"word.{form}") for row in self.rows(kind) for form in row["forms"])
+
+    @cached_property
     def boundaries(self) -> FormTable[str]:
         """Words that end a noun phrase, each with its kind."""
         return FormTable({form: row["kind"] for row in self.rows("boundary") for form in row["forms"]})

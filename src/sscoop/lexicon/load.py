@@ -130,6 +130,7 @@ KINDS: dict[str, Kind] = {
     "rest": Kind("qualifiers"),
     "copula": Kind("qualifiers"),
     "word": Kind("words", frozenset({"role"}), frozenset({"not_before"})),
+    "dictionary": Kind("dictionary", frozenset({"role"})),
     "boundary": Kind("boundaries", frozenset({"kind"})),
     "aspect": Kind("boundaries"),
     "fate": Kind("boundaries"),
