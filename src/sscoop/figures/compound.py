@@ -158,12 +158,13 @@ def _half(context: Context, index: int, position: int, unit: Unit, value: Decima
 
 
 def _tenths(context: Context, index: int, position: int, unit: Unit, value: Decimal) -> Extended | None:
-    """Read digits right behind a unit as its decimals: 一米九, 六成五, 二尺三; 2 米 26, 9 秒 83."""
+    """Read digits right behind a unit as its decimals: 一米九, 一米六八, 六成五, 二尺三; 2 米 26, 9 秒 83."""
     token = _next(context, index, position)
     if token is None or context.lexicon.unit_at(context.text, token.end):
         return None
     digit = token.text in DIGITS and (unit.unit in _TENTHS or context.text[position - 1 : position] == "成")
-    decimals = len(token.text) == 2 and token.text.isdecimal() and unit.unit in ("m", "second")
+    spelled = token.text.isdecimal() or (unit.unit == "m" and all(character in DIGITS for character in token.text))
+    decimals = len(token.text) == 2 and spelled and unit.unit in ("m", "second")
     if not (digit or decimals) or token.start != position or token.reading.value is None:
         return None
     return Extended(index + 1, token.end, unit, canonical(value + token.reading.value / (10 if digit else 100)))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sscoop.figures.compound import extend
+from sscoop.figures.listed import unit_of_list
 from sscoop.figures.nouns import NounReader
 from sscoop.figures.part import Part
 from sscoop.figures.qualifier import (
@@ -121,6 +122,9 @@ def _read(context: Context, index: int) -> Quantity | None:
     more = extend(context, index, end, unit) if end_index == index and letter is None else None
     if more is not None:
         end_index, end, unit, rule = more.index, more.end, more.unit, f"{more.unit.kind}.compound"
+    shared = unit_of_list(context, end_index, read) if more is None and letter is None else None
+    if shared is not None:
+        unit, rule, end = shared.unit, "unit.shared", end if read.unit is not None else context.left_edge(position)
     bare = unit is None
     if tolerance is not None and end_index + 1 < len(context.tokens):
         end_index += 1
@@ -142,7 +146,7 @@ def _read(context: Context, index: int) -> Quantity | None:
     behind = qualifier_behind(context, end, unit.kind)
     before = _before(context, start - len(minus), token, end, unit.kind)
     value, low, high = (more.value, None, None) if more is not None else _worth(token, last)
-    scale = unit.scale * (10 ** _THOUSANDS[letter.group().strip().lower()] if letter else 1)
+    scale = unit.scale * (shared.scale if shared is not None else 1) * (10 ** _THOUSANDS[letter.group().strip().lower()] if letter else 1)
     value, low, high = below_zero(context, minus, last, *(_scaled(end, scale) for end in (value, low, high)))
     value = _folded(context, end, value)
     bend = settle(before.bend, inside, behind)
@@ -166,7 +170,7 @@ def _read(context: Context, index: int) -> Quantity | None:
         parts=(
             Part("value", token.start, token.start + len(number), gives, f"numeral.{last.reading.form}"),
             *_bent(bend),
-            *((Part("unit", min(position, end), end, unit.unit, rule, unit.doubt),) if not bare else ()),
+            *((Part("unit", min(position, end), end, unit.unit, rule, unit.doubt),) if not bare and shared is None else ()),
         ),
     )
 
