@@ -223,12 +223,9 @@ class SaidReader:
 
     def _changing(self, quantity: Quantity, change: Change, floor: int) -> Item | None:
         """Read what changes by an amount; where a body or place is named, it is what it was said of before."""
-        end = self._before_span(self._before_than(change.start))
+        end, after_figure = self._past_span(self._before_than(change.start), self.counted.last_end)
         rate = self.context.lexicon.compiled(rate_before).search(self.context.text, self.counted.clause(end), end)
         end = self.context.left_edge(rate.start()) if rate else end  # 棉花单产每公顷增加 320 公斤
-        after_figure = self.counted.last_end
-        if after_figure > end:  # the span in which it changed
-            after_figure = self.counted.found[-2][1].end if len(self.counted.found) > 1 else 0
         floor = floor if floor <= end else after_figure  # the date is what is compared with: 比 2020 年
         noun = self.nouns.before(end, floor) if not self.counted.opens_clause(end) else None
         if noun is not None and self.names.is_dated(noun):
@@ -259,6 +256,13 @@ class SaidReader:
         start = self.context.left_edge(last[0].start)
         within = self.context.text.endswith("在", 0, start)
         return start - 1 if within and last[0].end <= end else end
+
+    def _past_span(self, end: int, floor: int) -> tuple[int, int]:
+        """Step over how long a change took, and give how far back what changed may stand: 入学率[在五年内]从 60%."""
+        before = self._before_span(end)
+        if before == end:
+            return end, floor
+        return before, self.counted.found[-2][1].end if len(self.counted.found) > 1 else 0
 
     def _changed_before(self, quantity: Quantity, *, alike: bool = True) -> Item | None:
         """Take over what the last figure said changes: 疟疾病例减少 34%，其中伯利兹的降幅达到 71%."""
@@ -342,7 +346,7 @@ class SaidReader:
         """Read what comes to a level; before 从 and 由 where the level it comes from is not a figure."""
         start = max(floor, self.counted.clause(level))
         at = max(self.context.text.rfind(word, start, level) for word in ("从", "由"))
-        return self.nouns.before(at if at > start else level, floor)
+        return self.nouns.before(*self._past_span(at if at > start else level, floor))
 
     def _same_sentence(self, quantity: Quantity) -> Item | None:
         """Take over what the figure before counted, where this one says how that changed: …，降幅为 40%."""
@@ -381,7 +385,7 @@ class SaidReader:
         edge = self.context.left_edge(quantity.start)
         start = self.counted.clause(edge)
         at = max(self.context.text.rfind(word, start, edge) for word in ("从", "由"))
-        floor = self.counted.last_end  # the year of the level may stand between
+        at, floor = self._past_span(at, self.counted.last_end)  # the year of the level may stand between
         if at <= floor or CLAUSE.search(self.context.text, at, edge) or edge - at > 20:
             return None
         if not _FROM_TO.match(self.context.text, quantity.end):
