@@ -14,6 +14,7 @@ from sscoop.figures.manner import target_behind
 from sscoop.figures.named import NamedReader
 from sscoop.figures.nouns import Noun
 from sscoop.figures.objects import ObjectReader
+from sscoop.figures.phrase import STOPS
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.shares import ShareReader
 from sscoop.figures.sums import sum_before
@@ -43,7 +44,7 @@ _WITH_DATE = re.compile(
 )
 # … 的 31%升至: a level that another follows
 _FROM_TO = re.compile(
-    r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨|改善|发展|壮大|恢复|变)[^，。；]{0,3}?(?:至|到|为)"
+    r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨|改善|发展|壮大|恢复|变|调整|修订)[^，。；]{0,3}?(?:至|到|为)"
 )
 
 
@@ -308,6 +309,9 @@ class SaidReader:
         """Read what has an amount right before the number: 到位率 63%, 过渡期 5 至 13 年."""
         text = self.context.text
         span = _SPAN.search(text, floor, edge)
+        within = quantity.kind == "duration" and text.endswith("在", floor, edge)
+        if within and self.nouns.next_character(quantity.end) not in (*STOPS, ""):
+            return None  # 运价[在一年内]上涨了四倍
         noun = self.nouns.before(span.start() if span else edge, floor)
         if noun is None or not text.endswith(self.context.lexicon.attributes, noun.start, noun.end):
             return None
