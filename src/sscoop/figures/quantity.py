@@ -146,7 +146,11 @@ def _read(context: Context, index: int) -> Quantity | None:
     behind = qualifier_behind(context, end, unit.kind)
     before = _before(context, start - len(minus), token, end, unit.kind)
     value, low, high = (more.value, None, None) if more is not None else _worth(token, last)
-    scale = unit.scale * (shared.scale if shared is not None else 1) * (10 ** _THOUSANDS[letter.group().strip().lower()] if letter else 1)
+    scale = (
+        unit.scale
+        * (shared.scale if shared is not None else 1)
+        * (10 ** _THOUSANDS[letter.group().strip().lower()] if letter else 1)
+    )
     value, low, high = below_zero(context, minus, last, *(_scaled(end, scale) for end in (value, low, high)))
     value = _folded(context, end, value)
     bend = settle(before.bend, inside, behind)
@@ -170,7 +174,11 @@ def _read(context: Context, index: int) -> Quantity | None:
         parts=(
             Part("value", token.start, token.start + len(number), gives, f"numeral.{last.reading.form}"),
             *_bent(bend),
-            *((Part("unit", min(position, end), end, unit.unit, rule, unit.doubt),) if not bare and shared is None else ()),
+            *(
+                (Part("unit", min(position, end), end, unit.unit, rule, unit.doubt),)
+                if not bare and shared is None
+                else ()
+            ),
         ),
     )
 

@@ -206,6 +206,7 @@ KINDS: dict[str, Kind] = {
     "according": Kind("items"),
     "rate": Kind("items"),
     "exceeding": Kind("items"),
+    "most_of": Kind("items"),
     "living": Kind("items"),
     "bearing": Kind("items"),
     "where": Kind("items"),

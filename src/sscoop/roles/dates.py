@@ -146,7 +146,11 @@ def _day(context: Context, index: int, token: Token, after: int) -> str | None:
         rf"{_B}日?{_B}(?:[~～–—、，-]|至|到|和|及|与){_B}", context.gap(index)
     ):
         return "a day of a month" if _DAY.match(context.text, after) else None
-    if _DAY.match(context.text, after) and not left.endswith((*context.lexicon.listed("lasting"), "连续", "共", "每")) and "连" not in left[-2:]:
+    if (
+        _DAY.match(context.text, after)
+        and not left.endswith((*context.lexicon.listed("lasting"), "连续", "共", "每"))
+        and "连" not in left[-2:]
+    ):
         return "a day"
     return None
 
