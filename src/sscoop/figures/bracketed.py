@@ -1,7 +1,7 @@
 """Figures in brackets: what they count stands before the bracket, or behind it for them and the figure before alike.
 
-大多数国家(62 个)作了答复; 近三分之二(64%)的国家; 约三分之一(33 个)国家. Reads: a quantity, and what was counted before it.
-Writes: an `Item`, None where it stands in no bracket of its own.
+大多数国家(62 个)作了答复; 近三分之二(64%)的国家; 约三分之一(33 个)国家. Reads: a quantity, and what was counted
+before it. Writes: an `Item`, None where it stands in no bracket of its own.
 """
 
 import re
