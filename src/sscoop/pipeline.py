@@ -83,7 +83,7 @@ class Extractor(ManyReading):
 
     def _report(self, document: Document) -> Report:
         printing = Printing(document.prints, document.marks)
-        outline = read_outline(document.text, self.lexicon.counted_after, printing)
+        outline = read_outline(document.text, self.lexicon.counts_at, printing)
         linker = self._link(outline.passages())
         entities = linker.entities
         symbol = outline.metadata.symbol or symbol_from_name(document.name)
