@@ -4,13 +4,11 @@ Reads: a text and a place in it. Writes: nothing. Promises: neither is loaded be
 are not used; only the dictionary decides, so that both cut alike.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
 from sscoop.lexicon.load import to_simplified
 
-_NOT_CHINESE = re.compile("[^\u3400-\u9fff]")
 _AROUND = 20  # characters before and behind a word that are cut with it
 
 
@@ -20,16 +18,21 @@ def has_word(text: str, start: int, end: int) -> bool:
     >>> has_word("在三门峡开会", 1, 4), has_word("三国志愿者", 0, 3)
     (True, False)
     """
-    stops = [match.end() for match in _NOT_CHINESE.finditer(text, max(0, start - _AROUND), start)]
-    begin = stops[-1] if stops else max(0, start - _AROUND)
-    stop = _NOT_CHINESE.search(text, end, end + _AROUND)
+    begin, stop = start, end
+    while begin > max(0, start - _AROUND) and _is_chinese(text[begin - 1]):
+        begin -= 1
+    while stop < min(len(text), end + _AROUND) and _is_chinese(text[stop]):
+        stop += 1
     at = begin
-    run = text[begin : stop.start() if stop else end + _AROUND].translate(to_simplified())
-    for word in _cutter()(run):
+    for word in _cutter()(text[begin:stop].translate(to_simplified())):
         if at >= start:
             return at == start and len(word) == end - start
         at += len(word)
     return False
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
 
 
 @cache
