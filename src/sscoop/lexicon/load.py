@@ -207,6 +207,7 @@ KINDS: dict[str, Kind] = {
     "rate": Kind("items"),
     "exceeding": Kind("items"),
     "most_of": Kind("items"),
+    "progress": Kind("items"),
     "living": Kind("items"),
     "bearing": Kind("items"),
     "where": Kind("items"),
