@@ -106,8 +106,12 @@ def _of_each(context: Context, clause: str) -> str | None:
     begin = end = at + 1 + len(unit[0])
     while end < len(clause) and clause[end] not in "的 " and not _acts(context, clause, end):
         end += 1
+    link = context.lexicon.links.longest_before(clause, end) if end > begin else None
+    end -= len(link[0]) if link is not None and end - len(link[0]) >= begin else 0  # 每页费用[为]
     noun = clause[begin:end]
-    if len(noun) > _EACH or noun.endswith(context.lexicon.attributes):
+    amounts = [len(amount) for amount in context.lexicon.attributes if noun.endswith(amount)]
+    end -= max(amounts, default=0)  # 每名学生[经费]
+    if end - begin > _EACH:
         end = begin
     return clause[at:end] if end > begin or len(clause) - end <= _EACH else None
 
