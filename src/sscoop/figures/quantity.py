@@ -139,10 +139,7 @@ def _read(context: Context, index: int) -> Quantity | None:
     if named is not None:
         unit, start = named
     minus = minus_before(context, start, unit.kind)
-    if unit.unit == "deg" and (
-        minus.strip() == COLD[0] or context.lexicon.any_of("warmth").search(context.text, max(0, start - 12), start)
-    ):
-        unit = Unit("measure", "Cel")
+    unit = _degrees(context, start, minus) if unit.unit == "deg" else unit
     behind = qualifier_behind(context, end, unit.kind)
     before = _before(context, start - len(minus), token, end, unit.kind)
     value, low, high = (more.value, None, None) if more is not None else _worth(token, last)
@@ -181,6 +178,16 @@ def _read(context: Context, index: int) -> Quantity | None:
             ),
         ),
     )
+
+
+def _degrees(context: Context, start: int, minus: str) -> Unit:
+    """Tell degrees of temperature from those of an angle: 气温上升 2 度, 华氏 98 度, 零下 5 度."""
+    left = context.left(start - len(minus))
+    if left.endswith(("华氏", "華氏")):
+        return Unit("measure", "[degF]")
+    warm = minus.strip() == COLD[0] or left.endswith(("摄氏", "攝氏"))
+    warm = warm or context.lexicon.any_of("warmth").search(context.text, max(0, start - 12), start) is not None
+    return Unit("measure", "Cel" if warm else "deg")
 
 
 def _before(context: Context, start: int, token: Token, end: int, kind: Kind) -> Before:

@@ -86,7 +86,7 @@ def _exponent(text: str) -> Reading | None:
     return Reading("exponent", canonical(Decimal(match["number"]).scaleb(power)))
 
 
-_PERCENT = re.compile("(?P<base>[百千万萬])分之(?P<number>.+)")
+_PERCENT = re.compile("(?P<base>[百千万萬])分之(?P<minus>[负負]?)(?P<number>.+)")
 _BASES = {"百": "percent", "千": "permille", "万": "permyriad", "萬": "permyriad"}
 
 
@@ -96,6 +96,8 @@ def _percent(text: str) -> Reading | None:
         return None
     form = _BASES[match["base"]]
     inner = read(match["number"])
+    if match["minus"] and inner.value is not None:
+        inner = Reading(inner.form, -inner.value)
     if form == "percent":
         return Reading("percent", inner.value, inner.low, inner.high, inner.over)
     divisor = 1000 if form == "permille" else 10_000
@@ -103,8 +105,8 @@ def _percent(text: str) -> Reading | None:
     return Reading(form, value, over=inner.over)
 
 
-_SLASH = re.compile(r"(?P<whole>)(?P<above>\d+)/(?P<below>\d+)")
-_FRACTION = re.compile("(?:(?P<whole>[^又]+)又)?(?P<below>[^分]+)分之(?P<above>.+)")
+_SLASH = re.compile(r"(?P<whole>)(?P<minus>)(?P<above>\d+)/(?P<below>\d+)")
+_FRACTION = re.compile("(?:(?P<whole>[^又]+)又)?(?P<below>[^分]+)分之(?P<minus>[负負]?)(?P<above>.+)")
 
 
 def _fraction(text: str) -> Reading | None:
@@ -115,7 +117,7 @@ def _fraction(text: str) -> Reading | None:
     below, above = read_number(match["below"]), read_number(match["above"])
     if not below or above is None or whole is None:
         return Reading("fraction")
-    exact = Fraction(whole) + Fraction(above) / Fraction(below)
+    exact = Fraction(whole) + Fraction(-above if match["minus"] else above) / Fraction(below)
     value = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(_PLACES)
     return Reading("fraction", canonical(value))
 
