@@ -16,6 +16,7 @@ import sys
 import tempfile
 import threading
 import warnings
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,7 @@ def use(folder: Path) -> dict[str, bytes]:
         if suffix in ("json", "jsonl", "csv", "xlsx", "parquet", "duckdb"):
             found[f"load {suffix}"] = repr(ss.load(path)).encode()
     figures = report.metrics
-    for name, asked in {
+    asked: dict[str, Callable[[], Any]] = {
         "explain": lambda: [metric.explain() for metric in figures],
         "shares": lambda: (figures.shares, figures.breakdowns, figures.where(kind="money", flow="raised").sum()),
         "compare": lambda: ss.compare(other, report).to_html(),
@@ -102,8 +103,8 @@ def use(folder: Path) -> dict[str, bytes]:
         "notebook": lambda: (report._repr_html_(), figures._repr_html_(), report.entities._repr_html_()),
         "chart": lambda: report.plot(labels="en").to_json(),
         "numerals": lambda: ss.numerals("第 74/239 号决议"),
-    }.items():
-        found[name] = repr(asked()).encode()
+    }
+    found |= {name: repr(ask()).encode() for name, ask in asked.items()}
     for broken in (b"\0\1", b"%PDF-1.7\n", b"PK\x03\x04word/document.xml", b"", b"caf\xe9 \xe0 la"):
         try:
             ss.read(broken)
@@ -122,7 +123,7 @@ def main() -> None:
         tempfile.tempdir = spare  # where DuckDB and Excel files are begun; nothing may be left there
         ALLOWED.update(Path(os.path.realpath(folder)) for folder in (first, second, spare))
         sys.addaudithook(watch)
-        socket.socket.connect = shut  # type: ignore[method-assign, assignment]
+        socket.socket.connect = shut  # type: ignore[method-assign]
         logged, streams = state()["logging"], (io.StringIO(), io.StringIO())
         with redirect_stdout(streams[0]), redirect_stderr(streams[1]):
             use(Path(first))

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -647,7 +648,9 @@ def test_no_injection_does_anything(reader: Reader, tmp_path: Path) -> None:
     plain = ss.parse(
         "1. 27 个联合国实体举行了会议。开发署筹集到 1 410 万美元。1\n\n一. 导言\n\n2. 增加 3 倍。\n____\n 1 见 5 个。"
     )
-    for number, injected in enumerate(INJECTIONS):
+    together = 1 if "test_browser" in os.environ.get("SSCOOP_REQUIRED", "") else 12  # each by itself takes two minutes
+    groups = ["".join(INJECTIONS[at :: len(INJECTIONS) // together]) for at in range(len(INJECTIONS) // together)]
+    for number, injected in enumerate(groups):
         report = ss.Report.model_validate(with_injection(plain.model_dump(), injected))
         table = ss.compare(plain, report)
         shown = (

@@ -4,6 +4,7 @@ import decimal
 from collections.abc import Callable
 from decimal import Context, Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -86,7 +87,7 @@ def test_the_context_of_the_caller_changes_nothing_and_is_not_changed(
         before, report = (ss.read(fixtures / f"{stem}.zh.txt") for stem in ("A_74_336", "A_75_297"))
         found = _all_of(before, report)
         for suffix in ("json", "csv", "xlsx", "parquet", "duckdb"):
-            loaded = ss.load(ss.write(report, tmp_path / f"figures.{suffix}"))
+            loaded: Any = ss.load(ss.write(report, tmp_path / f"figures.{suffix}"))
             assert [m.value for m in getattr(loaded, "metrics", loaded)] == [m.value for m in report.metrics]
         assert [signal for signal, raised in context.flags.items() if raised] == []
     assert found == usual

@@ -147,7 +147,7 @@ while True:
 def test_a_database_whose_writer_is_killed(fixtures: Path, r74: ss.Report, r75: ss.Report, tmp_path: Path) -> None:
     path = ss.write(r74, tmp_path / "reports.duckdb")
     environment = {**os.environ, "PYTHONPATH": str(Path(ss.__file__).parent.parent)}
-    for wait in (0.02, 0.15, 0.3):
+    for wait in (0.02, 0.2):
         command = [sys.executable, "-c", APPENDING, str(fixtures / "A_75_297.zh.txt"), str(path)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as run:
             assert run.stdout is not None

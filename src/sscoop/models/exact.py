@@ -55,8 +55,8 @@ def exact(function: Callable[Parameters, Result]) -> Callable[Parameters, Result
 def quotient(above: Decimal | int, below: Decimal | int, places: int) -> Decimal:
     """Divide, rounded to so many places behind the point, however long the numbers are.
 
-    >>> quotient(2, 3, 4), quotient(Decimal("1e40"), 3, 1) == Decimal(10**41 // 3) / 10
-    (Decimal('0.6667'), True)
+    >>> quotient(2, 3, 4), quotient(Decimal("2e30"), 3, 1)
+    (Decimal('0.6667'), Decimal('666666666666666666666666666666.7'))
     """
     above, below = Decimal(above), Decimal(below)
     longest = max(above.adjusted() - below.adjusted(), 0) + places + 2
