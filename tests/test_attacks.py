@@ -213,6 +213,12 @@ def test_odd_pages(name: str) -> None:
     check_invariants(report)
 
 
+def test_comments_before_what_is_no_page() -> None:
+    """A pattern that took them all at once tried every way to divide them: no file of this form came to an end."""
+    assert ss.read(("<!---->" * 500 + f"x {FIGURE}").encode()).source.format == "text"
+    assert ss.read(b"<!-- a --> <!-- b --> " + page(FIGURE)).source.format == "html"
+
+
 def test_refused_pages() -> None:
     with pytest.raises(ss.DamagedSource, match="deeper"):
         ss.read(page("<div>" * 100_000 + FIGURE))
