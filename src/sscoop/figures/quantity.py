@@ -26,6 +26,7 @@ from sscoop.figures.ranges import COLD, below_zero, lift, minus_before, range_en
 from sscoop.figures.unit import currency_before, read_unit, sign_before
 from sscoop.lexicon.lexicon import Unit
 from sscoop.models import Kind, Qualifier, canonical
+from sscoop.models.exact import quotient
 from sscoop.numeral.characters import BIG, BLANK
 from sscoop.numeral.find import Token
 from sscoop.roles.context import Context
@@ -85,7 +86,7 @@ def _proportion(context: Context, index: int) -> Quantity | None:
     if first is None or not second or not context.lexicon.any_of("proportion").search(clause):
         return None
     before = qualifier_before(context, token.start, token)
-    value = canonical((first / second).quantize(Decimal("0.0001")))
+    value = canonical(quotient(first, second, 4))
     return Quantity(
         tokens=(index, index + 1),
         start=before.start,

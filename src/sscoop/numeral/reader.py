@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from sscoop.models.base import canonical
+from sscoop.models.exact import quotient
 from sscoop.numeral.characters import ALL, BIG, BLANK, DIGITS, FULL_WIDTH, MAGNITUDES, SMALL, TENS
 
 _EXACT = Context(prec=200)  # far more digits than any numeral `find` hands over as one number
@@ -18,7 +19,7 @@ _LONGEST = 60  # characters; a longer run of numeral characters names no number
 _BLANKS = re.compile(f"[{BLANK}]+")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 _CHINESE = re.compile(f"[{ALL}]+")
-_PLACES = Decimal("0.0001")
+_PLACES = 4  # behind the point, of a fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _percent(text: str) -> Reading | None:
     if form == "percent":
         return Reading("percent", inner.value, inner.low, inner.high, inner.over)
     divisor = 1000 if form == "permille" else 10_000
-    value = None if inner.value is None else canonical((inner.value / divisor).quantize(_PLACES))
+    value = None if inner.value is None else canonical(quotient(inner.value, divisor, _PLACES))
     return Reading(form, value, over=inner.over)
 
 
@@ -118,8 +119,7 @@ def _fraction(text: str) -> Reading | None:
     if not below or above is None or whole is None:
         return Reading("fraction")
     exact = Fraction(whole) + Fraction(-above if match["minus"] else above) / Fraction(below)
-    value = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(_PLACES)
-    return Reading("fraction", canonical(value))
+    return Reading("fraction", canonical(quotient(exact.numerator, exact.denominator, _PLACES)))
 
 
 def _half(text: str) -> Reading | None:

@@ -2,6 +2,7 @@
 
 _DIGITS = "零一二三四五六七八九"
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_LAST_LETTERS = 780  # z, thirty times: Word writes no longer ones
 _CHINESE = frozenset(
     {
         "chineseCounting", "chineseCountingThousand", "chineseLegalSimplified", "japaneseCounting",
@@ -18,9 +19,9 @@ def label_of(number: int, form: str) -> str:
     """
     if form in ("none", "bullet"):
         return ""
-    if form in _CHINESE and number < 100:
+    if form in _CHINESE and 0 <= number < 100:
         return _chinese(number)
-    if form in ("lowerLetter", "upperLetter") and number > 0:
+    if form in ("lowerLetter", "upperLetter") and 0 < number <= _LAST_LETTERS:
         letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter.upper() if form == "upperLetter" else letter
     if form in ("lowerRoman", "upperRoman") and 0 < number < 400:

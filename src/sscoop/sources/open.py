@@ -73,7 +73,7 @@ def open_document(source: Readable, format: Format | None = None, limits: Limits
         MissingExtra: the package for the format is not installed.
     """
     name, data = _load(source)
-    shown = name or "the source"
+    shown = printable(name) if name else "the source"
     if len(data) > limits.size:
         raise SourceTooLarge(f"{shown} has {len(data)} bytes, more than the limit of {limits.size}: Limits(size=…)")
     if not data.strip():
@@ -88,6 +88,20 @@ def open_document(source: Readable, format: Format | None = None, limits: Limits
     return document.of(name, hashlib.sha256(data).hexdigest())
 
 
+def printable(name: str) -> str:
+    r"""Write a name as a message can show it: on one line, and without what a terminal obeys.
+
+    >>> print(printable("二〇二〇\n\x1b[31m.txt"))
+    二〇二〇\n\x1b[31m.txt
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
+
+
+def _named(path: Path) -> str:
+    """Give the name of a file; bytes of it that are no UTF-8, which no text can hold, as U+FFFD."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _load(source: Readable) -> tuple[str | None, bytes]:
     if isinstance(source, bytes | bytearray | memoryview):
         return None, bytes(source)
@@ -96,17 +110,17 @@ def _load(source: Readable) -> tuple[str | None, bytes]:
             raise SourceNotFound("the path is empty; give the file of one report")
         path = Path(fspath(source))
         try:
-            return path.name, path.read_bytes()
+            return _named(path), path.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
-            raise SourceNotFound(f"no file at {path}; check the path") from None
+            raise SourceNotFound(f"no file at {printable(str(path))}; check the path") from None
         except IsADirectoryError:
-            raise SourceNotFound(f"{path} is a folder; give the file of one report") from None
+            raise SourceNotFound(f"{printable(str(path))} is a folder; give the file of one report") from None
         except (OSError, ValueError) as error:
-            raise SourceError(f"{path} cannot be read: {error}") from error
+            raise SourceError(f"{printable(str(path))} cannot be read: {error}") from error
     data = source.read() if hasattr(source, "read") else None
     if not isinstance(data, bytes):
         raise TypeError("read() needs a path, bytes or a file opened in binary mode; for a str use parse()")
     name = getattr(source, "name", None)
     if not isinstance(name, str) or name.startswith("<"):  # <stdin> is no name of a document
         return None, data
-    return Path(name).name, data
+    return _named(Path(name)), data
