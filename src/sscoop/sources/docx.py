@@ -18,7 +18,6 @@ from sscoop.sources.limits import Limits
 from sscoop.sources.word import Numbering, W, value, whole
 from sscoop.sources.writer import TextWriter
 
-_ZIP = b"PK\x03\x04"
 _DOCUMENT, _NUMBERING = "word/document.xml", "word/numbering.xml"
 _FOOTNOTES, _STYLES = "word/footnotes.xml", "word/styles.xml"
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -32,11 +31,6 @@ _ENCRYPTED = 1  # bit of a ZIP entry's flags
 _MASTHEAD = re.compile(r"Distr\.|^联\s*合\s*国$|Original\s*[:：]", re.MULTILINE)
 _SOURCE = re.compile(r"(?:资料)?(?:来源|注|说明)\s*[：:]")
 _BROKEN = (zipfile.BadZipFile, ElementTree.ParseError, EOFError, ValueError, KeyError, zlib.error, NotImplementedError)
-
-
-def is_docx(data: bytes) -> bool:
-    """Tell whether bytes are a Word document: a ZIP package with its main part."""
-    return data.startswith(_ZIP) and _DOCUMENT.encode() in data
 
 
 def read_docx(data: bytes, shown: str, limits: Limits) -> Document:

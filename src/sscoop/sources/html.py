@@ -26,8 +26,6 @@ _SKIPPED = frozenset(
     }
 )  # fmt: skip
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
-_COMMENT = re.compile(rb"\s*<!--.*?-->", re.S)
-_KNOWN = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>])", re.I)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.I)
 # Those of pages; Python knows others, among them such as take time without bounds (punycode) or run escapes.
 _ENCODINGS = (
@@ -36,14 +34,6 @@ _ENCODINGS = (
 )  # fmt: skip
 _HEAD = 4096  # bytes in which a page tells its encoding
 _NUMBER = re.compile(r"\[?(\d{1,3})\]?")
-
-
-def is_html(data: bytes) -> bool:
-    """Tell whether bytes are a web page: by its first tag."""
-    head, place = data[:_HEAD].lstrip(b"\xef\xbb\xbf"), 0
-    while comment := _COMMENT.match(head, place):  # one by one: in one pattern they can be divided in countless ways
-        place = comment.end()
-    return _KNOWN.match(head, place) is not None
 
 
 def read_html(data: bytes, shown: str, limits: Limits) -> Document:

@@ -3,17 +3,15 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from os import PathLike, fspath
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from sscoop.errors import BinarySource, EmptySource, SourceError, SourceNotFound, SourceTooLarge
+from sscoop.errors import EmptySource, SourceError, SourceNotFound, SourceTooLarge
 from sscoop.sources.document import Document
-from sscoop.sources.docx import is_docx, read_docx
-from sscoop.sources.html import is_html, read_html
+from sscoop.sources.known import is_docx, is_html, is_pdf
 from sscoop.sources.limits import DEFAULT_LIMITS, Limits
-from sscoop.sources.pdf import is_pdf, read_pdf
-from sscoop.sources.text import decode, looks_binary
 
 Readable = str | PathLike[str] | bytes | BinaryIO
 Format = Literal["text", "pdf", "docx", "html"]
@@ -21,38 +19,25 @@ Format = Literal["text", "pdf", "docx", "html"]
 Reader = Callable[[bytes, str, Limits], Document]
 
 
-def _read_text(data: bytes, shown: str, limits: Limits) -> Document:
-    for signature, what, advice in _FOREIGN:
-        if data.startswith(signature):
-            raise BinarySource(f"{shown} is {what}, which sscoop does not read; {advice}")
-    if looks_binary(data):
-        raise BinarySource(f"{shown} holds binary data; expected the text of a report")
-    text, encoding = decode(data, shown)
-    return Document(text, format="text", encoding=encoding)
-
-
-# What a file of no format sscoop reads begins with, and what to do about it.
-_FOREIGN = (
-    (b"PK\x03\x04", "a ZIP container and no Word document", "unpack it and read the file inside"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document", "convert it: soffice --headless --convert-to docx FILE"),
-    (b"{\\rtf", "an RTF document", "convert it: soffice --headless --convert-to docx FILE"),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class _Format:
-    """A format: how its files are known, and what reads them."""
+    """A format: how its files are known, and the module that reads them, loaded for the first of them."""
 
     name: Format
     knows: Callable[[bytes], bool]
-    read: Reader
+    module: str
+
+    def read(self, data: bytes, shown: str, limits: Limits) -> Document:
+        """Read a document of this format."""
+        reader: Reader = getattr(import_module(f"sscoop.sources.{self.module}"), f"read_{self.name}")
+        return reader(data, shown, limits)
 
 
 _FORMATS = (
-    _Format("pdf", is_pdf, read_pdf),
-    _Format("docx", is_docx, read_docx),
-    _Format("html", is_html, read_html),
-    _Format("text", lambda data: True, _read_text),
+    _Format("pdf", is_pdf, "pdf"),
+    _Format("docx", is_docx, "docx"),
+    _Format("html", is_html, "html"),
+    _Format("text", lambda data: True, "text"),
 )
 """The formats in the order in which they are asked whether a file is theirs."""
 
