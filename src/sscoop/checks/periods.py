@@ -53,7 +53,7 @@ def _to_come(text: str, start: int, end: int, foreseen: re.Pattern[str]) -> bool
 _NEAR = 4  # characters
 _REACH = 200  # characters, of a sentence without an end
 _BY = re.compile(r"(?:到|至|直至|[-–—~～])\s*$")
-_UNTIL = re.compile(r"\s*[底末初]?\s*(?:之前|以前|前|后|之后|以后|[)）])")
+_UNTIL = re.compile(r"\s*(?:[底末初]\s*)?(?:之前|以前|前|后|之后|以后|[)）])")
 _PAUSE = re.compile("[，；。！？]")
 
 

@@ -122,7 +122,8 @@ class NounReader(PhraseReader):
         end = start + len(word[0])
         stops = end == len(self.text) or self.text[end] in STOPS
         follows = self.lexicon.boundaries.longest_at(self.text, end)
-        noun = follows is not None and follows[1] == "weak" and self.text[end + len(follows[0])] in (*STOPS, "的")
+        behind = end + len(follows[0]) if follows is not None else end
+        noun = follows is not None and follows[1] == "weak" and self.text[behind : behind + 1] in ("", "的", *STOPS)
         done = stops or (follows is not None and not noun)  # 146 份空缺通知
         return (word[0] in self.lexicon.fates and done) or self.text.startswith(
             ("到", "至", "给", "于", "在", "成"), end

@@ -13,8 +13,8 @@ from sscoop.numeral.find import Token
 from sscoop.roles.context import Context
 
 _B = f"[{BLANK}]*"
-_TO = re.compile(rf"{_B}(?P<unit>\D{{0,6}}?){_B}(?:至|到|[-~–—～－]){_B}(?P<sign>(?:零下|零上|[^\d\s]{{1,3}})?){_B}")
-_BETWEEN = re.compile(rf"{_B}(?P<unit>\D{{0,6}}?){_B}[和与]{_B}(?P<sign>(?:零下|零上)?)")
+_TO = re.compile(rf"{_B}+(?P<unit>\D{{0,6}}?){_B}+(?:至|到|[-~–—～－]){_B}(?P<sign>(?:零下|零上|[^\d\s]{{1,3}})?){_B}")
+_BETWEEN = re.compile(rf"{_B}+(?P<unit>\D{{0,6}}?){_B}+[和与]{_B}(?P<sign>(?:零下|零上)?)")
 _IS_BETWEEN = re.compile(r"介[于乎][^，。；\d]{0,4}$|^[^，。；\d]{0,8}之间")
 _SCALE = re.compile(f"[{BLANK}]*[{''.join(BIG)}]+$")
 COLD = ("零下", "零上")
@@ -87,10 +87,16 @@ def minus_before(context: Context, start: int, kind: Kind) -> str:
     """Give the sign of a negative number: 零下 5 度, 负 3%, -60%."""
     left = context.text[max(0, start - 3) : context.left_edge(start)]
     words = _MINUS.search(left)
-    if words is not None:
+    at = context.left_edge(start) - len(COLD[0])
+    if words is not None and (words.group() not in COLD or _is_alone(context, at)):
         return context.text[start - (start - context.left_edge(start)) - len(words.group()) : start]
     hyphen = _HYPHEN.search(left) if kind in ("percent", "measure", "money") else None
     return hyphen["sign"] if hyphen and context.left_edge(start) == start else ""
+
+
+def _is_alone(context: Context, position: int) -> bool:
+    """Whether the 零 at a place is a numeral by itself, and not the last of 三分之二零."""
+    return any(context.tokens[at].text == COLD[0][0] for at in context.tokens_within(position, position + 1))
 
 
 def below_zero(

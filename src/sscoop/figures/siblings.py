@@ -31,6 +31,7 @@ _ONLY = re.compile("(?:只有|仅有|只|仅)$")
 _TAKEN = re.compile("中[^，。；：\\d中]{1,8}了?")
 
 _INSIDE = re.compile(r"(?:(?:当中|之中|中)的?(?:共|仅|只|已|约)?有?|(?:共|仅|只|已)?有)\s*")  # 12 个省有 9 个设立了
+_NEAR = 8  # characters: what is looked for right before a figure is no longer
 _FEW = ("只有", "仅有", "只", "仅")
 
 
@@ -128,7 +129,7 @@ class SiblingReader:
         gave = _GAVE.fullmatch(self.context.text, givers.end, quantity.start)
         if quantity.kind != "money" or last.kind != "count" or gave is None:
             return None
-        if not _OF_THEM.search(self.context.text, 0, self.context.left_edge(last.start)):
+        if not self._takes_of_them(last.start):
             return None
         return self._sum_before(quantity, len(self.counted.found) - 1)
 
@@ -146,7 +147,7 @@ class SiblingReader:
     def _only(self, quantity: Quantity, item: Item) -> int | None:
         """Give the figure that 只有 takes some of: 23 个合作框架提及 …，但[只有 9 个框架]列有指标."""
         edge = self.context.left_edge(quantity.start)
-        only = _ONLY.search(self.context.text, 0, edge)
+        only = _ONLY.search(self.context.text, max(0, edge - _NEAR), edge)
         begin = max(self.counted.clause(edge), self.counted.last_end)
         dated = bool(self.context.tokens_within(begin, edge))  # 而 2019 年只有 60 个
         if only is None or dated or item.text is None:
@@ -168,9 +169,14 @@ class SiblingReader:
         fits = taken and _TAKEN.fullmatch(text, item.end, self.context.left_edge(quantity.start)) is not None
         return place if fits and self._fits(quantity, place) else None
 
+    def _takes_of_them(self, start: int) -> bool:
+        """Whether 其中的 stands right before a figure."""
+        edge = self.context.left_edge(start)
+        return _OF_THEM.search(self.context.text, max(0, edge - _NEAR), edge) is not None
+
     def _some_of_them(self, quantity: Quantity, item: Item) -> int | None:
         """Give the figure that 其中的 takes some of: 交换了 1 056 名被拘留者，协助转运了[其中的 869 名]."""
-        if not _OF_THEM.search(self.context.text, 0, self.context.left_edge(quantity.start)):
+        if not self._takes_of_them(quantity.start):
             return None
         for place in reversed(self._near(quantity)):
             before, whole = self.counted.found[place]
@@ -181,7 +187,7 @@ class SiblingReader:
 
     def _share_of_it(self, quantity: Quantity, item: Item) -> Item:
         """Tie a share to what 其中 takes up: 核心收入为 2.13 亿美元，10 个捐助方提供了[其中的 92%]."""
-        if item.whole is not None or not _OF_THEM.search(self.context.text, 0, self.context.left_edge(quantity.start)):
+        if item.whole is not None or not self._takes_of_them(quantity.start):
             return item
         for place in reversed(self._near(quantity)):
             before, whole = self.counted.found[place]

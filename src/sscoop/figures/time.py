@@ -35,11 +35,11 @@ _DECADE = re.compile(rf"(?:(?P<century>{_N}){_B}世纪{_B})?(?P<decade>\d0|[二�
 _END_OF_YEAR = re.compile(r"年?(?:底|末|初|中期?|年底|年初|年中)?(?:及其?[以之]?后)?(?:期间|内|时)?的?")
 _SINCE = re.compile(r"[^，。；]{0,12}?(?:以来|起(?![草诉])|至今|迄今)")
 _GOES_ON = re.compile("正在")  # of what is told without a date: not of a date before in the sentence
-_OF_YEAR = re.compile(rf"年?度?{_B}[底末初]?的?{_B}(?:约|近|不到|超过|至少)?{_B}")
+_OF_YEAR = re.compile(rf"年?度?{_B}+[底末初]?的?{_B}+(?:约|近|不到|超过|至少)?{_B}")
 # 比 2019 年, 与 2019 年[相比], 低于 1990 年代; 从 2019 年的 31%[升至]: a year that is no other figure's
 _COMPARED = re.compile(r"(?:比|较|高于|低于|多于|少于|超过)[^，。；]{0,6}$")
 _LEVEL = re.compile(rf"年?{_B}(?:以来)?的[^，。；的]{{0,4}}水平")  # 倒退到 1990 年的水平
-_ITS_OWN = re.compile(rf"年?度?{_B}[底末初]?的{_B}(?:约|近|不到|超过|至少)?{_B}[\d一二三四五六七八九十两]")
+_ITS_OWN = re.compile(rf"年?度?{_B}+[底末初]?的{_B}+(?:约|近|不到|超过|至少)?{_B}[\d一二三四五六七八九十两]")
 _BEFORE = re.compile("以前|之前|前")
 _CLAUSE = re.compile("[，。；]")
 _BY = re.compile("年?(?:之前|以前|前(?![往进提景]))")

@@ -64,10 +64,15 @@ _NUMBER = f"(?:{_MIXED}|{_CHINESE})"
 _FRACTION = f"(?:[{ALL}]+又)?(?:[百千万萬]|[{ALL}]+|{_DIGITS}){_GAP}分之{_GAP}[负負]?{_NUMBER}"
 
 # 1.2×10^6 · 3×10⁸ · 2.5e6
-_EXPONENT = r"\d+(?:\.\d+)?(?:\s?[×xX*]\s?10(?:\^-?\d{1,3}|[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|[eE][+-]?\d{1,3}(?![A-Za-z\d]))"
+_EXPONENT = (
+    rf"\d+(?:\.\d+)?(?:{_GAP}[×xX*]{_GAP}10(?:\^-?\d{{1,3}}|[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})|[eE][+-]?\d{{1,3}}(?![A-Za-z\d]))"
+)
 
 # 1/4 · 2 / 3: a small proper fraction; the reader of tokens checks that it is one
-_SLASH = r"(?<![\d/.\-A-Za-z第])(?<!第 )[1-9]\d?\s?/\s?[1-9]\d?(?![\d/.])(?!\s?[百千万亿萬億])(?!\s?(?:号|页|届|次|段))"
+_SLASH = (
+    rf"(?<![\d/.\-A-Za-z第])(?<!第 )[1-9]\d?{_GAP}/{_GAP}[1-9]\d?(?![\d/.])"
+    rf"(?!{_GAP}[百千万亿萬億])(?!{_GAP}(?:号|页|届|次|段))"
+)
 # 一 in 唯一一个, 统一十项: the word's own, and no part of the number behind it
 _OWN = "(?<=[唯惟统同])一(?=[一二两三四五六七八九十百千])"
 

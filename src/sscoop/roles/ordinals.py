@@ -15,7 +15,7 @@ _AGENDA = re.compile(r"(?:议程\**\s*项目|临时议程\**\s*项目|议程\s*\
 
 def _part(lexicon: Lexicon) -> re.Pattern[str]:
     """Build what makes 第 N a place in a document: 段 · (1) 段 · .A 章 · 和 24 段."""
-    return re.compile(rf"{_B}(?:[(（][A-Za-z0-9]{{1,3}}[)）]|[.．]{_B}[A-Z])*{_B}(?:{lexicon.pattern('part')})")
+    return re.compile(rf"{_B}+(?:[(（][A-Za-z0-9]{{1,3}}[)）]|[.．]{_B}[A-Z])*{_B}(?:{lexicon.pattern('part')})")
 
 
 def in_order(context: Context, index: int) -> Claim | None:

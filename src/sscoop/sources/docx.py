@@ -30,14 +30,17 @@ _WIDEST = 63  # columns that a cell takes at most: Word sets no wider table
 _ENCRYPTED = 1  # bit of a ZIP entry's flags
 _MASTHEAD = re.compile(r"Distr\.|^联\s*合\s*国$|Original\s*[:：]", re.MULTILINE)
 _SOURCE = re.compile(r"(?:资料)?(?:来源|注|说明)\s*[：:]")
-_BROKEN = (zipfile.BadZipFile, ElementTree.ParseError, EOFError, ValueError, KeyError, zlib.error, NotImplementedError)
+_BROKEN = (
+    zipfile.BadZipFile, ElementTree.ParseError, EOFError, ValueError, zlib.error, NotImplementedError,
+    LookupError,  # a part is missing, or declares an encoding that there is not
+)  # fmt: skip
 
 
 def read_docx(data: bytes, shown: str, limits: Limits) -> Document:
     """Read a Word document.
 
     Raises:
-        DamagedSource: the package or its XML is broken.
+        DamagedSource: the package or its XML is broken, or nested deeper than any that Word writes.
         EncryptedSource: its parts are encrypted.
         SourceTooLarge: what it holds, unpacked, exceeds the limits.
     """

@@ -56,6 +56,8 @@ def read_html(data: bytes, shown: str, limits: Limits) -> Document:
         root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise DamagedSource(f"{shown} is no web page that can be read ({error}); save it again") from None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):  # the rest would be lost in silence
+        raise DamagedSource(f"{shown} is nested deeper than any web page of text; save it again")
     reader = _Reader()
     try:
         reader.walk(root)
@@ -72,7 +74,7 @@ def _decode(data: bytes, shown: str) -> tuple[str, str]:
     if encoding.startswith(_ENCODINGS):
         try:
             return data.decode(encoding), encoding
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             pass  # the page says what it is not
     return decode(data, shown)
 

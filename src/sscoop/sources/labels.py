@@ -9,6 +9,7 @@ _CHINESE = frozenset(
         "ideographDigital", "taiwaneseCounting", "taiwaneseCountingThousand",
     }
 )  # fmt: skip
+_LAST_LETTERS = 780  # a thirty times, …, z thirty times: Word writes no longer label in letters
 
 
 def label_of(number: int, form: str) -> str:

@@ -18,7 +18,9 @@ from sscoop.sources.layout import PrintedLine, printed_lines
 from sscoop.sources.limits import Limits
 
 _SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.()]*)+")
-_FOOT = re.compile(r"(?:\d{2}-\d{5}|\([A-Z]\)|\d{6}|\*\d{7}\*|\d{0,4}\s*/\s*\d{1,4}|\d{1,4}|[-–—\s])+")
+_FOOT = re.compile(
+    r"(?:[-–—\d\s]|/\s*\d|\([A-Z]\)|\*\d{7}\*)+"
+)  # 21-04320 (C) · *2104320* · 2/22: no two ways to match
 _RULE = re.compile(r"(?:[_＿—―─━‗-]\s*){3,}")
 _SOURCE = re.compile(r"(?:资料)?(?:来源|注|说明)\s*[：:]")
 _NOTE = re.compile(r"(?:\d{1,3}|[*＊†]{1,3}|[a-z])\s*(?=[^\s\d.．,、)）%％/])")

@@ -31,7 +31,6 @@ RULE = re.compile(r"(?:[_＿—―─━‗-]\s*){3,}")
 
 # https://undocs.org/ch/A/74/336
 URL_LINE = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+", re.IGNORECASE)
-URL_TAIL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]*$", re.IGNORECASE)
 URL_HEAD = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 ASCII_WORD = re.compile(r"[\x21-\x7e]+")
 
@@ -51,18 +50,43 @@ SYMBOL_LINE = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.()]*)+")
 # 一. 导言 ........ 3 · A. 规划……… 5-21  4
 LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|·{4,}|．{4,}).{0,20}$")
 # 一. 导言    3: an entry of a contents list without leaders
-CONTENTS_ENTRY = re.compile(r".*\D[\s\u3000]+\d{1,3}(?:[-–]\d{1,3})?(?:\s+\d{1,3})?$")
+CONTENTS_ENTRY = re.compile(r".*(?:[^\d\s]\s+|\d\s{2,})\d{1,3}(?:[-–]\d{1,3})?(?:\s+\d{1,3})?$")
 # 3 · 1-4  3 · 12–15: what such an entry ends with, on a line of its own
 PAGE_NUMBERS = re.compile(r"\d{1,3}(?:[-–]\d{1,3})?(?:\s+\d{1,3})?")
 CONTENTS_HEADS = frozenset({"目录", "目次", "章次", "页次", "段次"})
 
 SUMMARY_HEAD = frozenset({"摘要", "内容提要", "概要", "提要"})
 
+
+class _AtEnd:
+    """A form that stands at the end of a line: only the end is searched, however long the line is."""
+
+    _LONGEST = 60
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = re.compile(pattern)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._pattern.search(text, max(0, len(text) - self._LONGEST))
+
+
 _CLOSERS = r"”’」』》）)】］\]"
 # A line that ends a sentence, a footnote mark behind it or not: …可持续发展。32
-SENTENCE_END = re.compile(rf"[。！？!?][{_CLOSERS}]*\d{{0,3}}\s*$")
+SENTENCE_END = _AtEnd(rf"[。！？!?][{_CLOSERS}]*\d{{0,3}}\s*$")
 # … or that at least ends a clause or a list's member, and so is no heading.
-CLAUSE_END = re.compile(rf"[。！？!?；;：:，,、][{_CLOSERS}]*\d{{0,3}}\s*$")
+CLAUSE_END = _AtEnd(rf"[。！？!?；;：:，,、][{_CLOSERS}]*\d{{0,3}}\s*$")
+
+
+_PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
+
+
+def ends_in_url(text: str) -> bool:
+    """Whether a line ends in an address, which may go on in the next.
+
+    >>> ends_in_url("见 https://undocs.org/ch/A/74"), ends_in_url("见 www.undp.org。")
+    (True, False)
+    """
+    return URL_HEAD.search(text, len(text.rstrip(_PRINTABLE))) is not None
 
 
 def squeeze(text: str) -> str:

@@ -107,6 +107,20 @@ _SKIPPED = 3  # numbers of notes that may be missing, and one
 _LOOK_BACK = 120  # lines of text in which the mark of a note without a rule is looked for
 
 
+# what may be the mark of a note: behind a word or a stop, or alone on its line
+_MARK = re.compile(r"(?<=[\u4e00-\u9fff。，；、：？！”’》）)])[0-9]{1,3}(?![\d.,%％/])|^[0-9]{1,3}$")
+# … and of one whose number is not the next: behind a stop, or before one
+_SURE_MARK = re.compile(r"(?<=[。，；、：？！”’》）)])[0-9]{1,3}(?![\d.,%％/])")
+_MARK_BEFORE_STOP = re.compile(r"[0-9]{1,3}(?=[。，；]|$)")
+
+
+def _marks_in(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the numbers in a line that may be marks, and those that look more like marks than that."""
+    ends = (match.group() for match in _MARK_BEFORE_STOP.finditer(text))
+    sure = {*_SURE_MARK.findall(text), *(end[at:] for end in ends for at in range(len(end)))}
+    return frozenset(_MARK.findall(text)), frozenset(sure)
+
+
 class _Reader:
     """Reads the lines in order; `note` is the footnote being read, None in the running text."""
 
@@ -122,6 +136,7 @@ class _Reader:
         self.linked = False  # a link list was just read
         self.zone = 0
         self.zone_begins = 0  # the place in the body of the first line of the zone
+        self.marks: dict[int, tuple[frozenset[str], frozenset[str]]] = {}  # of lines of the body that were searched
 
     def furnish(self, kind: str, line: Line) -> None:
         self.pages.furniture.append(Tagged(kind, line))
@@ -154,7 +169,7 @@ class _Reader:
         if self.linked:
             return True
         if self.note is not None:
-            return self._note_is_complete() or bool(forms.URL_TAIL.search(self.note.lines[-1].text))
+            return self._note_is_complete() or forms.ends_in_url(self.note.lines[-1].text)
         if not self.pages.body:
             return True
         before = self.pages.body[-1].text
@@ -184,9 +199,7 @@ class _Reader:
             return False
         if line.kind == "note" and self.last_note:
             return True  # the next number, at the foot of its page, as the last one was
-        mark = re.compile(rf"[\u4e00-\u9fff。，；、：？！”’》）)]{number}(?![\d.,%％/])|^{number}$")
-        begins = max(self.zone_begins, len(self.pages.body) - _LOOK_BACK)
-        return any(mark.search(before.text) for before in self.pages.body[begins:])
+        return self._is_marked(number, 0)
 
     def _may_follow_gap(self, number: int) -> bool:
         """Accept a note whose predecessors are missing, right under a rule; numbering may begin anew in an annex."""
@@ -196,9 +209,18 @@ class _Reader:
         """Tell a note whose predecessors are missing among those of its page: marked behind a stop above."""
         if self.note is None or not self.last_note + 1 < number <= self.last_note + _SKIPPED:
             return False
-        mark = re.compile(rf"[。，；、：？！”’》）)]{number}(?![\d.,%％/])|{number}(?=[。，；]|$)")
-        begins = max(self.zone_begins, len(self.pages.body) - _LOOK_BACK)
-        return any(mark.search(before.text) for before in self.pages.body[begins:])
+        return self._is_marked(number, 1)
+
+    def _is_marked(self, number: int, form: int) -> bool:
+        """Tell whether the text above has a mark of a number; each line is searched once, for all numbers."""
+        body = self.pages.body
+        for at in range(max(self.zone_begins, len(body) - _LOOK_BACK), len(body)):
+            found = self.marks.get(at)
+            if found is None:
+                found = self.marks[at] = _marks_in(body[at].text)
+            if str(number) in found[form]:
+                return True
+        return False
 
     def _begins_star_note(self, line: Line) -> bool:
         """Tell a note to the title (* …): before the first paragraph, under the rule or not."""

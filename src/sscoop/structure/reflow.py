@@ -86,7 +86,7 @@ def reflow(pieces: Iterable[tuple[str, int]], separator: str = "") -> Flow:
         texts.append(text)
         runs.append((length, source, len(text)))
         length += len(text)
-        in_url = bool(forms.URL_TAIL.search(text)) or (in_url and bool(forms.ASCII_WORD.fullmatch(text)))
+        in_url = forms.ends_in_url(text) or (in_url and bool(forms.ASCII_WORD.fullmatch(text)))
         before = text
     return Flow("".join(texts), tuple(runs), frozenset(joints))
 

@@ -1,0 +1,1 @@
+"""Fuzzing: inputs made at random, each checked against the promises of sscoop. See docs/reliability-testing.md."""
