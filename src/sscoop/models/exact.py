@@ -46,6 +46,7 @@ def exact(function: Callable[Parameters, Result]) -> Callable[Parameters, Result
 
     @wraps(function)
     def inside(*args: Parameters.args, **named: Parameters.kwargs) -> Result:
+        __tracebackhide__ = True  # pytest shows the test that failed, and not this
         with localcontext(_EXACT):
             return function(*args, **named)
 
