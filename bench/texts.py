@@ -17,4 +17,4 @@ def texts() -> dict[str, str]:
 
 def passages_of(text: str) -> Sequence[TextBearing]:
     """Give the passages of a report, their lines put together."""
-    return list(read_outline(text, Lexicon.default().counted_after).passages())
+    return list(read_outline(text, Lexicon.default().counts_at).passages())

@@ -54,3 +54,21 @@ def hostile_report() -> ss.Report:
     dump["diagnostics"] = [{"code": "x", "severity": "error", "message": "m", "passage": "p1"}]
     dump["metadata"] |= {"symbol": "A/1", "organ": "大会", "distribution": "普遍", "job_number": "1"}
     return ss.Report.model_validate(_poisoned(dump))
+
+
+INJECTIONS = (
+    "<script>window.hacked=1</script>", "</script><script>window.hacked=1</script>", "<img src=x onerror=window.hacked=1>",
+    "\"><svg onload=window.hacked=1>", "' onmouseover='window.hacked=1", "</style><script>window.hacked=1</script>",
+    "</textarea><script>window.hacked=1</script>", "--><script>window.hacked=1</script>", "]]><script>window.hacked=1</script>",
+    "<iframe srcdoc='<script>parent.hacked=1</script>'>", "<a href=javascript:window.hacked=1>x</a>", "javascript:window.hacked=1",
+    "data:text/html,<script>window.hacked=1</script>", "<math><mtext></mtext><script>window.hacked=1</script></math>",
+    "<base href=http://127.0.0.1:1/>", "<meta http-equiv=refresh content=0;url=http://127.0.0.1:1/>",
+    "<link rel=stylesheet href=http://127.0.0.1:1/>", "&lt;script&gt;window.hacked=1&lt;/script&gt;", "&#60;script&#62;", "&#0;&amp;",
+    "＜script＞window.hacked=1＜/script＞", "<scr\x00ipt>window.hacked=1</scr\x00ipt>", "${window.hacked=1}", "{{7*7}}", "<%= 7 %>",
+    "=1+1", "+1+1", "-1+1", "@SUM(1)", "＝1+1", "\t=1+1", "\r=1+1", "\n=1+1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://127.0.0.1:1")',
+    "'=1", '"=1', "%0A=1", "_x003D_1", "'; DROP TABLE metric; --", '"; DROP TABLE metric; --', "' OR 1=1 --", "$1 ? :x %s {}", "\\", "\\'",
+    "[x](javascript:window.hacked=1)", "![x](http://127.0.0.1:1/x)", "[^1]: x", "| a | b |", "# x", "```", "<!ENTITY x SYSTEM 'file:///etc/passwd'>",
+    "<?xml version='1.0'?>", "<![CDATA[x", "\x00", "\x01\x0b\x0c\x1b[31m", "\x7f\x85\x9b", "\u2028\u2029", "\u202e\u2066", "\ufeff", "\ufffe\uffff",
+    "\r", "\r\n", "\U0001fffe\U0010ffff", "_x0041_", "_x005F_x0041_", "../../etc/passwd", "%n%s", "nan", "1e999", "é\u0301👩‍👩‍👧𠀀",
+)  # fmt: skip
+"""What does something in a page, a spreadsheet, a database, a Markdown or XML file, or on a terminal, if it is let in."""

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import Any
 import pytest
 
 import sscoop as ss
-from hostile_report import hostile_report
+from hostile_report import INJECTIONS, hostile_report
 from sscoop.view.page import page_of
+from test_outputs import with_injection
 
 webdriver = pytest.importorskip("selenium.webdriver")
 from selenium.webdriver.common.by import By  # noqa: E402
@@ -639,3 +641,31 @@ def test_a_report_without_figures(reader: Reader, tmp_path: Path, text: str) -> 
         reader.click(f"#tab-{tab}")
     reader.click("#lang")
     reader.one("body").send_keys("/", Keys.ESCAPE)
+
+
+def test_no_injection_does_anything(reader: Reader, tmp_path: Path) -> None:
+    """Each string of the corpus in every free text of a report, in all pages that are written of it."""
+    plain = ss.parse(
+        "1. 27 个联合国实体举行了会议。开发署筹集到 1 410 万美元。1\n\n一. 导言\n\n2. 增加 3 倍。\n____\n 1 见 5 个。"
+    )
+    together = 1 if "test_browser" in os.environ.get("SSCOOP_REQUIRED", "") else 12  # each by itself takes two minutes
+    groups = ["".join(INJECTIONS[at :: len(INJECTIONS) // together]) for at in range(len(INJECTIONS) // together)]
+    for number, injected in enumerate(groups):
+        report = ss.Report.model_validate(with_injection(plain.model_dump(), injected))
+        table = ss.compare(plain, report)
+        shown = (
+            report.to_html(),
+            table.to_html(),
+            ss.check(report, previous=plain).to_html(),
+            report._repr_html_(),
+            table._repr_html_(),
+        )
+        for kind, html in enumerate((*shown, report.metrics._repr_html_(), report.entities._repr_html_())):
+            path = tmp_path / f"{number}.{kind}.html"
+            path.write_text(html, encoding="utf-8", newline="")
+            reader.requests()
+            reader.open(path)
+            reader.run("document.querySelectorAll('main *, td, [data-row]').forEach((one) => one.click && one.click())")
+            assert reader.run("return window.hacked") is None, (injected, kind)
+            loaded = {url for url in reader.requests() if not url.startswith(("about:", path.as_uri()))}
+            assert loaded == set(), (injected, kind)

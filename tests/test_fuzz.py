@@ -67,7 +67,7 @@ def packed(part: str, old: bytes, new: bytes) -> bytes:
 @pytest.mark.parametrize("encoding", [b"UTF-0.00001", b"UTF-NaN", b"klingon"])
 def test_a_part_in_an_encoding_that_there_is_not(encoding: bytes) -> None:
     for part in ("word/document.xml", "word/styles.xml"):
-        with pytest.raises(ss.DamagedSource, match="damaged Word document"):
+        with pytest.raises(ss.DamagedSource, match="Word document"):
             ss.read(packed(part, b'encoding="UTF-8"', b'encoding="' + encoding + b'"'), format="docx")
 
 
@@ -93,7 +93,7 @@ def test_a_cell_over_very_many_columns(span: str) -> None:
 @pytest.mark.parametrize("xml", [(b"<w:sdt>", b"</w:sdt>"), (b"<w:p><w:r>", b"</w:r></w:p>")])
 def test_parts_nested_very_deep(xml: tuple[bytes, bytes]) -> None:
     opening, closing = xml
-    with pytest.raises(ss.DamagedSource, match="nests its parts deeper"):
+    with pytest.raises(ss.DamagedSource, match="nested deeper"):
         ss.read(in_body(opening * 5000 + closing * 5000), format="docx")
 
 
@@ -144,6 +144,6 @@ def test_a_table_with_hardly_a_cell_filled() -> None:
     assert sum(map(len, block.rows)) == 1200
 
 
-def test_text_nested_too_deep_is_not_lost_in_silence() -> None:
-    with pytest.raises(ss.DamagedSource, match="nested"):
-        ss.read(page("<p>共有 27 个国家。</p>" + "<div>" * 400 + "<p>另有 12 个。</p>"))
+def test_text_nested_deep_is_not_lost_in_silence() -> None:
+    deep = page("<p>共有 27 个国家。</p>" + "<div>" * 400 + "<p>另有 12 个。</p>")
+    assert [metric.value for metric in ss.read(deep).metrics] == [27, 12]

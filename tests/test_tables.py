@@ -168,7 +168,8 @@ class TestFrames:
         money = frame[frame.kind == "money"]
         assert money.value.sum() == sum(float(m.value or 0) for m in figures.money)
         assert list(exact["value"]) == [m.value for m in figures]
-        assert len(pandas.DataFrame.from_arrow(figures)) == len(figures)
+        if hasattr(pandas.DataFrame, "from_arrow"):  # pandas 3
+            assert len(pandas.DataFrame.from_arrow(figures)) == len(figures)
 
     def test_types_do_not_depend_on_the_rows(self, figures: ss.Metrics) -> None:
         nothing = ss.Metrics()

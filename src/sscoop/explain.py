@@ -14,6 +14,7 @@ from sscoop.figures.part import Part
 from sscoop.figures.subject import SubjectReader
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.models import Attempt, Explanation, Metric, Numeral, Piece
+from sscoop.models.exact import exact
 from sscoop.numeral.find import Token
 from sscoop.numeral.reader import doubt_of
 from sscoop.roles.chain import RULES
@@ -28,6 +29,7 @@ class Origin:
     lexicon: Lexicon
     names: PrintedNames
 
+    @exact
     def explain(self, found: Metric | Numeral) -> Explanation:
         """Read the passage again, and tell how `found` came about."""
         read = account(self.text, self.lexicon, self.names)

@@ -18,6 +18,7 @@ from sscoop.lexicon.glossary import Glossary
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.models import Entities, FootnoteRef, Metric, Metrics, Numeral, Report, Source
 from sscoop.models.doors import ManyReading
+from sscoop.models.exact import exact
 from sscoop.models.report import Passage, TextBearing
 from sscoop.roles.context import PrintedNames
 from sscoop.sources import Document, open_document
@@ -38,6 +39,7 @@ class Extractor(ManyReading):
             raise TypeError(f"Extractor() needs a Lexicon, not {type(lexicon).__name__}")
         self.lexicon = lexicon or Lexicon.default()
 
+    @exact
     def read(self, source: Readable, *, format: Format | None = None, limits: Limits = DEFAULT_LIMITS) -> Report:
         """Read a report from a path, bytes or a binary file: a PDF, a Word document, HTML or text.
 
@@ -54,6 +56,7 @@ class Extractor(ManyReading):
         """
         return self._report(open_document(source, format, limits))
 
+    @exact
     def parse(self, text: str) -> Report:
         """Read a report from a str. Never raises on a str: text without a report's form gives u1, u2, … .
 
@@ -62,6 +65,7 @@ class Extractor(ManyReading):
         _check_text("parse", text)
         return self._report(Document(_SURROGATE.sub("\ufffd", text.removeprefix("\ufeff"))))
 
+    @exact
     def extract(self, text: str) -> Metrics:
         """Give the metrics of a bare passage; its passage id is `text`."""
         _check_text("extract", text)
@@ -71,6 +75,7 @@ class Extractor(ManyReading):
         found = account(text, self.lexicon, names)
         return Metrics(_metrics(passage, found, None, self.lexicon, linker, names)).of(linker.entities)
 
+    @exact
     def numerals(self, text: str) -> list[Numeral]:
         """Give the ledger of a bare passage: every numeral with its role."""
         _check_text("numerals", text)
@@ -83,7 +88,7 @@ class Extractor(ManyReading):
 
     def _report(self, document: Document) -> Report:
         printing = Printing(document.prints, document.marks)
-        outline = read_outline(document.text, self.lexicon.counted_after, printing)
+        outline = read_outline(document.text, self.lexicon.counts_at, printing)
         linker = self._link(outline.passages())
         entities = linker.entities
         symbol = outline.metadata.symbol or symbol_from_name(document.name)

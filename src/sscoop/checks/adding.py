@@ -48,7 +48,18 @@ def _lists(
             # 63.7 亿个，按五个区域划分: a number of parts is less than any of them
             whole = next((metric for metric in wholes if not _more(listed[-1], metric)), wholes[0] if wholes else None)
             if whole is not None:
-                yield whole, _parts(case, sentence, whole, listed), complete
+                parts = _parts(case, sentence, whole, listed)
+                yield whole, parts, complete or _rest_is_told(case, sentence, parts)
+
+
+def _rest_is_told(case: Case, sentence: Sentence, parts: Sequence[Metric]) -> bool:
+    """Whether the last part is what is left, so that all are told: 其中治理方面 420 项，[其他]方面 240 项."""
+    if len(parts) < 2:
+        return False
+    between = sentence.between(parts[-2], parts[-1])
+    return (
+        case.lexicon.any_of("remainder").match(between.lstrip("，、；和及 ")) is not None
+    )  # 与其他组织合作 is no rest
 
 
 def _begins(sentence: Sentence, mark: int) -> int:

@@ -15,6 +15,7 @@ from sscoop.checks.restated import restated
 from sscoop.checks.structure import diagnosed, symbols
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.models import Finding, Findings, Report
+from sscoop.models.exact import exact
 
 RULES: tuple[Callable[[Case], Iterator[Doubt]], ...] = (
     restated, sums, shares, parts_over_wholes, shares_over_hundred, directions, changes, late_dates, dates_outside,
@@ -23,6 +24,7 @@ RULES: tuple[Callable[[Case], Iterator[Doubt]], ...] = (
 """What is asked of a report."""
 
 
+@exact
 def check(report: Report, previous: Report | None = None) -> Findings:
     """Look for what in a report does not fit: with itself, with the report before it, with the form of a document.
 

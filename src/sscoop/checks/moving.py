@@ -13,6 +13,7 @@ from sscoop.checks.case import Case, Doubt, Sentence
 from sscoop.comparison.change import Words, number, said
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.models import Change, Metric
+from sscoop.models.exact import quotient
 
 _WAYS: Mapping[Change, str] = {"increase": "增加", "decrease": "减少"}
 _REACH = 40  # characters
@@ -157,4 +158,4 @@ def _as_good_as(stated: Metric, due: Decimal) -> bool:
 
 
 def _rounded(value: Decimal) -> str:
-    return number(value.quantize(Decimal("0.1")) if value != value.to_integral_value() else value)
+    return number(quotient(value, 1, 1) if value != value.to_integral_value() else value)

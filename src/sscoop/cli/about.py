@@ -31,9 +31,9 @@ _MODELS: Mapping[str, type[models.base.Model]] = {
 }
 ModelName = StrEnum("ModelName", {name.upper(): name for name in _MODELS})  # type: ignore[misc]
 _EXTRAS = {
-    "pdf": "pypdfium2", "docx": None, "html": "lxml", "arrow": "pyarrow", "polars": "polars", "pandas": "pandas",
-    "duckdb": "duckdb", "xlsx": "openpyxl", "plot": "altair", "plot-png": "vl_convert", "spark": "pyspark",
-    "testing": "hypothesis",
+    "fast": "rjieba", "pdf": "pypdfium2", "docx": None, "html": "lxml", "arrow": "pyarrow", "polars": "polars",
+    "pandas": "pandas", "duckdb": "duckdb", "xlsx": "openpyxl", "plot": "altair", "plot-png": "vl_convert",
+    "spark": "pyspark", "testing": "hypothesis",
 }  # fmt: skip
 _DISTRIBUTIONS = {"vl_convert": "vl-convert-python"}
 

@@ -14,6 +14,7 @@ from sscoop.comparison.profile import Profile
 from sscoop.lexicon.lexicon import Lexicon
 from sscoop.models import Metric
 from sscoop.models.base import canonical
+from sscoop.models.exact import quotient
 
 
 class Words(NamedTuple):
@@ -55,7 +56,7 @@ def change_between(first: Profile, last: Profile, forms: Mapping[str, frozenset[
     if before.value is None or after.value is None or not before.qualifier == after.qualifier == "exact":
         return Change(known=_known(before, after))
     amount = canonical(after.value - before.value)
-    percent = canonical((amount * 100 / before.value).quantize(Decimal("0.1"))) if before.value else None
+    percent = canonical(quotient(amount * 100, before.value, 1)) if before.value else None
     return Change(amount, percent)
 
 

@@ -12,11 +12,13 @@ from sscoop.comparison.change import change_between
 from sscoop.comparison.profile import Profile, profiles
 from sscoop.comparison.similar import Rarity
 from sscoop.models import Comparison, ComparisonRow, Report
+from sscoop.models.exact import exact
 
 THRESHOLD = 0.5
 """The score from which two figures are taken for the same; docs/accuracy.md says how often that is right."""
 
 
+@exact
 def compare(*reports: Report, threshold: float = THRESHOLD) -> Comparison:
     """Put the figures of two reports or more side by side.
 

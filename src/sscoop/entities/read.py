@@ -42,7 +42,6 @@ class EntityReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.known = KnownReader(lexicon.named, lexicon)
-        self.forms = lexicon.forms_by_id
         self.own_forms = lexicon.own_forms
         self.titles = TitleReader(lexicon)
         self.formed = FormReader(lexicon)
@@ -58,7 +57,7 @@ class EntityReader:
         for read in found:
             self._by_form(read)
         _join(found)
-        return _register(found, self.forms)
+        return _register(found, self.lexicon)
 
     def defined_in(self, passages: Iterable[TextBearing]) -> list[tuple[str, str]]:
         """Give the short forms that passages define, each behind its full form, as they stand in a `Plain`."""
@@ -145,7 +144,7 @@ class _Entry:
     mentions: list[Mention] = field(default_factory=list)
 
 
-def _register(found: Sequence[_Read], forms: Mapping[str, Mapping[str, str]]) -> tuple[Entity, ...]:
+def _register(found: Sequence[_Read], lexicon: Lexicon) -> tuple[Entity, ...]:
     entries: dict[str, _Entry] = {}
     for read in found:
         for named in read.named:
@@ -156,7 +155,7 @@ def _register(found: Sequence[_Read], forms: Mapping[str, Mapping[str, str]]) ->
                 entry = entries[named.key] = _Entry(named)
             entry.printed.setdefault(read.plain.text[named.start : named.end].strip("《》"), printed)
             entry.mentions.append(Mention.trusted(passage=read.passage.id, start=start, end=end, text=printed))
-    return tuple(_entity(key, entry, forms.get(key, {})) for key, entry in entries.items())
+    return tuple(_entity(key, entry, lexicon.forms_of(key)) for key, entry in entries.items())
 
 
 def _entity(key: str, entry: _Entry, forms: Mapping[str, str]) -> Entity:

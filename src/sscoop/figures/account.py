@@ -22,6 +22,7 @@ from sscoop.models import Flow
 from sscoop.numeral.find import Token, find_numerals
 from sscoop.roles.chain import claim_roles
 from sscoop.roles.context import LIST_GAP, NO_NAMES, Claim, Context, PrintedNames
+from sscoop.roles.dictionary import in_dictionary
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,9 @@ def _no_figure(
     """Say why a quantity is no figure: the base of a rate, 一 like an article, an amount without bounds."""
     if quantity.value in _ROUND and context.text.endswith("每", 0, context.left_edge(quantity.start)):
         return Claim("number", "number.base", "the base of a rate")  # 死亡率(每 10 万人)
+    worded = in_dictionary(context, quantity.tokens[0], quantity.start, quantity.end)
+    if worded is not None:
+        return worded
     if _is_article(context, quantity) and not _is_contrasted(context, quantity, before, behind):
         return Claim("article", "article", "一 used like an article")
     if quantity.value is None and quantity.low is not None and _is_vague(context, quantity):

@@ -53,7 +53,7 @@ def _verbs(lexicon: Lexicon) -> _Verbs:
     return _Verbs(
         tuple((d, re.compile(rf"(?:{verbs})(?:了|过)?(?:{between})?\s*$")) for d, verbs in by_direction.items()),
         re.compile(
-            rf"(?:{'|'.join(by_direction.values())}|[增减降升跌缩延扩调涨回])(?:了)?(?:至|到|为|成)"
+            rf"(?:{'|'.join(by_direction.values())}|调整|变更|修订|[增减降升跌缩延扩调涨回])(?:了)?(?:至|到|为|成)"
             rf"(?:原来的|原先的)?(?:{between})?\s*$"
         ),
         re.compile(rf"(?:{alternation(form for form in lexicon.forms('change') if form[-1] not in _NOUNS)})为\s*$"),

@@ -24,6 +24,16 @@ _SMALLER = {
     "hour": ("minute", 60),
     "minute": ("second", 60),
 }
+_SMALLER_MEASURES = {
+    "{斤}": ("{两}", 10),
+    "{两}": ("{钱}", 10),
+    "{丈}": ("{尺}", 10),
+    "{尺}": ("{寸}", 10),
+    "km": ("m", 1000),
+    "m": ("cm", 100),
+    "t": ("kg", 1000),
+    "kg": ("g", 1000),
+}
 _SHORT_TIMES = {"分": "minute", "秒": "second", "时": "hour"}  # units only behind a greater one
 _COINS = {"角": Decimal("0.1"), "毛": Decimal("0.1"), "分": Decimal("0.01")}
 _WHOLE = re.compile(rf"{_B}[整正](?![个式常在])")  # 三百元整
@@ -66,6 +76,10 @@ def extend(context: Context, index: int, position: int, unit: Unit | None) -> Ex
         return _and_a_half(context, index, value) or _half(context, index, position, unit, value)
     if unit.kind == "money" and unit.unit == "CNY":
         return _coins(context, index, position, unit, value)
+    if unit.kind == "measure":
+        found = _smaller_measure(context, index, position, unit, value)
+        if found is not None:
+            return found
     if unit.kind == "duration":
         found = _smaller_times(context, index, position, unit, value)
         if found is not None:
@@ -118,6 +132,19 @@ def _smaller_times(context: Context, index: int, position: int, unit: Unit, valu
     return found
 
 
+def _smaller_measure(context: Context, index: int, position: int, unit: Unit, value: Decimal) -> Extended | None:
+    """Read 两斤三两, 5 米 30 厘米, in the smaller unit."""
+    token = _next(context, index, position)
+    if token is None or token.reading.value is None or unit.unit not in _SMALLER_MEASURES:
+        return None
+    smaller, factor = _SMALLER_MEASURES[unit.unit]
+    printed = context.lexicon.unit_at(context.text, context.skip(token.end))
+    if printed is None or printed[1].unit != smaller or token.reading.value >= factor:
+        return None
+    end = context.skip(token.end) + len(printed[0])
+    return Extended(index + 1, end, printed[1], canonical(value * factor + token.reading.value))
+
+
 def _coins(context: Context, index: int, position: int, unit: Unit, value: Decimal) -> Extended | None:
     """Read the parts of a yuan: 元五角, 圆贰角叁分, 块三毛, 元整."""
     found: Extended | None = None
@@ -158,15 +185,18 @@ def _half(context: Context, index: int, position: int, unit: Unit, value: Decima
 
 
 def _tenths(context: Context, index: int, position: int, unit: Unit, value: Decimal) -> Extended | None:
-    """Read digits right behind a unit as its decimals: 一米九, 六成五, 二尺三; 2 米 26, 9 秒 83."""
+    """Read digits right behind a unit as its decimals: 一米九, 一米六八, 六成五, 二尺三; 2 米 26, 9 秒 83."""
     token = _next(context, index, position)
     if token is None or context.lexicon.unit_at(context.text, token.end):
         return None
     digit = token.text in DIGITS and (unit.unit in _TENTHS or context.text[position - 1 : position] == "成")
-    decimals = len(token.text) == 2 and token.text.isdecimal() and unit.unit in ("m", "second")
+    digit = digit or (unit.unit in ("deg", "Cel") and token.text in _ONE_DIGIT)  # 36 度 5
+    spelled = token.text.isdecimal() or (unit.unit == "m" and all(character in DIGITS for character in token.text))
+    decimals = len(token.text) == 2 and spelled and unit.unit in ("m", "second")
     if not (digit or decimals) or token.start != position or token.reading.value is None:
         return None
     return Extended(index + 1, token.end, unit, canonical(value + token.reading.value / (10 if digit else 100)))
 
 
+_ONE_DIGIT = frozenset("123456789一二三四五六七八九")
 _TENTHS = ("m", "{尺}", "{丈}", "{寸}", "{斤}", "{两}", "{钱}")

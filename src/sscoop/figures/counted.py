@@ -14,7 +14,7 @@ from sscoop.roles.context import Context
 FAR = 60  # characters; beyond that nothing is taken over
 CLAUSE = re.compile(r"[，。；：！？(（]")
 SHARES = ("percent", "ratio")
-_DATE_TAIL = re.compile(r"\s*(?:财政年度|学年|预算年度|年度|两年期|[年月日底初末中])+(?:期间|以来|为止)?(?:[，])?")
+_DATE_TAIL = re.compile(r"\s*(?:财政年度|季度|学年|预算年度|年度|两年期|[年月日底初末中])+(?:期间|以来|为止)?(?:[，])?")
 # [5 岁以下]儿童死亡率
 _AGES = re.compile(r"(?:\d[\d至–—-]*|[一二三四五六七八九十]+)\s*(?:至\s*\d+\s*)?岁(?:及|或)?(?:以下|以上)\s*$")
 # [5 岁至]14 岁儿童

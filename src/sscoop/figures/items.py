@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
+from sscoop.figures.bracketed import BracketReader
 from sscoop.figures.change import Change
 from sscoop.figures.counted import CLAUSE, FAR, SHARES, Counted, Item, without_owner
 from sscoop.figures.nouns import CONJUNCTIONS, Noun
@@ -60,6 +61,7 @@ class ItemReader:
         self.nouns = self.counted.nouns
         self.wholes = WholeReader(self.counted)
         self.shares = ShareReader(self.counted, self.wholes)
+        self.brackets = BracketReader(self.counted)
         self.siblings = SiblingReader(self.counted, self.wholes)
         self.said = SaidReader(self.counted, self.wholes, self.shares)
 
@@ -114,7 +116,8 @@ class ItemReader:
     def _behind(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Read the noun behind: at once for a count, over 的 for a share or a sum (85%的粮食署国家办事处)."""
         context = self.context
-        position = context.skip(quantity.end)
+        past = self.brackets.past(quantity)  # 约三分之一[(33 个)]国家
+        position, limit = context.skip(past), limit if past == quantity.end else len(context.text)
         lasting = quantity.kind == "duration" and context.text.startswith("间", position)  # 十年间项目融资
         linked = lasting or context.text.startswith("的", position)
         if quantity.kind == "money" and not linked:
@@ -356,6 +359,7 @@ class ItemReader:
         ("item.level", lambda self, *asked: self.siblings.level(*asked)),
         ("item.sort", lambda self, *asked: self.siblings.sort(*asked)),
         ("item.parts", _parts),
+        ("item.brackets", lambda self, quantity, *_: self.brackets.read(quantity)),
         ("item.behind", _behind),
         ("item.takes", lambda self, *asked: self.shares.takes(*asked)),
         ("item.among", lambda self, *asked: self.wholes.among(*asked)),

@@ -86,7 +86,15 @@ def per_of(context: Context, start: int) -> str | None:
         return _of_each(context, clause)
     printed = found[-1].group()
     verb = next((at for at in range(3, len(printed)) if _acts(context, printed, at)), len(printed))
-    return printed[:verb]  # 每名儿童[须接种]四剂
+    return printed[: _before_amount(context, printed, 2, verb)]  # 每名儿童[须接种]四剂
+
+
+def _before_amount(context: Context, printed: str, begin: int, end: int) -> int:
+    """Give where a base ends before the amount that is told of each, and what leads to the number: 每名学生[经费为]."""
+    link = context.lexicon.links.longest_before(printed, end) if end > begin else None
+    end -= len(link[0]) if link is not None and end - len(link[0]) >= begin else 0
+    amounts = [len(amount) for amount in context.lexicon.attributes if printed.endswith(amount, begin, end)]
+    return end - max(amounts, default=0)
 
 
 def _acts(context: Context, printed: str, at: int) -> bool:
@@ -106,8 +114,8 @@ def _of_each(context: Context, clause: str) -> str | None:
     begin = end = at + 1 + len(unit[0])
     while end < len(clause) and clause[end] not in "的 " and not _acts(context, clause, end):
         end += 1
-    noun = clause[begin:end]
-    if len(noun) > _EACH or noun.endswith(context.lexicon.attributes):
+    end = _before_amount(context, clause, begin, end)
+    if end - begin > _EACH:
         end = begin
     return clause[at:end] if end > begin or len(clause) - end <= _EACH else None
 

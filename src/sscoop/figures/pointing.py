@@ -42,6 +42,8 @@ class PointReader:
             word = self.lexicon.compounds.longest_at(owner, begin)
             at = min(at, begin + (len(word[0]) if word is not None else 2))
         tail = self.tail(owner)
+        noun = self.lexicon.compounds.longest_before(owner, len(owner))
+        tail = tail if noun is None or len(noun[0]) <= len(tail) else ""  # 该基金[计划], but 该行动计划
         return (owner.removesuffix(tail) if len(owner) - len(tail) > 1 else owner)[: min(end, at)]
 
     def _cuts(self, owner: str, position: int) -> bool:

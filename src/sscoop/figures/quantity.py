@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sscoop.figures.compound import extend
+from sscoop.figures.listed import unit_of_list
 from sscoop.figures.nouns import NounReader
 from sscoop.figures.part import Part
 from sscoop.figures.qualifier import (
@@ -25,6 +26,7 @@ from sscoop.figures.ranges import COLD, below_zero, lift, minus_before, range_en
 from sscoop.figures.unit import currency_before, read_unit, sign_before
 from sscoop.lexicon.lexicon import Unit
 from sscoop.models import Kind, Qualifier, canonical
+from sscoop.models.exact import quotient
 from sscoop.numeral.characters import BIG, BLANK
 from sscoop.numeral.find import Token
 from sscoop.roles.context import Context
@@ -84,7 +86,7 @@ def _proportion(context: Context, index: int) -> Quantity | None:
     if first is None or not second or not context.lexicon.any_of("proportion").search(clause):
         return None
     before = qualifier_before(context, token.start, token)
-    value = canonical((first / second).quantize(Decimal("0.0001")))
+    value = canonical(quotient(first, second, 4))
     return Quantity(
         tokens=(index, index + 1),
         start=before.start,
@@ -121,6 +123,9 @@ def _read(context: Context, index: int) -> Quantity | None:
     more = extend(context, index, end, unit) if end_index == index and letter is None else None
     if more is not None:
         end_index, end, unit, rule = more.index, more.end, more.unit, f"{more.unit.kind}.compound"
+    shared = unit_of_list(context, end_index, read) if more is None and letter is None else None
+    if shared is not None:
+        unit, rule, end = shared.unit, "unit.shared", end if read.unit is not None else context.left_edge(position)
     bare = unit is None
     if tolerance is not None and end_index + 1 < len(context.tokens):
         end_index += 1
@@ -135,14 +140,15 @@ def _read(context: Context, index: int) -> Quantity | None:
     if named is not None:
         unit, start = named
     minus = minus_before(context, start, unit.kind)
-    if unit.unit == "deg" and (
-        minus.strip() == COLD[0] or context.lexicon.any_of("warmth").search(context.text, max(0, start - 12), start)
-    ):
-        unit = Unit("measure", "Cel")
+    unit = _degrees(context, start, minus) if unit.unit == "deg" else unit
     behind = qualifier_behind(context, end, unit.kind)
     before = _before(context, start - len(minus), token, end, unit.kind)
     value, low, high = (more.value, None, None) if more is not None else _worth(token, last)
-    scale = unit.scale * (10 ** _THOUSANDS[letter.group().strip().lower()] if letter else 1)
+    scale = (
+        unit.scale
+        * (shared.scale if shared is not None else 1)
+        * (10 ** _THOUSANDS[letter.group().strip().lower()] if letter else 1)
+    )
     value, low, high = below_zero(context, minus, last, *(_scaled(end, scale) for end in (value, low, high)))
     value = _folded(context, end, value)
     bend = settle(before.bend, inside, behind)
@@ -166,9 +172,23 @@ def _read(context: Context, index: int) -> Quantity | None:
         parts=(
             Part("value", token.start, token.start + len(number), gives, f"numeral.{last.reading.form}"),
             *_bent(bend),
-            *((Part("unit", min(position, end), end, unit.unit, rule, unit.doubt),) if not bare else ()),
+            *(
+                (Part("unit", min(position, end), end, unit.unit, rule, unit.doubt),)
+                if not bare and shared is None
+                else ()
+            ),
         ),
     )
+
+
+def _degrees(context: Context, start: int, minus: str) -> Unit:
+    """Tell degrees of temperature from those of an angle: 气温上升 2 度, 华氏 98 度, 零下 5 度."""
+    left = context.left(start - len(minus))
+    if left.endswith(("华氏", "華氏")):
+        return Unit("measure", "[degF]")
+    warm = minus.strip() == COLD[0] or left.endswith(("摄氏", "攝氏"))
+    warm = warm or context.lexicon.any_of("warmth").search(context.text, max(0, start - 12), start) is not None
+    return Unit("measure", "Cel" if warm else "deg")
 
 
 def _before(context: Context, start: int, token: Token, end: int, kind: Kind) -> Before:

@@ -71,11 +71,16 @@ def lift(token: Token, following: Token) -> Decimal:
     value, upper = token.reading.value, following.reading.value
     assert value is not None
     assert upper is not None
-    scale = _SCALE.search(following.text)
-    if scale is None or _SCALE.search(token.text):
+    power = scale_of(following)
+    if power is None or scale_of(token) is not None:
         return value
-    power = sum(BIG[c] for c in scale.group().strip(BLANK))
     return canonical(value.scaleb(power)) if value < upper.scaleb(-power) else value
+
+
+def scale_of(token: Token) -> int | None:
+    """Give the power of ten of the magnitude that ends a number, None if there is none: 4 for 300 万."""
+    scale = _SCALE.search(token.text)
+    return sum(BIG[c] for c in scale.group().strip(BLANK)) if scale is not None else None
 
 
 def minus_before(context: Context, start: int, kind: Kind) -> str:

@@ -14,6 +14,7 @@ from sscoop.figures.manner import target_behind
 from sscoop.figures.named import NamedReader
 from sscoop.figures.nouns import Noun
 from sscoop.figures.objects import ObjectReader
+from sscoop.figures.phrase import STOPS
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.shares import ShareReader
 from sscoop.figures.sums import sum_before
@@ -43,7 +44,7 @@ _WITH_DATE = re.compile(
 )
 # … 的 31%升至: a level that another follows
 _FROM_TO = re.compile(
-    r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨|改善|发展|壮大|恢复|变)[^，。；]{0,3}?(?:至|到|为)"
+    r"[^，。；]{0,6}?(?:增|减|降|升|跌|提|下|上|缩|扩|延|涨|改善|发展|壮大|恢复|变|调整|修订)[^，。；]{0,3}?(?:至|到|为)"
 )
 
 
@@ -223,12 +224,9 @@ class SaidReader:
 
     def _changing(self, quantity: Quantity, change: Change, floor: int) -> Item | None:
         """Read what changes by an amount; where a body or place is named, it is what it was said of before."""
-        end = self._before_span(self._before_than(change.start))
+        end, after_figure = self._past_span(self._before_than(change.start), self.counted.last_end)
         rate = self.context.lexicon.compiled(rate_before).search(self.context.text, self.counted.clause(end), end)
         end = self.context.left_edge(rate.start()) if rate else end  # 棉花单产每公顷增加 320 公斤
-        after_figure = self.counted.last_end
-        if after_figure > end:  # the span in which it changed
-            after_figure = self.counted.found[-2][1].end if len(self.counted.found) > 1 else 0
         floor = floor if floor <= end else after_figure  # the date is what is compared with: 比 2020 年
         noun = self.nouns.before(end, floor) if not self.counted.opens_clause(end) else None
         if noun is not None and self.names.is_dated(noun):
@@ -259,6 +257,13 @@ class SaidReader:
         start = self.context.left_edge(last[0].start)
         within = self.context.text.endswith("在", 0, start)
         return start - 1 if within and last[0].end <= end else end
+
+    def _past_span(self, end: int, floor: int) -> tuple[int, int]:
+        """Step over how long a change took, and give how far back what changed may stand: 入学率[在五年内]从 60%."""
+        before = self._before_span(end)
+        if before == end:
+            return end, floor
+        return before, self.counted.found[-2][1].end if len(self.counted.found) > 1 else 0
 
     def _changed_before(self, quantity: Quantity, *, alike: bool = True) -> Item | None:
         """Take over what the last figure said changes: 疟疾病例减少 34%，其中伯利兹的降幅达到 71%."""
@@ -304,6 +309,9 @@ class SaidReader:
         """Read what has an amount right before the number: 到位率 63%, 过渡期 5 至 13 年."""
         text = self.context.text
         span = _SPAN.search(text, floor, edge)
+        within = quantity.kind == "duration" and text.endswith("在", floor, edge)
+        if within and self.nouns.next_character(quantity.end) not in (*STOPS, ""):
+            return None  # 运价[在一年内]上涨了四倍
         noun = self.nouns.before(span.start() if span else edge, floor)
         if noun is None or not text.endswith(self.context.lexicon.attributes, noun.start, noun.end):
             return None
@@ -342,7 +350,7 @@ class SaidReader:
         """Read what comes to a level; before 从 and 由 where the level it comes from is not a figure."""
         start = max(floor, self.counted.clause(level))
         at = max(self.context.text.rfind(word, start, level) for word in ("从", "由"))
-        return self.nouns.before(at if at > start else level, floor)
+        return self.nouns.before(*self._past_span(at if at > start else level, floor))
 
     def _same_sentence(self, quantity: Quantity) -> Item | None:
         """Take over what the figure before counted, where this one says how that changed: …，降幅为 40%."""
@@ -381,7 +389,7 @@ class SaidReader:
         edge = self.context.left_edge(quantity.start)
         start = self.counted.clause(edge)
         at = max(self.context.text.rfind(word, start, edge) for word in ("从", "由"))
-        floor = self.counted.last_end  # the year of the level may stand between
+        at, floor = self._past_span(at, self.counted.last_end)  # the year of the level may stand between
         if at <= floor or CLAUSE.search(self.context.text, at, edge) or edge - at > 20:
             return None
         if not _FROM_TO.match(self.context.text, quantity.end):

@@ -11,6 +11,7 @@ from sscoop.figures.change import Change
 from sscoop.figures.counted import SHARES, Counted, Item
 from sscoop.figures.quantity import Quantity
 from sscoop.figures.wholes import WholeReader
+from sscoop.lexicon.lexicon import Lexicon
 
 _AMOUNTS = ("count", "money", "measure")
 _SHORT = 12  # characters of the name of a sort
@@ -34,6 +35,14 @@ _NEAR = 8  # characters: what is looked for right before a figure is no longer
 _FEW = ("只有", "仅有", "只", "仅")
 
 
+def _progress(lexicon: Lexicon) -> re.Pattern[str]:
+    """Build how far something is: 已执行, 正在, 尚未执行的有."""
+    return re.compile(rf"\s*(?:{lexicon.pattern('progress')})[^，。；：、\d]{{0,6}}")
+
+
+_LONGEST = 8  # figures of what is told so
+
+
 class SiblingReader:
     """Finds what the figures of one passage tell of each other."""
 
@@ -55,7 +64,25 @@ class SiblingReader:
         place = place if place is not None else self._only(quantity, item)
         place = place if place is not None else self._taken_from(quantity)
         place = place if place is not None else self._some_of_them(quantity, item)
+        place = place if place is not None else self._so_far(quantity, item)
         return item if place is None else replace(item, part_of=place, whole=self.counted.found[place][1].text)
+
+    def _so_far(self, quantity: Quantity, item: Item) -> int | None:
+        """Give those of which a figure says how far they are: 412 项建议。[已执行] 238 项，29 项[尚未]执行."""
+        text, told = self.context.text, self.context.lexicon.compiled(_progress)
+        edge = self.context.left_edge(quantity.start)
+        begin = self.context.skip(self.counted.clause(edge))
+        said = told.fullmatch(text, begin, edge) or told.match(text, quantity.end)
+        if not item.elided or item.text is None or said is None:
+            return None
+        for place in range(len(self.counted.found) - 1, max(-1, len(self.counted.found) - _LONGEST), -1):
+            before, whole = self.counted.found[place]
+            if text.count("。", whole.end, quantity.start) > 1:
+                return None
+            alike = (before.kind, before.unit, whole.text) == (quantity.kind, quantity.unit, item.text)
+            if alike and whole.part_of is None and not whole.elided and place not in self.counted.changes:
+                return place if self._fits(quantity, place) else None
+        return None
 
     def in_bracket(self, quantity: Quantity, limit: int, change: Change | None) -> Item | None:
         """Read a share in brackets behind a place as one of those counted before: …名移民，主要来自尼日尔(21%)."""

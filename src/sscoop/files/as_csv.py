@@ -6,7 +6,7 @@ Reads: a table. Writes: UTF-8. Promises: no cell begins a formula; reading it ba
 import csv
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -17,6 +17,8 @@ from sscoop.tables.rows import Table, cells, columns_named, headed, records
 # Spreadsheets take what begins so for a formula, also in full width; a blank that is no space lets them look behind it.
 _FORMULA = re.compile(r"['=+\-@\t\r\n＝＋－＠]")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_QUOTE = '"'
+_QUOTED = re.compile(r'[",\r\n]')
 _MARK = "'"  # what a spreadsheet takes for the sign of a text
 
 
@@ -28,11 +30,16 @@ def write_csv(what: Table, path: Path, headers: Headers = "en", *, bom: bool = F
 
 def write_lines(what: Table, file: TextIO, headers: Headers = "en", *, header: bool = True) -> None:
     """Write lines of CSV to an open file, with or without the header before them."""
-    writer = csv.writer(file, lineterminator="\n")
     if header:
-        writer.writerow([name for name, _ in headed(what, headers)])
+        file.write(_line(name for name, _ in headed(what, headers)))
     for line in cells(what):
-        writer.writerow([harmless(cell) for cell in line])
+        file.write(_line(map(harmless, line)))
+
+
+def _line(written: Iterable[str]) -> str:
+    r"""Write a line; a bare `\r` is quoted too, as `csv.reader` asks for and `csv.writer` forgets."""
+    quoted = (f'"{cell.replace(_QUOTE, 2 * _QUOTE)}"' if _QUOTED.search(cell) else cell for cell in written)
+    return ",".join(quoted) + "\n"
 
 
 def load_csv(path: Path) -> Metrics | Entities:

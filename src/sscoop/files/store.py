@@ -8,17 +8,21 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from sscoop.errors import DamagedSource, SchemaMismatch, SourceNotFound, SscoopError, UnknownFormat
+from pydantic_core import PydanticSerializationError
+
+from sscoop.errors import DamagedSource, NotRepresentable, SchemaMismatch, SourceNotFound, SscoopError, UnknownFormat
 from sscoop.files.as_json import Written
 from sscoop.files.atomic import replacing
-from sscoop.files.formats import FileFormat, format_of
+from sscoop.files.formats import FileFormat, Format, format_of
 from sscoop.models import Comparison, Entities, Findings, Metrics, Report
 from sscoop.models.doors import Headers
+from sscoop.models.exact import exact
 from sscoop.tables.rows import Table
 
 _TABLES = ("jsonl", "csv", "parquet")  # of a report these hold the metrics
 
 
+@exact
 def write(
     what: Report | Table,
     path: str | PathLike[str],
@@ -39,7 +43,7 @@ def write(
     Raises:
         UnknownFormat: the suffix tells no format, or one that cannot hold `what`.
         TypeError: for what is neither a report nor a table, or an option that the format does not have.
-        NotRepresentable: a value or text is larger than the format holds.
+        NotRepresentable: a value or text is larger than the format holds, or is none that a file can hold.
         MissingExtra: the package for the format is not installed.
         OSError: the file cannot be written.
     """
@@ -50,13 +54,20 @@ def write(
     if type(what).__name__ not in chosen.writes:
         raise UnknownFormat(f"{name} holds {' or '.join(chosen.writes)}, not {type(what).__name__}")
     options = _options(name, chosen.takes, columns=columns, bom=bom, lang=lang)
+    try:
+        _write(what, name, chosen, target, options)
+    except (UnicodeEncodeError, PydanticSerializationError) as error:  # models may be built by hand
+        raise NotRepresentable(f"a text holds half a character, which no file can hold: {error}") from error
+    return target
+
+
+def _write(what: Report | Table, name: str, chosen: Format, target: Path, options: dict[str, Any]) -> None:
     written = what.metrics if isinstance(what, Report) and name in _TABLES else what
     if chosen.growing:
         chosen.write(written, target, **options)
     else:
         with replacing(target) as new:
             chosen.write(written, new, **options)
-    return target
 
 
 _PARAMETERS = {"columns": "headers"}  # what a writer calls an option
@@ -70,6 +81,7 @@ def _options(name: str, takes: frozenset[str], **given: Any) -> dict[str, Any]:
     return {_PARAMETERS.get(option, option): value for option, value in asked.items()}
 
 
+@exact
 def load(path: str | PathLike[str], *, format: FileFormat | None = None) -> Written:
     """Read what `write` wrote: of json what it was, of the formats of tables metrics or entities.
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Generic, TypeVar
 
 Payload = TypeVar("Payload")
@@ -18,8 +19,16 @@ class FormTable(Generic[Payload]):
     def __init__(self, forms: Mapping[str, Payload]) -> None:
         self._forms = dict(forms)
         self._found = {form: (form, payload) for form, payload in forms.items()}
-        self._lengths = _lengths_by((form[:2], form) for form in forms)  # of the forms that begin with two characters
-        self._lengths_back = _lengths_by((form[-2:], form) for form in forms)  # of those that end with them
+
+    @cached_property
+    def _lengths(self) -> dict[str, tuple[int, ...]]:
+        """The lengths of the forms that begin with two characters, the longest first."""
+        return _lengths_by((form[:2], form) for form in self._forms)
+
+    @cached_property
+    def _lengths_back(self) -> dict[str, tuple[int, ...]]:
+        """Those of the forms that end with them."""
+        return _lengths_by((form[-2:], form) for form in self._forms)
 
     def __iter__(self) -> Iterator[str]:
         """Go over the forms."""
@@ -54,16 +63,22 @@ class FormTable(Generic[Payload]):
         return None
 
 
+_ONE_BIT = 1 << 1
 _ONE = (1,)  # the lengths to be tried where no longer form agrees
 
 
 def _lengths_by(forms: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:
     """Give the lengths to be tried for each two characters that forms have at an end, the longest first."""
-    found: dict[str, set[int]] = {}
+    found: dict[str, int] = {}  # a bit for each length
     for pair, form in forms:
         if len(pair) > 1:
-            found.setdefault(pair, {1}).add(len(form))
-    return {pair: tuple(sorted(lengths, reverse=True)) for pair, lengths in found.items()}
+            found[pair] = found.get(pair, _ONE_BIT) | 1 << len(form)
+    orders = {bits: _lengths_of(bits) for bits in set(found.values())}  # of which there are few
+    return {pair: orders[bits] for pair, bits in found.items()}
+
+
+def _lengths_of(bits: int) -> tuple[int, ...]:
+    return tuple(length for length in reversed(range(bits.bit_length())) if bits >> length & 1)
 
 
 def alternation(forms: Iterable[str]) -> str:

@@ -70,6 +70,8 @@ class WordTable:
 
 
 Compiled = TypeVar("Compiled")
+_BEFORE_UNIT = tuple("多余十百千万亿")
+_MONTH_OR_DAY = ("月", "日")
 _TABLES_OF_NAMES = (("country", "names/countries"), ("region", "names/regions"))
 
 
@@ -179,6 +181,14 @@ class Lexicon:
         """Give the longest unit that begins at a place and is part of no other word."""
         return next(self.units_at(text, position), None)
 
+    def counts_at(self, text: str, position: int) -> bool:
+        """Whether what stands at a place, behind a number, shows that it counts something: 多个国家, 百万美元, 月."""
+        while self.unit_at(text, position) is None:
+            if not text.startswith(_BEFORE_UNIT, position):
+                return text.startswith(_MONTH_OR_DAY, position)
+            position += 1
+        return True
+
     @cached_property
     def signs(self) -> FormTable[Unit]:
         """Currency signs that stand before a number."""
@@ -215,6 +225,12 @@ class Lexicon:
         return WordTable(
             Word(form, row["role"], f"word.{form}", _refused(row)) for row in self.rows("word") for form in row["forms"]
         )
+
+    @cached_property
+    def dictionary(self) -> WordTable:
+        """Words of the general language with numerals in them that would be read as figures."""
+        kind = "dictionary"
+        return WordTable(Word(form, row["role"], f"word.{form}") for row in self.rows(kind) for form in row["forms"])
 
     @cached_property
     def boundaries(self) -> FormTable[str]:
@@ -287,10 +303,14 @@ class Lexicon:
         """All printed forms of the names in our tables and in the user's rows."""
         return compiled(self._names)
 
+    def forms_of(self, id: str) -> dict[str, str]:
+        """Give all the forms of the name with an id: as they are looked up, and as they are printed."""
+        name = self._names_by_id.get(id)
+        return {looked_up(form).strip("《》"): form for form in name.forms} if name is not None else {}
+
     @cached_property
-    def forms_by_id(self) -> dict[str, dict[str, str]]:
-        """All the forms of each name, by its id: as they are looked up, and as they are printed."""
-        return {name.id: {looked_up(form).strip("《》"): form for form in name.forms} for name, _ in self._names}
+    def _names_by_id(self) -> dict[str, Name]:
+        return {name.id: name for name, _ in self._names}
 
     @cached_property
     def own_forms(self) -> frozenset[str]:
@@ -363,19 +383,6 @@ class Lexicon:
     def references(self) -> FormTable[None]:
         """Parts of a document whose number stands behind them: 附件一."""
         return FormTable(dict.fromkeys(self.forms("reference")))
-
-    @cached_property
-    def counted_after(self) -> re.Pattern[str]:
-        """Give a pattern for what follows a number that counts something."""
-        plain = [form for row in self.rows("classifier") if not row.get("not_before") for form in row["forms"]]
-        names = [*plain, *self.forms("unit"), *self.forms("currency")]
-        guarded = [
-            f"{form}(?![{_refused(row)}])"
-            for row in self.rows("classifier")
-            if row.get("not_before")
-            for form in row["forms"]
-        ]
-        return re.compile(f"(?:多|余)?[十百千万亿]*(?:{alternation(names)}|{'|'.join(guarded)}|月|日)")
 
 
 def _scale(row: Row) -> Decimal:

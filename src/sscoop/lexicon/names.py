@@ -44,9 +44,7 @@ def all_names(own: Iterable[tuple[EntityType, Row]]) -> "list[tuple[Name, Row]]"
     found: list[tuple[Name, Row]] = []
     for kind, row in (*ours, *own):
         name = _name(kind, row)
-        if name.id in names:
-            name = _added(names[name.id], name)
-        names[name.id] = name
+        names[name.id] = _added(names[name.id], name) if name.id in names else name
         found.append((name, row))
     return [(names[name.id], row) for name, row in found]
 
@@ -62,11 +60,16 @@ def _added(known: Name, more: Name) -> Name:
 
 
 def _name(kind: EntityType, row: Row) -> Name:
+    identifiers = tuple(row.get("identifiers", {}).items())
+    return Name(row["id"], kind, row["name"], row.get("name_en", ""), _forms(kind, row), identifiers)
+
+
+def _forms(kind: EntityType, row: Row) -> tuple[str, ...]:
+    """Give what a row says is printed for a name."""
     forms = dict.fromkeys((row["name"], *filter(None, [row.get("formal")]), *row.get("forms", ())))
     latin = [row["id"]] if row["id"].isascii() and row["id"].isupper() and len(row["id"]) > 2 else []
     spoken = latin if kind not in _CODED else []  # nobody prints MEX or SDG-1 for the thing itself
-    identifiers = tuple(row.get("identifiers", {}).items())
-    return Name(row["id"], kind, row["name"], row.get("name_en", ""), (*forms, *spoken), identifiers)
+    return (*forms, *spoken)
 
 
 _QUOTED = re.compile("“[^“”]+”.{2,4}")
@@ -79,17 +82,27 @@ def looked_up(form: str) -> str:
     >>> looked_up("“聚光灯”倡议"), looked_up("COVID-19 应对计划")
     ('聚光灯倡议', 'COVID-19应对计划')
     """
-    return plain(form.replace("“", "").replace("”", "") if _QUOTED.fullmatch(form) else form).text
+    return plain(_unquoted(form)).text
+
+
+def _unquoted(form: str) -> str:
+    return form.replace("“", "").replace("”", "") if _QUOTED.fullmatch(form) else form
 
 
 def compiled(found: "Iterable[tuple[Name, Row]]") -> Trie[Form]:
     """Put every printed form into one trie; where two rows have the same form, the later has it."""
-    forms: dict[str, Form] = {}
+    printed: list[str] = []
+    forms: list[Form] = []
     for name, row in found:
         if not row.get("in_text", True):
             continue
+        own = _forms(name.type, row)
         alone = frozenset(row.get("alone", ()))
         before, after = "".join(row.get("not_before", ())), "".join(row.get("not_after", ()))
-        for form in _name(name.type, row).forms:
-            forms[looked_up(form)] = Form(name, form in alone, before, after)
-    return Trie(forms)
+        printed += map(_unquoted, own)
+        forms += [Form(name, form in alone, before, after) for form in own]
+    looked = plain(_BETWEEN.join(printed)).text.split(_BETWEEN)  # all at once: it is the first thing done
+    return Trie(dict(zip(looked, forms, strict=True)))
+
+
+_BETWEEN = "\0"

@@ -55,12 +55,20 @@ def _usual(model: type[Model]) -> dict[str, Any]:
     return {name: field.get_default(call_default_factory=True) for name, field in fields if not field.is_required()}
 
 
+_FARTHEST = 1_000_000  # places between the digits of a number and its point: a file may hold more than memory
+
+
 def canonical(value: Decimal) -> Decimal:
     """Give a Decimal its one printed form: no exponent, no trailing zeros after the point.
 
     >>> canonical(Decimal("4.59E+5")), canonical(Decimal("2.50")), canonical(Decimal("-0"))
     (Decimal('459000'), Decimal('2.5'), Decimal('0'))
+
+    Raises:
+        ValueError: only its exponent keeps it short, as that of 1E+999999999.
     """
+    if abs(value.adjusted()) > _FARTHEST and abs(int(value.as_tuple().exponent)) > _FARTHEST:
+        raise ValueError(f"{value} has more places than can be printed")
     text = format(value, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")

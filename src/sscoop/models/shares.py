@@ -6,6 +6,7 @@ from decimal import Decimal
 from sscoop.errors import NotAddable
 from sscoop.models.base import Model, Value, canonical
 from sscoop.models.doors import Drawable
+from sscoop.models.exact import exact, quotient
 from sscoop.models.figures import Metric, Qualifier
 from sscoop.models.sequence import Records
 
@@ -85,6 +86,7 @@ class Breakdowns(Records[Breakdown], Drawable):
         return self._shown(f"Breakdowns({len(self)})")
 
 
+@exact
 def shares_of(metrics: Iterable[Metric]) -> tuple[Share, ...]:
     """Give the share of each metric that is part of a whole, if both say how much they are."""
     found = tuple(metrics)
@@ -111,7 +113,7 @@ def _share(part: Metric, by_id: Mapping[tuple[str | None, str], Metric]) -> Shar
         return Share(part=part, whole=whole, of=part.whole, percent=percent, qualifier=part.qualifier)
     if whole is None or not whole.value or whole.kind != part.kind or not _same_sort(part, whole):
         return None
-    percent = canonical((part.value * 100 / whole.value).quantize(Decimal("0.1")))
+    percent = canonical(quotient(part.value * 100, whole.value, 1))
     return Share(part=part, whole=whole, of=part.whole, percent=percent, qualifier=_bent(part, whole))
 
 
@@ -126,6 +128,7 @@ def _bent(part: Metric, whole: Metric) -> Qualifier:
     return _OF_ANOTHER.get(whole.qualifier, "about") if part.qualifier == "exact" else "about"
 
 
+@exact
 def breakdowns_of(metrics: Iterable[Metric]) -> tuple[Breakdown, ...]:
     """Give each whole of which a passage tells two parts or more, all in one unit."""
     found = tuple(metrics)
@@ -157,6 +160,7 @@ _MUST_AGREE = (
 )
 
 
+@exact
 def sum_of(metrics: Iterable[Metric]) -> Decimal:
     """Add values up, as printed.
 

@@ -61,7 +61,7 @@ _VAGUE = (
 )
 # 三分之二 · 五又二分之一 · 百分之 15 · 千分之三
 _NUMBER = f"(?:{_MIXED}|{_CHINESE})"
-_FRACTION = f"(?:[{ALL}]+又)?(?:[百千万萬]|[{ALL}]+|{_DIGITS}){_GAP}分之{_GAP}{_NUMBER}"
+_FRACTION = f"(?:[{ALL}]+又)?(?:[百千万萬]|[{ALL}]+|{_DIGITS}){_GAP}分之{_GAP}[负負]?{_NUMBER}"
 
 # 1.2×10^6 · 3×10⁸ · 2.5e6
 _EXPONENT = (

@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from sscoop.models.base import canonical
+from sscoop.models.exact import quotient
 from sscoop.numeral.characters import ALL, BIG, BLANK, DIGITS, FULL_WIDTH, MAGNITUDES, SMALL, TENS
 
 _EXACT = Context(prec=200)  # far more digits than any numeral `find` hands over as one number
@@ -18,7 +19,7 @@ _LONGEST = 60  # characters; a longer run of numeral characters names no number
 _BLANKS = re.compile(f"[{BLANK}]+")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 _CHINESE = re.compile(f"[{ALL}]+")
-_PLACES = Decimal("0.0001")
+_PLACES = 4  # behind the point, of a fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _exponent(text: str) -> Reading | None:
     return Reading("exponent", canonical(Decimal(match["number"]).scaleb(power)))
 
 
-_PERCENT = re.compile("(?P<base>[百千万萬])分之(?P<number>.+)")
+_PERCENT = re.compile("(?P<base>[百千万萬])分之(?P<minus>[负負]?)(?P<number>.+)")
 _BASES = {"百": "percent", "千": "permille", "万": "permyriad", "萬": "permyriad"}
 
 
@@ -96,15 +97,17 @@ def _percent(text: str) -> Reading | None:
         return None
     form = _BASES[match["base"]]
     inner = read(match["number"])
+    if match["minus"] and inner.value is not None:
+        inner = Reading(inner.form, -inner.value)
     if form == "percent":
         return Reading("percent", inner.value, inner.low, inner.high, inner.over)
     divisor = 1000 if form == "permille" else 10_000
-    value = None if inner.value is None else canonical((inner.value / divisor).quantize(_PLACES))
+    value = None if inner.value is None else canonical(quotient(inner.value, divisor, _PLACES))
     return Reading(form, value, over=inner.over)
 
 
-_SLASH = re.compile(r"(?P<whole>)(?P<above>\d+)/(?P<below>\d+)")
-_FRACTION = re.compile("(?:(?P<whole>[^又]+)又)?(?P<below>[^分]+)分之(?P<above>.+)")
+_SLASH = re.compile(r"(?P<whole>)(?P<minus>)(?P<above>\d+)/(?P<below>\d+)")
+_FRACTION = re.compile("(?:(?P<whole>[^又]+)又)?(?P<below>[^分]+)分之(?P<minus>[负負]?)(?P<above>.+)")
 
 
 def _fraction(text: str) -> Reading | None:
@@ -115,9 +118,8 @@ def _fraction(text: str) -> Reading | None:
     below, above = read_number(match["below"]), read_number(match["above"])
     if not below or above is None or whole is None:
         return Reading("fraction")
-    exact = Fraction(whole) + Fraction(above) / Fraction(below)
-    value = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(_PLACES)
-    return Reading("fraction", canonical(value))
+    exact = Fraction(whole) + Fraction(-above if match["minus"] else above) / Fraction(below)
+    return Reading("fraction", canonical(quotient(exact.numerator, exact.denominator, _PLACES)))
 
 
 def _half(text: str) -> Reading | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sscoop.models import Metric, Metrics, Report
 from sscoop.models.doors import Labels
+from sscoop.models.exact import exact
 from sscoop.plots.groups import BY, By, Group, by_section, groups_of, largest
 from sscoop.plots.style import DIM, KIND_COLOURS, ROW, WIDTH, altair, data, finished, rows_axis, titled
 from sscoop.plots.words import Words, counted, words_for
@@ -20,6 +21,7 @@ _PLACES = 8  # passages named under the pointer
 _FIGURES = ("数据项数", "figures")
 
 
+@exact
 def counts(of: Report | Metrics, by: str = "kind", *, top: int | None = TOP, labels: Labels = "auto") -> Any:
     """Draw how many figures there are of each kind, entity, section …, in colours by kind.
 

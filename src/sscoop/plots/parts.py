@@ -10,6 +10,7 @@ from typing import Any
 
 from sscoop.models import Breakdown, Metric, Share
 from sscoop.models.doors import Labels
+from sscoop.models.exact import exact
 from sscoop.models.shares import Breakdowns, Shares
 from sscoop.plots.style import (
     DIM,
@@ -38,6 +39,7 @@ _EXACT, _BOUND = ("确数", "exact"), ("限数或约数", "a bound, or about")
 _TICKS = [0, 25, 50, 75, 100]
 
 
+@exact
 def parts(of: Shares | Breakdowns, *, labels: Labels = "auto") -> Any:
     """Draw shares, or breakdowns.
 

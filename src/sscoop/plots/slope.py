@@ -11,6 +11,7 @@ from typing import Any
 
 from sscoop.models import Comparison, ComparisonRow, Metric, Qualifier
 from sscoop.models.doors import Labels
+from sscoop.models.exact import exact
 from sscoop.plots.style import DIM, INK, MAIN, altair, data, finished, titled
 from sscoop.plots.words import Words, counted, has_chinese, short, told_apart, words_for
 from sscoop.tables.outline import worth
@@ -81,6 +82,7 @@ def surest(comparison: Comparison, top: int | None) -> list[ComparisonRow]:
     return [row for row in matched if row.id in kept]
 
 
+@exact
 def slope(rows: Sequence[Row], reports: Sequence[str], *, labels: Labels = "auto", title: str | None = None) -> Any:
     """Draw how figures went from report to report; `reports` are their symbols, in the order of the points.
 

@@ -18,7 +18,9 @@ from sscoop.plots.fonts import FAMILIES, NO_FONT, chinese_font
 from sscoop.view.strings import QUALIFIERS, Lang
 
 _CHINESE_FROM = "\u2e80"  # the first of the characters that only fonts for Chinese, Japanese and Korean have
-_CALLER = 4  # frames from the warning to the user's line: here, the chart, the method of the model, the line
+_CALLER = (
+    5  # frames from the warning to the line of the user: here, the chart, `exact`, the method of the model, the line
+)
 _SCALES: Mapping[Lang, Sequence[tuple[int, str]]] = {
     "zh": ((10**8, " 亿"), (10**4, " 万")),
     "en": ((10**9, " billion"), (10**6, " million")),

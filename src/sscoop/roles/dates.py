@@ -53,7 +53,7 @@ def in_date(context: Context, index: int) -> Claim | None:
     """Claim the parts of dates: 2019 年 5 月, 2018-2021 年, 25 日至 30 日, 上午 9 时, 70 年代."""
     token = context.tokens[index]
     after = context.skip(token.end)
-    for rule in (_iso, _year, _month, _day, _clock, _century, _anniversary):
+    for rule in (_iso, _year, _month, _day, _clock, _quarter, _century, _anniversary):
         reason = rule(context, index, token, after)
         if reason is not None:
             return Claim("date", f"date.{rule.__name__.strip('_')}", reason)
@@ -146,7 +146,11 @@ def _day(context: Context, index: int, token: Token, after: int) -> str | None:
         rf"{_B}日?{_B}(?:[~～–—、，-]|至|到|和|及|与){_B}", context.gap(index)
     ):
         return "a day of a month" if _DAY.match(context.text, after) else None
-    if _DAY.match(context.text, after) and not left.endswith((*context.lexicon.listed("lasting"), "连续", "共", "每")):
+    if (
+        _DAY.match(context.text, after)
+        and not left.endswith((*context.lexicon.listed("lasting"), "连续", "共", "每"))
+        and "连" not in left[-2:]
+    ):
         return "a day"
     return None
 
@@ -163,11 +167,19 @@ def _clock(context: Context, index: int, token: Token, after: int) -> str | None
     if left.endswith(context.lexicon.listed("part_of_day")) or (_CLOCK.match(context.text, after) and value <= 24):
         return "a time of day"
     if (
-        context.text.startswith(("分", "刻"), after)
+        (context.text.startswith(("分", "刻"), after) or token.text == "半")
         and _claimed(context, index)
         and context.gap(index).strip() in ("时", "点")
     ):
         return "a time of day"
+    return None
+
+
+def _quarter(context: Context, index: int, token: Token, after: int) -> str | None:
+    value, left = token.reading.value, context.left(token.start)
+    lasts = left.endswith((*context.lexicon.listed("lasting"), "连续", "共", "每"))
+    if context.text.startswith("季度", after) and value is not None and 1 <= value <= 4 and not lasts:
+        return "a quarter of a year"
     return None
 
 

@@ -21,6 +21,8 @@ def is_mark(context: Context, index: int) -> Claim | None:
     after = _AFTER.match(text, token.end)
     if not _BEFORE.search(text[token.start - 1 : token.start]) or after is None or text.endswith("第", 0, token.start):
         return None
-    if context.lexicon.counted_after.match(text, after.end()):
+    if context.lists_on(index) and context.next_in_list(index) is not None:
+        return None  # 12、15 和 20 个县
+    if context.lexicon.counts_at(text, after.end()):
         return None
     return Claim("footnote_mark", "mark.glued", "glued to the text before it, and counts nothing")

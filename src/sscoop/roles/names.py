@@ -23,6 +23,8 @@ _CHAIN = re.compile(r"(?<![\d\-－–])\d{1,3}(?:[-－–]\d{1,3}){2}(?![\d\-－
 _LONGEST_CHAIN = 8  # characters before its last number
 # 两年期 · 2 年期
 _TERM = re.compile(rf"{_B}年期(?![间限])")
+# 十九届四中全会 · 十四届全国人大
+_SESSION = re.compile(rf"{_B}届{_B}(?:[一二三四五六七八九]中全会|(?:全国)?(?:人民代表大会|人大|政协))")
 # 2030 年议程 · 2030 年可持续发展议程
 _AGENDA = re.compile(rf"{_B}年(?:可持续发展|发展)?议程")
 # 2019 冠状病毒病
@@ -59,7 +61,8 @@ def in_word(context: Context, index: int) -> Claim | None:
         claimed = context.claims[index - 1] if index else None
         if before and before.start >= start and claimed and claimed.rule != word.rule:
             continue  # 一一 in 唯一一份: the first belongs to another word
-        if not word.not_before or context.text[end : end + 1] not in word.not_before:
+        following = context.text[end : end + 1]
+        if not following or following not in word.not_before:
             return Claim(word.role, word.rule, f"part of {word.form}")
     return None
 
@@ -100,6 +103,7 @@ _BEHIND: tuple[tuple[re.Pattern[str], bool, Claim], ...] = (
     (_DISEASE, True, Claim("name", "name.disease", "part of the name of a disease")),
     (_CONFIDENCE, False, Claim("name", "name.confidence", "the level of a confidence interval")),
     (_GROUP, False, Claim("name", "name.group", "the name of a group of countries")),
+    (_SESSION, False, Claim("name", "name.session", "the session of a congress, known by its number")),
     (_TERM, False, Claim("name", "name.term", "the name of a budget or planning period")),
 )
 _ANY_BEHIND = re.compile("|".join(pattern.pattern for pattern, _, _ in _BEHIND))

@@ -18,12 +18,15 @@ from sscoop.sources.limits import Limits
 from sscoop.sources.word import Numbering, W, value, whole
 from sscoop.sources.writer import TextWriter
 
-_ZIP = b"PK\x03\x04"
 _DOCUMENT, _NUMBERING = "word/document.xml", "word/numbering.xml"
 _FOOTNOTES, _STYLES = "word/footnotes.xml", "word/styles.xml"
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr", "footnoteRef"))
-_WIDEST = 100  # columns that a cell takes at most
+_ENCODING = re.compile(rb"[^<]{0,9}<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)")
+_ENCODINGS = frozenset({b"utf-8", b"utf-16", b"us-ascii"})
+_PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_ADVICE = "open it in Word and save it again"
+_WIDEST = 63  # columns that a cell takes at most: Word sets no wider table
 _ENCRYPTED = 1  # bit of a ZIP entry's flags
 _MASTHEAD = re.compile(r"Distr\.|^联\s*合\s*国$|Original\s*[:：]", re.MULTILINE)
 _SOURCE = re.compile(r"(?:资料)?(?:来源|注|说明)\s*[：:]")
@@ -31,11 +34,6 @@ _BROKEN = (
     zipfile.BadZipFile, ElementTree.ParseError, EOFError, ValueError, zlib.error, NotImplementedError,
     LookupError,  # a part is missing, or declares an encoding that there is not
 )  # fmt: skip
-
-
-def is_docx(data: bytes) -> bool:
-    """Tell whether bytes are a Word document: a ZIP package with its main part."""
-    return data.startswith(_ZIP) and _DOCUMENT.encode() in data
 
 
 def read_docx(data: bytes, shown: str, limits: Limits) -> Document:
@@ -46,28 +44,30 @@ def read_docx(data: bytes, shown: str, limits: Limits) -> Document:
         EncryptedSource: its parts are encrypted.
         SourceTooLarge: what it holds, unpacked, exceeds the limits.
     """
-    parts = _parts(data, shown, limits)
     try:
-        return _Reader(parts).read()
+        return _Reader(_parts(data, shown, limits)).read()
     except RecursionError:
-        raise DamagedSource(f"{shown} nests its parts deeper than any Word document; save it again") from None
+        raise DamagedSource(f"{shown} is nested deeper than any Word document; {_ADVICE}") from None
 
 
 def _parts(data: bytes, shown: str, limits: Limits) -> dict[str, Element]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = [name for name in (_DOCUMENT, _NUMBERING, _FOOTNOTES, _STYLES) if name in package.namelist()]
-            if any(package.getinfo(name).flag_bits & _ENCRYPTED for name in names):
+            told = [package.getinfo(name) for name in names]
+            if any(part.compress_type not in _PACKED for part in told):
+                raise DamagedSource(f"{shown} is packed as no Word document is; {_ADVICE}")
+            if any(part.flag_bits & _ENCRYPTED for part in told):
                 raise EncryptedSource(f"{shown} is encrypted; save it without a password")
             parts: dict[str, Element] = {}
             room = limits.unpacked
             for name in names:
                 xml = _unpack(package, name, room, shown, limits)
                 room -= len(xml)
+                limits.check_elements(xml, shown)
                 parts[name] = _parse(xml, name, shown)
     except _BROKEN as error:
-        advice = "open it in Word and save it again"
-        raise DamagedSource(f"{shown} is a damaged Word document ({error}); {advice}") from None
+        raise DamagedSource(f"{shown} is a damaged Word document ({error}); {_ADVICE}") from None
     if _DOCUMENT not in parts:
         raise DamagedSource(f"{shown} has no {_DOCUMENT}; it is no Word document")
     return parts
@@ -82,7 +82,11 @@ def _unpack(package: zipfile.ZipFile, name: str, room: int, shown: str, limits: 
 
 
 def _parse(xml: bytes, name: str, shown: str) -> Element:
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:  # entities could expand without end
+    plain = xml.replace(b"\0", b"")  # UTF-16 would hide from the search, and so would any encoding but those named
+    declared = _ENCODING.match(plain)
+    if declared is not None and declared[1].lower() not in _ENCODINGS:
+        raise DamagedSource(f"{shown} has {name} in the encoding {declared[1].decode()}, as no Word document does")
+    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:  # entities could expand without end
         raise DamagedSource(f"{shown} declares entities in {name}, as no Word document does")
     return ElementTree.fromstring(xml)
 
@@ -95,6 +99,7 @@ class _Line:
     length: int = 0
     marks: list[int] = field(default_factory=list)
     codes: int = 0  # fields that are open, and still in their code
+    drawn: list[Element] = field(default_factory=list)  # what may hold text boxes
 
     def add(self, text: str) -> None:
         self.pieces.append(text)
@@ -117,7 +122,6 @@ class _Reader:
         self.writer = TextWriter()
         self.figures = 0
         self.after_table = False
-        self.boxes: list[Element] = []
 
     def read(self) -> Document:
         for element in _blocks(self.body):
@@ -130,12 +134,13 @@ class _Reader:
         return self.writer.document("docx")
 
     def _note(self, identity: str) -> str:
-        note = self.notes.get(identity)
-        lines = [self._line(paragraph).text for paragraph in note.iter(f"{W}p")] if note is not None else []
+        note = self.notes.pop(identity, None)  # one that is cited again is written once
+        lines = [self._line(paragraph).text for paragraph in _paragraphs(note)] if note is not None else []
         return "".join(lines).replace("\n", "").strip()
 
     def _paragraph(self, paragraph: Element) -> None:
         line = self._line(paragraph)
+        boxes = [box for drawn in line.drawn for box in _outermost(drawn)]
         if line.text.strip():
             source = self.after_table and _SOURCE.match(line.text) is not None
             label = self.numbering.label(paragraph)
@@ -146,13 +151,12 @@ class _Reader:
             else:
                 self.writer.line(lead + line.text, marks)
                 self.after_table = False
-        boxes, self.boxes = self.boxes, []
         for box in boxes:
             self._box(box)
 
     def _box(self, box: Element) -> None:
         """Write a text box: a block of its own."""
-        texts = [self._line(paragraph).text for paragraph in box.iter(f"{W}p")]
+        texts = [self._line(paragraph).text for paragraph in _paragraphs(box)]
         for row, text in enumerate(text for text in texts if text.strip()):
             self.writer.line(text, kind="figure" if row else "figure_label", figure=self.figures, row=row)
         self.figures += 1
@@ -177,7 +181,7 @@ class _Reader:
         """Yield the cells of a row, each with the column in which it begins: one may take several."""
         column = 0
         for cell in _inside(row, f"{W}tc"):
-            yield column, [line for line in map(self._line, cell.iter(f"{W}p")) if line.text.strip()]
+            yield column, [line for line in map(self._line, _paragraphs(cell)) if line.text.strip()]
             span = cell.find(f"{W}tcPr/{W}gridSpan")
             column += min(_WIDEST, max(1, whole(span, "val", 1))) if span is not None else 1
 
@@ -193,7 +197,7 @@ class _Reader:
             if tag in _SKIPPED or tag == f"{_ALTERNATE}Fallback":
                 continue
             if tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
-                self.boxes += child.iter(f"{W}txbxContent")
+                line.drawn.append(child)
             elif tag == f"{W}fldChar":
                 kind = value(child, "fldCharType", "")
                 line.codes += (kind == "begin") - (kind == "separate" and line.codes > 0)
@@ -225,6 +229,28 @@ class _Reader:
         self.cited.append((str(self.number), identity))
         line.marks += range(line.length, line.length + len(str(self.number)))
         line.add(f"{self.number} ")
+
+
+def _paragraphs(element: Element) -> Iterator[Element]:
+    """Yield all paragraphs in an element, also those in others, but no second form of what Word writes in two."""
+    waiting = [element]
+    while waiting:
+        one = waiting.pop()
+        if one.tag == f"{W}p":
+            yield one
+        if one.tag != f"{_ALTERNATE}Fallback":
+            waiting.extend(reversed(one))
+
+
+def _outermost(element: Element) -> Iterator[Element]:
+    """Yield the text boxes in an element, but none that stands in another: its text is read with that."""
+    waiting = [element]
+    while waiting:
+        one = waiting.pop()
+        if one.tag == f"{W}txbxContent":
+            yield one
+        elif one.tag != f"{_ALTERNATE}Fallback":
+            waiting.extend(reversed(one))
 
 
 def _joined(lines: Sequence[_Line]) -> _Line:

@@ -4,6 +4,7 @@ Reads: the tree of the page. Writes: one line a block of text; raised numbers ar
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from sscoop.errors import DamagedSource, MissingExtra
@@ -19,26 +20,20 @@ _BLOCKS = frozenset(
     }
 )  # fmt: skip
 _SKIPPED = frozenset(
-    {"script", "style", "nav", "head", "noscript", "template", "svg", "button", "form", "footer", "aside"}
-)
+    {
+        "script", "style", "nav", "head", "noscript", "template", "svg", "button", "form", "footer", "aside",
+        "iframe", "object", "noframes", "title", "textarea", "select", "datalist", "audio", "video", "canvas",
+    }
+)  # fmt: skip
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
-_KNOWN = re.compile(rb"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>])", re.I | re.S)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.I)
-_NO_CHARSETS = (
-    "idna",
-    "punycode",
-    "undefined",
-    "unicode_escape",
-    "unicode-escape",
-    "raw_unicode_escape",
-)  # of Python alone
+# Those of pages; Python knows others, among them such as take time without bounds (punycode) or run escapes.
+_ENCODINGS = (
+    "utf-8", "utf8", "utf-16", "gb", "big5", "iso-8859", "iso8859", "latin", "windows-", "cp125", "ascii", "us-ascii",
+    "shift", "euc", "koi8",
+)  # fmt: skip
 _HEAD = 4096  # bytes in which a page tells its encoding
 _NUMBER = re.compile(r"\[?(\d{1,3})\]?")
-
-
-def is_html(data: bytes) -> bool:
-    """Tell whether bytes are a web page: by its first tag."""
-    return _KNOWN.match(data[:_HEAD].lstrip(b"\xef\xbb\xbf")) is not None
 
 
 def read_html(data: bytes, shown: str, limits: Limits) -> Document:
@@ -48,21 +43,26 @@ def read_html(data: bytes, shown: str, limits: Limits) -> Document:
         MissingExtra: lxml is not installed.
         DamagedSource: there is no page in the bytes.
         UndecodableSource: they are in no known encoding.
+        SourceTooLarge: it has more tags and attributes than the limits allow.
     """
     try:
         from lxml import etree, html
     except ImportError:
         raise MissingExtra.of(f"{shown} is HTML, and lxml, which reads it, is not installed", "html") from None
     text, encoding = _decode(data, shown)
+    limits.check_elements(text, shown)
     try:
-        parser = html.HTMLParser(no_network=True, huge_tree=False)
+        parser = html.HTMLParser(no_network=True, huge_tree=True)
         root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise DamagedSource(f"{shown} is no web page that can be read ({error}); save it again") from None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):  # the rest would be lost in silence
         raise DamagedSource(f"{shown} is nested deeper than any web page of text; save it again")
     reader = _Reader()
-    reader.walk(root)
+    try:
+        reader.walk(root)
+    except RecursionError:
+        raise DamagedSource(f"{shown} is nested deeper than any web page; save it again") from None
     reader.flush()
     document = reader.writer.document("html")
     return Document(document.text, format="html", encoding=encoding, prints=document.prints, marks=document.marks)
@@ -70,11 +70,10 @@ def read_html(data: bytes, shown: str, limits: Limits) -> Document:
 
 def _decode(data: bytes, shown: str) -> tuple[str, str]:
     declared = _CHARSET.search(data[:_HEAD])
-    if declared is not None:
-        name = declared[1].decode("ascii").lower()
+    encoding = declared[1].decode("ascii").lower() if declared is not None else ""
+    if encoding.startswith(_ENCODINGS):
         try:
-            if name not in _NO_CHARSETS:
-                return data.decode(name), name
+            return data.decode(encoding), encoding
         except (LookupError, UnicodeError):
             pass  # the page says what it is not
     return decode(data, shown)
@@ -140,7 +139,7 @@ class _Reader:
     def _table(self, table: Any) -> None:
         """Write a table as a block; one of a single cell only sets the page, and is read as text."""
         rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in _rows(table)]
-        if max(map(len, rows), default=0) < 2 or table.findall(".//table"):
+        if max(map(len, rows), default=0) < 2 or table.find(".//table") is not None:
             for row in rows:
                 for cell in row:
                     self.flush()
@@ -189,20 +188,24 @@ class _Reader:
             self._add(child.tail)
 
 
+_SPAN = re.compile(r"\s*(\d{1,9})", re.ASCII)
 _WIDEST = 100  # columns or rows that a cell takes at most
 
 
-def _rows(table: Any) -> list[Any]:
-    """Give the rows of a table itself, and not those of tables inside it, which are read in their place."""
-    parts = [child if child.tag in ("thead", "tbody", "tfoot") else (child,) for child in table]
-    return [row for part in parts for row in part if row.tag == "tr"]
-
-
 def _span(cell: Any, name: str) -> int:
-    told = (cell.get(name) or "").strip()
-    if not (told.isascii() and told.isdecimal()):
-        return 1
-    return _WIDEST if len(told) > len(str(_WIDEST)) else min(_WIDEST, max(1, int(told)))
+    told = _SPAN.match(cell.get(name) or "")
+    return min(_WIDEST, max(1, int(told[1]))) if told is not None else 1
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    """Yield the rows of a table, and none of a table that stands in a cell of it."""
+    waiting = list(reversed(table))
+    while waiting:
+        element = waiting.pop()
+        if element.tag == "tr":
+            yield element
+        elif element.tag != "table":
+            waiting.extend(reversed(element))
 
 
 def _text(element: Any) -> str:

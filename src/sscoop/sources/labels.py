@@ -2,6 +2,7 @@
 
 _DIGITS = "零一二三四五六七八九"
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_LAST_LETTERS = 780  # z, thirty times: Word writes no longer ones
 _CHINESE = frozenset(
     {
         "chineseCounting", "chineseCountingThousand", "chineseLegalSimplified", "japaneseCounting",

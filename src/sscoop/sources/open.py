@@ -3,17 +3,15 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from os import PathLike, fspath
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from sscoop.errors import BinarySource, EmptySource, SourceError, SourceNotFound, SourceTooLarge
+from sscoop.errors import EmptySource, SourceError, SourceNotFound, SourceTooLarge
 from sscoop.sources.document import Document
-from sscoop.sources.docx import is_docx, read_docx
-from sscoop.sources.html import is_html, read_html
+from sscoop.sources.known import is_docx, is_html, is_pdf
 from sscoop.sources.limits import DEFAULT_LIMITS, Limits
-from sscoop.sources.pdf import is_pdf, read_pdf
-from sscoop.sources.text import decode, looks_binary
 
 Readable = str | PathLike[str] | bytes | BinaryIO
 Format = Literal["text", "pdf", "docx", "html"]
@@ -21,38 +19,25 @@ Format = Literal["text", "pdf", "docx", "html"]
 Reader = Callable[[bytes, str, Limits], Document]
 
 
-def _read_text(data: bytes, shown: str, limits: Limits) -> Document:
-    for signature, what, advice in _FOREIGN:
-        if data.startswith(signature):
-            raise BinarySource(f"{shown} is {what}, which sscoop does not read; {advice}")
-    if looks_binary(data):
-        raise BinarySource(f"{shown} holds binary data; expected the text of a report")
-    text, encoding = decode(data, shown)
-    return Document(text, format="text", encoding=encoding)
-
-
-# What a file of no format sscoop reads begins with, and what to do about it.
-_FOREIGN = (
-    (b"PK\x03\x04", "a ZIP container and no Word document", "unpack it and read the file inside"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document", "convert it: soffice --headless --convert-to docx FILE"),
-    (b"{\\rtf", "an RTF document", "convert it: soffice --headless --convert-to docx FILE"),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class _Format:
-    """A format: how its files are known, and what reads them."""
+    """A format: how its files are known, and the module that reads them, loaded for the first of them."""
 
     name: Format
     knows: Callable[[bytes], bool]
-    read: Reader
+    module: str
+
+    def read(self, data: bytes, shown: str, limits: Limits) -> Document:
+        """Read a document of this format."""
+        reader: Reader = getattr(import_module(f"sscoop.sources.{self.module}"), f"read_{self.name}")
+        return reader(data, shown, limits)
 
 
 _FORMATS = (
-    _Format("pdf", is_pdf, read_pdf),
-    _Format("docx", is_docx, read_docx),
-    _Format("html", is_html, read_html),
-    _Format("text", lambda data: True, _read_text),
+    _Format("pdf", is_pdf, "pdf"),
+    _Format("docx", is_docx, "docx"),
+    _Format("html", is_html, "html"),
+    _Format("text", lambda data: True, "text"),
 )
 """The formats in the order in which they are asked whether a file is theirs."""
 
@@ -73,7 +58,7 @@ def open_document(source: Readable, format: Format | None = None, limits: Limits
         MissingExtra: the package for the format is not installed.
     """
     name, data = _load(source)
-    shown = name or "the source"
+    shown = printable(name) if name else "the source"
     if len(data) > limits.size:
         raise SourceTooLarge(f"{shown} has {len(data)} bytes, more than the limit of {limits.size}: Limits(size=…)")
     if not data.strip():
@@ -88,6 +73,20 @@ def open_document(source: Readable, format: Format | None = None, limits: Limits
     return document.of(name, hashlib.sha256(data).hexdigest())
 
 
+def printable(name: str) -> str:
+    r"""Write a name as a message can show it: on one line, and without what a terminal obeys.
+
+    >>> print(printable("二〇二〇\n\x1b[31m.txt"))
+    二〇二〇\n\x1b[31m.txt
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
+
+
+def _named(path: Path) -> str:
+    """Give the name of a file; bytes of it that are no UTF-8, which no text can hold, as U+FFFD."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _load(source: Readable) -> tuple[str | None, bytes]:
     if isinstance(source, bytes | bytearray | memoryview):
         return None, bytes(source)
@@ -96,17 +95,17 @@ def _load(source: Readable) -> tuple[str | None, bytes]:
             raise SourceNotFound("the path is empty; give the file of one report")
         path = Path(fspath(source))
         try:
-            return path.name, path.read_bytes()
+            return _named(path), path.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
-            raise SourceNotFound(f"no file at {path}; check the path") from None
+            raise SourceNotFound(f"no file at {printable(str(path))}; check the path") from None
         except IsADirectoryError:
-            raise SourceNotFound(f"{path} is a folder; give the file of one report") from None
+            raise SourceNotFound(f"{printable(str(path))} is a folder; give the file of one report") from None
         except (OSError, ValueError) as error:
-            raise SourceError(f"{path} cannot be read: {error}") from error
+            raise SourceError(f"{printable(str(path))} cannot be read: {error}") from error
     data = source.read() if hasattr(source, "read") else None
     if not isinstance(data, bytes):
         raise TypeError("read() needs a path, bytes or a file opened in binary mode; for a str use parse()")
     name = getattr(source, "name", None)
     if not isinstance(name, str) or name.startswith("<"):  # <stdin> is no name of a document
         return None, data
-    return Path(name).name, data
+    return _named(Path(name)), data

@@ -25,7 +25,6 @@ _RULE = re.compile(r"(?:[_＿—―─━‗-]\s*){3,}")
 _SOURCE = re.compile(r"(?:资料)?(?:来源|注|说明)\s*[：:]")
 _NOTE = re.compile(r"(?:\d{1,3}|[*＊†]{1,3}|[a-z])\s*(?=[^\s\d.．,、)）%％/])")
 _NUMBERED = re.compile(r"\d{1,4}\s?[.．、]\s*\S|[(（][a-z]{1,4}[)）]|[一二三四五六七八九十]{1,3}[.．、]|[A-Z]\s?[.．]")
-_HEAD = 1024  # bytes in which the mark of a PDF may stand
 _EDGE = 0.09  # of the height of a page: how far from its edge heads and feet stand
 _WIDE = 1.3  # of the usual distance of lines: a gap
 _OTHER = 1.0  # points between two sizes of type
@@ -46,11 +45,6 @@ class _Style:
     def sets(self, line: PrintedLine) -> bool:
         """Whether a line is set like running text: in its size, from its margin on."""
         return abs(line.size - self.size) < 0.3 and abs(line.left - self.left) < 2 * self.size
-
-
-def is_pdf(data: bytes) -> bool:
-    """Tell whether bytes are a PDF: its mark may stand behind a few others."""
-    return b"%PDF-" in data[:_HEAD]
 
 
 def read_pdf(data: bytes, shown: str, limits: Limits) -> Document:

@@ -1,6 +1,8 @@
 """Bytes of a text file → str, without loss: byte order marks, UTF-8, UTF-16, and the Chinese encodings."""
 
-from sscoop.errors import UndecodableSource
+from sscoop.errors import BinarySource, UndecodableSource
+from sscoop.sources.document import Document
+from sscoop.sources.limits import Limits
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -12,6 +14,29 @@ _MARKS = (
 _UNMARKED = ("utf-16-le", "utf-16-be")  # tried where there are NULs but no mark
 _LEGACY = ("gb18030", "big5hkscs")
 _SAMPLE = 65_536
+
+# What a file of no format sscoop reads begins with, and what to do about it.
+_FOREIGN = (
+    (b"PK\x03\x04", "a ZIP container and no Word document", "unpack it and read the file inside"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document", "convert it: soffice --headless --convert-to docx FILE"),
+    (b"{\\rtf", "an RTF document", "convert it: soffice --headless --convert-to docx FILE"),
+)
+
+
+def read_text(data: bytes, shown: str, limits: Limits) -> Document:
+    """Read a text file.
+
+    Raises:
+        BinarySource: it holds no text.
+        UndecodableSource: it is in no known encoding.
+    """
+    for signature, what, advice in _FOREIGN:
+        if data.startswith(signature):
+            raise BinarySource(f"{shown} is {what}, which sscoop does not read; {advice}")
+    if looks_binary(data):
+        raise BinarySource(f"{shown} holds binary data; expected the text of a report")
+    text, encoding = decode(data, shown)
+    return Document(text, format="text", encoding=encoding)
 
 
 def looks_binary(data: bytes) -> bool:

@@ -13,6 +13,7 @@ from sscoop.sources.labels import label_of
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WHOLE = re.compile("-?[0-9]{1,9}")
 _LEVELS = 9
+_LONGEST = 40  # characters of a label
 _CHAIN = 20  # styles that one may be based on
 
 
@@ -67,12 +68,12 @@ class Numbering:
         return self._write(level, self.levels[definition], counts)
 
     def _write(self, level: _Level, levels: dict[int, _Level], counts: dict[int, int]) -> str:
-        text = level.text
+        text = level.text[:_LONGEST]
         for depth in range(_LEVELS):
             if f"%{depth + 1}" in text:
                 known = levels.get(depth, level)
                 text = text.replace(f"%{depth + 1}", label_of(counts.get(depth, known.start), known.form))
-        return text.strip() if level.form != "bullet" else ""
+        return text.strip()[:_LONGEST] if level.form != "bullet" else ""
 
     def _list_of(self, paragraph: Element) -> tuple[str, int] | None:
         """Give the list of a paragraph and its depth in it: its own, else that of its style."""

@@ -28,7 +28,7 @@ _CHART = re.compile(r"(?:图|图表|插图)\s*(?:[一二三四五六七八九十
 _SOURCE = re.compile(r"(?:资料)?来源\s*[：:]")
 _TITLE_LINES = 3  # of a chart's title at most
 _LONGEST = 200  # lines of a chart at most
-_SPARSEST = 10_000  # cells: one with more, and hardly any filled, is read without its empty ones
+_SPARSE = 20  # empty cells for each that is printed: no table has so many, and a file may ask for more than memory
 _PROSE = 28  # Chinese characters from which on a line is no label of an axis
 
 
@@ -139,7 +139,7 @@ def _table(lines: Sequence[Line], printing: Printing) -> list[list[list[Line]]]:
     """Put together the lines of each cell, and the cells of each row, empty ones too."""
     places = [printing.cell(line.start) for line in lines]
     columns = 1 + max((column for _, column in places), default=-1)
-    sparse = columns * len({row for row, _ in places}) > max(_SPARSEST, 100 * len(lines))
+    sparse = columns * len({row for row, _ in places}) > _SPARSE * (len(lines) + _SPARSE)
     if columns < 1 or sparse or any(column < 0 for _, column in places):
         return _rows(lines, printing)
     rows: dict[int, list[list[Line]]] = {}

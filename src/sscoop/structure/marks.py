@@ -12,12 +12,15 @@ each note.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from sscoop.numeral.characters import BLANK
 from sscoop.structure.reflow import Flow
+
+CountsAt = Callable[[str, int], bool]
+"""Whether what stands at a place of a text, behind a number, shows that it counts something."""
 
 _RUN = re.compile(r"(?<![\d.,/+–—-])(?<![A-Za-z])(?<!第)(?<!第 )(?<!\d、)\d{1,3}(?![\d%％/A-Za-z]|[.,:~–—-]\d)")
 # 领域。132019 年: a mark glued to a year
@@ -56,7 +59,7 @@ def find_marks(
     flows: Sequence[Flow],
     zones: Sequence[Sequence[tuple[int, int]]],
     notes: Sequence[tuple[int, int]],
-    counted: re.Pattern[str],
+    counts_at: CountsAt,
     raised: frozenset[int] = frozenset(),
 ) -> list[Mark]:
     """Find the mark of each note, and marks whose note is missing.
@@ -64,12 +67,12 @@ def find_marks(
     `raised` are the places in the source of raised digits, where the format tells them: no others are marks then.
 
     `zones` gives for each flow the offsets at which a new zone begins, as `(offset, zone)`; `notes` the number
-    and the zone of each note; `counted` matches what follows a number that counts something.
+    and the zone of each note; `counts_at` tells whether what follows a number shows that it counts something.
     """
     candidates: dict[int, dict[int, list[_Candidate]]] = defaultdict(lambda: defaultdict(list))
     for passage, flow in enumerate(flows):
         for start, end in _raised_runs(flow, raised) if raised else _runs(flow):
-            score = _RAISED if raised else _score(flow, start, end, counted)
+            score = _RAISED if raised else _score(flow, start, end, counts_at)
             if score >= _WEAK:
                 zone = _zone(zones[passage], start)
                 candidates[zone][int(flow.text[start:end])].append(_Candidate((passage, start), end, score))
@@ -177,7 +180,7 @@ def _zone(starts: Sequence[tuple[int, int]], offset: int) -> int:
     return starts[max(at, 0)][1]
 
 
-def _score(flow: Flow, start: int, end: int, counted: re.Pattern[str]) -> int:
+def _score(flow: Flow, start: int, end: int, counts_at: CountsAt) -> int:
     """Say how much a number looks like a mark, from what stands on either side.
 
     A line that begins or ends beside it counts as a blank, so that the score does not hang on where lines break.
@@ -200,7 +203,7 @@ def _score(flow: Flow, start: int, end: int, counted: re.Pattern[str]) -> int:
         score += 2
     elif text[end] in _STOPS:
         score += 1
-    if counted.match(text, follower):
+    if counts_at(text, follower):
         score -= 2
     return score - _THOUSANDS if _GROUP.match(text, end) else score
 

@@ -27,7 +27,7 @@ from sscoop.structure.block import Block
 from sscoop.structure.blocks import split_blocks
 from sscoop.structure.charts import mark_charts, read_blocks
 from sscoop.structure.lines import split_lines
-from sscoop.structure.marks import Mark, cut_of, find_marks, gaps
+from sscoop.structure.marks import CountsAt, Mark, cut_of, find_marks, gaps
 from sscoop.structure.pages import NoteLines, Pages, split_pages
 from sscoop.structure.printing import NO_PRINTING, Printing
 from sscoop.structure.reflow import EMPTY, Flow, reflow
@@ -67,14 +67,14 @@ def _with_items(paragraph: Paragraph) -> Iterator[TextBearing]:
     yield from paragraph.items
 
 
-def read_outline(text: str, counted: re.Pattern[str], printing: Printing = NO_PRINTING) -> Outline:
+def read_outline(text: str, counts_at: CountsAt, printing: Printing = NO_PRINTING) -> Outline:
     """Read the structure of a document.
 
-    `counted` matches what follows a number that counts something; `printing` tells where the lines are printed.
+    `counts_at` tells whether what follows a number shows that it counts something, `printing` where lines are printed.
     """
     lines = split_lines(text, printing.prints)
     pages = split_pages(lines if printing.prints else mark_charts(lines))
-    return _Builder(pages, counted, printing).build()
+    return _Builder(pages, counts_at, printing).build()
 
 
 @dataclass(slots=True)
@@ -107,7 +107,7 @@ class _Node:
 class _Builder:
     """Builds an `Outline` in one pass over the blocks."""
 
-    def __init__(self, pages: Pages, counted: re.Pattern[str], printing: Printing) -> None:
+    def __init__(self, pages: Pages, counts_at: CountsAt, printing: Printing) -> None:
         self.pages = pages
         self.printing = printing
         blocks = split_blocks(pages.body)
@@ -119,7 +119,7 @@ class _Builder:
         if text_lines:
             self.blocks[:0] = [Block("prose", text_lines)]
         self.title_flow, self.stars = title_flow(title_lines, self.title.masthead)
-        self.counted = counted
+        self.counts_at = counts_at
         self.taken: Counter[str] = Counter()
         self.diagnostics: list[Diagnostic] = []
         self.cited: dict[int, list[str]] = {}
@@ -165,7 +165,7 @@ class _Builder:
             starts = [(run[0], zone_of[line.start]) for run, line in zip(flow.runs, lines, strict=True)]
             zones.append(starts or [(0, zone_of[block.lines[0].start])])
         notes = [(note.number, note.zone) for note in self.pages.notes if note.number is not None]
-        return find_marks(flows, zones, notes, self.counted, self.printing.marks)
+        return find_marks(flows, zones, notes, self.counts_at, self.printing.marks)
 
     def _nest(self) -> tuple[Paragraph | None, tuple[Section, ...]]:
         """Walk the blocks: open a section at each heading, put paragraphs into the section that is open."""

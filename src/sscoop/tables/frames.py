@@ -9,12 +9,14 @@ from decimal import Decimal
 from typing import Any
 
 from sscoop.errors import MissingExtra, NotRepresentable
+from sscoop.models.exact import exact
 from sscoop.tables.columns import DECIMALS, DIGITS, Column, Headers, Sort, to_cell
 from sscoop.tables.rows import Table, headed
 
 _LARGEST = Decimal(10) ** (DIGITS - DECIMALS)
 
 
+@exact
 def to_arrow(table: Table, headers: Headers = "en") -> Any:
     """Give a `pyarrow.Table`; decimals are `decimal128(38, 10)`.
 
@@ -47,6 +49,7 @@ def arrow_types() -> dict[Sort, Any]:
     }
 
 
+@exact
 def to_polars(table: Table, headers: Headers = "en") -> Any:
     """Give a `polars.DataFrame`; decimals are `Decimal(38, 10)`.
 
@@ -69,6 +72,7 @@ def to_polars(table: Table, headers: Headers = "en") -> Any:
     )
 
 
+@exact
 def to_pandas(table: Table, headers: Headers = "en", *, exact: bool = False) -> Any:
     """Give a `pandas.DataFrame`; decimals are `float64`, or with `exact` objects of `Decimal`.
 
@@ -144,7 +148,7 @@ def checked(value: Any, id_: str, column: Column) -> Any:
     Raises:
         NotRepresentable: it is a decimal of more digits than that.
     """
-    if isinstance(value, Decimal) and (abs(value) >= _LARGEST or -int(value.as_tuple().exponent) > DECIMALS):
+    if isinstance(value, Decimal) and (value.copy_abs() >= _LARGEST or -int(value.as_tuple().exponent) > DECIMALS):
         raise NotRepresentable(
             f"{id_}: {column.name} {str(value)[:20]}… has more than {DIGITS - DECIMALS} digits before or {DECIMALS} "
             "behind the point, which no table holds exactly; write JSON or CSV, or take to_rows()"

@@ -10,12 +10,14 @@ from decimal import Decimal
 from typing import Any
 
 from sscoop.models import Metric, Metrics, Report
+from sscoop.models.exact import exact
 from sscoop.testing.expected import Figure, shown
 from sscoop.testing.matching import first_pairs, most_pairs
 
 _TOLD = ("value", "low", "high", "qualifier", "kind", "unit", "item", "subject", "time")  # of an unexpected figure
 
 
+@exact
 def assert_figures(
     found: Report | Iterable[Metric],
     expected: Iterable[Mapping[str, Any]],

@@ -23,6 +23,7 @@ from sscoop.models import (
     Section,
     Shares,
 )
+from sscoop.models.exact import exact
 from sscoop.public import extract
 from sscoop.tables.outline import counts, title_of, worth
 from sscoop.view.paint import Mark, Span, escaped, paint
@@ -45,6 +46,7 @@ def shown(body: str) -> str:
     return f'{_STYLE}<div class="sscoop">{body}</div>'
 
 
+@exact
 def metrics_html(metrics: Metrics) -> str:
     """Show figures as a table, each with a bar."""
     scale = _scale(metrics)
@@ -60,12 +62,14 @@ def _said(metric: Metric) -> tuple[str | None, ...]:
     return metric.unit, metric.qualifier, metric.item, metric.subject, metric.time
 
 
+@exact
 def shares_html(shares: Shares) -> str:
     """Show parts of wholes, each as it is said in one line."""
     rows = (_cells(s.part.cite(), s.part.text, str(s)) for s in shares)
     return shown(_table(("出处", "原文", "占比"), rows, len(shares)))
 
 
+@exact
 def breakdowns_html(breakdowns: Breakdowns) -> str:
     """Show wholes and their parts, each as it is said in one line."""
     rows = (_cells(b.parts[0].cite(), "、".join(part.text for part in b.parts), str(b)) for b in breakdowns)
