@@ -77,22 +77,74 @@ def test_the_fixtures_are_sound(name: str) -> None:
     check_invariants(ss.parse(TEXTS[name]))
 
 
+CONFUSED = ("0O", "1l", "。.", "，,", "一—", "二=", "（(", "－-", "8B", "口日", "千干", "万方", "；;", '“"', " \u3000")
+"""Pairs that scanning takes for one another."""
+
+
+def damage(lines: list[str], draw: Callable[[int, int], int]) -> list[str]:
+    """Damage lines as documents are damaged on their way: one change, chosen and placed by `draw`."""
+    at, other = draw(0, len(lines) - 1), draw(0, len(lines) - 1)
+    change = draw(0, 6)
+    if change == 0:
+        return lines[:at] + lines[at + 1 :] or lines
+    if change == 1:
+        return [*lines[:at], lines[at], *lines[at:]]
+    if change == 2:
+        lines = list(lines)
+        lines[at], lines[other] = lines[other], lines[at]
+        return lines
+    if change == 3:
+        return lines[: at + 1]
+    if change == 4:  # re-wrapped
+        cut = draw(0, len(lines[at]))
+        return [*lines[:at], lines[at][:cut], lines[at][cut:], *lines[at + 1 :]]
+    if change == 5:  # wrapped no more
+        return [*lines[:at], "".join(lines[at : at + 3]), *lines[at + 3 :]]
+    pair = CONFUSED[draw(0, len(CONFUSED) - 1)]
+    return [*lines[:at], *(line.replace(*pair) for line in lines[at : at + 9]), *lines[at + 9 :]]
+
+
 @given(st.sampled_from(sorted(TEXTS)), st.data())
 def test_damaged_reports_are_sound(name: str, data: st.DataObject) -> None:
-    """Lines dropped, doubled or swapped never break an invariant."""
+    """Lines dropped, doubled, swapped, cut off, re-wrapped or misread never break an invariant."""
     lines = TEXTS[name].split("\n")
     start = data.draw(st.integers(0, len(lines) - 60))
     part = lines[start : start + 60]
-    for _ in range(data.draw(st.integers(1, 6))):
-        at = data.draw(st.integers(0, len(part) - 2))
-        change = data.draw(st.sampled_from(["drop", "double", "swap"]))
-        if change == "drop":
-            del part[at]
-        elif change == "double":
-            part.insert(at, part[at])
-        else:
-            part[at], part[at + 1] = part[at + 1], part[at]
+    for _ in range(data.draw(st.integers(1, 8))):
+        part = damage(part, lambda low, high: data.draw(st.integers(low, high)))
     check_invariants(ss.parse("\n".join(part)))
+
+
+def test_lines_are_damaged() -> None:
+    """The property above would hold of a function that changes nothing."""
+    lines = TEXTS["A_75_297"].split("\n")[:60]
+    pick = random.Random(1)
+    assert sum(damage(lines, pick.randint) != lines for _ in range(100)) > 70
+
+
+@given(
+    st.sampled_from(sorted(TEXTS)),
+    st.integers(0, 20_000),
+    st.sampled_from(["gb18030", "utf-16", "utf-8-sig", "utf-16-le"]),
+)
+def test_encodings_change_nothing(name: str, start: int, encoding: str) -> None:
+    text = TEXTS[name][start : start + 900].strip() + "该署支助了 27 个国家的合作。"
+    report = ss.read(text.encode(encoding))
+    assert report.raw == text
+    parsed = ss.parse(text)
+    assert (report.metrics, report.sections, report.numerals) == (parsed.metrics, parsed.sections, parsed.numerals)
+
+
+@given(
+    st.sampled_from(sorted(TEXTS)),
+    st.integers(0, 20_000),
+    st.sampled_from(["gb18030", "big5hkscs", "utf-16", "utf-8"]),
+    st.sampled_from(["gb18030", "big5hkscs", "utf-8"]),
+)
+def test_text_in_a_wrong_encoding_is_sound(name: str, start: int, written: str, read: str) -> None:
+    """What comes of text written in one encoding and read in another is text all the same."""
+    text = TEXTS[name][start : start + 600].encode(written, "replace").decode(read, "replace")
+    check_invariants(ss.parse(text))
 
 
 @given(report_texts())
