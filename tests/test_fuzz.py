@@ -44,6 +44,13 @@ def test_the_last_character_of_a_number_is_no_minus(text: str) -> None:
     assert_accounted(ss.parse(text))
 
 
+@pytest.mark.parametrize("text", ["二两零下 10 度", "5 斤零下 10 度", "三米零下 10 度"])
+def test_zero_behind_a_unit_is_no_decimal(text: str) -> None:
+    """零 behind a unit was read as its decimals, and as the sign of the next figure."""
+    weight, cold = ss.extract(text)
+    assert (weight.end, cold.value) == (cold.start, Decimal(-10))
+
+
 def test_below_zero_all_the_same() -> None:
     assert [m.value for m in ss.extract("气温降到零下 10 度")] == [Decimal(-10)]
 

@@ -156,8 +156,9 @@ def _coins(context: Context, index: int, position: int, unit: Unit, value: Decim
         index, position = index + 1, at + 1
         found = Extended(index, position, unit, value)
     last = _next(context, index, position)
-    if found is None and last is not None and last.text in DIGITS and context.text[position - 1 : position] == "块":
-        return Extended(index + 1, last.end, unit, canonical(value + Decimal(DIGITS[last.text]) / 10))
+    tenths = DIGITS.get(last.text, 0) if found is None and last is not None else 0
+    if last is not None and tenths and context.text[position - 1 : position] == "块":
+        return Extended(index + 1, last.end, unit, canonical(value + Decimal(tenths) / 10))
     whole = _WHOLE.match(context.text, position)
     return Extended(index, whole.end(), unit, value) if whole else found
 
@@ -189,7 +190,7 @@ def _tenths(context: Context, index: int, position: int, unit: Unit, value: Deci
     token = _next(context, index, position)
     if token is None or context.lexicon.unit_at(context.text, token.end):
         return None
-    digit = token.text in DIGITS and (unit.unit in _TENTHS or context.text[position - 1 : position] == "成")
+    digit = DIGITS.get(token.text, 0) > 0 and (unit.unit in _TENTHS or context.text[position - 1 : position] == "成")
     digit = digit or (unit.unit in ("deg", "Cel") and token.text in _ONE_DIGIT)  # 36 度 5
     spelled = token.text.isdecimal() or (unit.unit == "m" and all(character in DIGITS for character in token.text))
     decimals = len(token.text) == 2 and spelled and unit.unit in ("m", "second")

@@ -45,7 +45,7 @@ def range_end(context: Context, index: int) -> int:
             return index
     both_below = gap["sign"] == COLD[0]
     rises = lift(token, following) < following.reading.value
-    return end if rises or (both_below and context.text.endswith(COLD[0], 0, token.start)) else index
+    return end if rises or (both_below and context.text.endswith(COLD[0], 0, context.left_edge(token.start))) else index
 
 
 def _gap_of_range(context: Context, token: Token, following: Token) -> re.Match[str] | None:
@@ -107,6 +107,6 @@ def below_zero(
         return value, low, high
     if low is None or high is None:
         return None if value is None else -value, low, high
-    first_only = minus in "-−－" or context.text.endswith(COLD[1], 0, last.start)
+    first_only = minus in "-−－" or context.text.endswith(COLD[1], 0, context.left_edge(last.start))
     both = (-low, high) if first_only else (-low, -high)
     return value, min(both), max(both)
