@@ -89,7 +89,6 @@ def check_reader(data: bytes) -> None:
         assert text[token.start : token.end] == token.text
         value, low, high = token.reading.value, token.reading.low, token.reading.high
         assert value is None or value.is_finite()
-        assert value is None or value >= 0
         assert low is None or high is None or low <= high
         doubt_of(token.text)
         spans.append((token.start, token.end))

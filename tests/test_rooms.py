@@ -67,6 +67,14 @@ def test_multiples(text: str, value: str) -> None:
     assert one(f"产量{text}")[1] == value
 
 
+def test_what_a_figure_was_read_from() -> None:
+    (found,) = ss.extract("约 30 个国家")
+    told = [(piece.field, piece.start, piece.end, piece.rule) for piece in found.explain().pieces[:3]]
+    assert told == [
+        ("value", 2, 4, "numeral.digits"), ("qualifier", 0, 1, "qualifier.about.before"), ("unit", 5, 6, "count.classifier"),
+    ]  # fmt: skip
+
+
 # Quantities of several units
 
 
