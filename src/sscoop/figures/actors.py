@@ -373,8 +373,9 @@ class ActorReader:
         """Give the place of the first date behind a place: 该机制 2018 年资金组合."""
         for index in self.context.tokens_within(begin + 1, min(start, begin + _REACH)):
             claim = self.context.claims[index]
-            if claim is not None and claim.role == "date":
+            if claim is not None and claim.dates:
                 at = self.context.starts[index]
+                at = self.context.left_edge(at - self.text.endswith("第", 0, at))
                 until = self.context.left_edge(at) - 2
                 return [until if self.text.startswith("截至", until) else at]
         return []

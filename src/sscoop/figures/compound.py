@@ -16,15 +16,13 @@ from sscoop.roles.context import Context
 
 _B = f"[{BLANK}]*"
 _HALF = Decimal("0.5")
-# each unit of time, the next smaller one that is a whole part of it, and how many of those it has
+# each unit, the next smaller one that is a whole part of it, and how many of those it has
 _SMALLER = {
     "year": ("month", 12),
     "week": ("day", 7),
     "day": ("hour", 24),
     "hour": ("minute", 60),
     "minute": ("second", 60),
-}
-_SMALLER_MEASURES = {
     "{斤}": ("{两}", 10),
     "{两}": ("{钱}", 10),
     "{丈}": ("{尺}", 10),
@@ -33,6 +31,11 @@ _SMALLER_MEASURES = {
     "m": ("cm", 100),
     "t": ("kg", 1000),
     "kg": ("g", 1000),
+    "[yd_i]": ("[ft_i]", 3),
+    "[ft_i]": ("[in_i]", 12),
+    "[lb_av]": ("[oz_av]", 16),
+    "deg": ("'", 60),
+    "'": ("''", 60),
 }
 _SHORT_TIMES = {"分": "minute", "秒": "second", "时": "hour"}  # units only behind a greater one
 _COINS = {"角": Decimal("0.1"), "毛": Decimal("0.1"), "分": Decimal("0.01")}
@@ -43,6 +46,7 @@ _MINUTES = re.compile(rf"分{_B}(?:\d{{1,2}}|[{ALL}]{{1,3}}){_B}秒")  # 15 分 
 _YUAN = re.compile(
     rf"块(?={_B}零?[\d{''.join(DIGITS)}]{_B}(?:[毛角]|$|[，。；、）)])|$|[，。；、）)])"
 )  # 五块三毛, 两块五, 三十块
+_MAO = re.compile(rf"毛(?={_B}(?:$|[，。；、）)]))")  # 五毛; but 三毛流浪记
 _AND_A_HALF = re.compile(r"[个個]半(?=小时|钟头|月|星期|世纪|学年|季度)")  # 一个半小时
 
 
@@ -62,6 +66,8 @@ def unit_before_more(context: Context, position: int) -> tuple[Unit, int] | None
         return Unit("duration", "minute", rule="duration.unit"), position + 1
     if _YUAN.match(context.text, position):
         return Unit("money", "CNY", rule="money.currency"), position + 1
+    if _MAO.match(context.text, position):
+        return Unit("money", "CNY", rule="money.currency", scale=_COINS["毛"]), position + 1
     return None
 
 
@@ -74,16 +80,12 @@ def extend(context: Context, index: int, position: int, unit: Unit | None) -> Ex
         return _and_a_half(context, index, value)
     if unit.kind == "count":
         return _and_a_half(context, index, value) or _half(context, index, position, unit, value)
-    if unit.kind == "money" and unit.unit == "CNY":
-        return _coins(context, index, position, unit, value)
-    if unit.kind == "measure":
-        found = _smaller_measure(context, index, position, unit, value)
-        if found is not None:
-            return found
-    if unit.kind == "duration":
-        found = _smaller_times(context, index, position, unit, value)
-        if found is not None:
-            return found
+    if unit.kind == "money":
+        found = _coins(context, index, position, unit, value) or _cents(context, index, position, unit, value)
+    else:
+        found = _smaller(context, index, position, unit, value)
+    if found is not None:
+        return found
     return _half(context, index, position, unit, value) or _tenths(context, index, position, unit, value)
 
 
@@ -109,58 +111,67 @@ def _and_a_half(context: Context, index: int, value: Decimal) -> Extended | None
     return Extended(index + 1, position + 2 + len(found[0]), found[1], canonical(value + _HALF))
 
 
-def _smaller_times(context: Context, index: int, position: int, unit: Unit, value: Decimal) -> Extended | None:
+def _smaller(context: Context, index: int, position: int, unit: Unit, value: Decimal) -> Extended | None:
+    """Read 3 年零 2 个月, 1 小时 30 分, 两斤三两, 5 米 30 厘米, 六英尺三英寸 in the smallest unit printed."""
     found: Extended | None = None
-    name = unit.unit
-    while name in _SMALLER:
+    while unit.unit in _SMALLER:
         token = _next(context, index, position)
         if token is not None and token.text in ("零", "〇"):  # 3 年零 2 个月
             index, position = index + 1, token.end
             token = _next(context, index, position)
         if token is None or token.reading.value is None:
             break
-        smaller, factor = _SMALLER[name]
-        at = context.skip(token.end)
-        printed = context.lexicon.unit_at(context.text, at)
-        length = len(printed[0]) if printed and printed[1].kind == "duration" else 1
-        read = printed[1].unit if printed and length > 1 else _SHORT_TIMES.get(context.text[at : at + 1])
-        if (read or (printed[1].unit if printed else None)) != smaller:
+        name, factor = _SMALLER[unit.unit]
+        smaller, end = _unit_behind(context, context.skip(token.end))
+        fits = unit.kind == "duration" or token.reading.value < factor
+        if smaller is None or smaller.unit != name or not fits:
             break
-        value = canonical(value * factor + token.reading.value)
-        index, position, name = index + 1, at + length, smaller
-        found = Extended(index, position, Unit("duration", name), value)
+        value, unit = canonical(value * factor + token.reading.value), smaller
+        index, position = index + 1, end
+        found = Extended(index, position, unit, value)
     return found
 
 
-def _smaller_measure(context: Context, index: int, position: int, unit: Unit, value: Decimal) -> Extended | None:
-    """Read 两斤三两, 5 米 30 厘米, in the smaller unit."""
-    token = _next(context, index, position)
-    if token is None or token.reading.value is None or unit.unit not in _SMALLER_MEASURES:
-        return None
-    smaller, factor = _SMALLER_MEASURES[unit.unit]
-    printed = context.lexicon.unit_at(context.text, context.skip(token.end))
-    if printed is None or printed[1].unit != smaller or token.reading.value >= factor:
-        return None
-    end = context.skip(token.end) + len(printed[0])
-    return Extended(index + 1, end, printed[1], canonical(value * factor + token.reading.value))
+def _unit_behind(context: Context, position: int) -> tuple[Unit | None, int]:
+    """Give the unit at a place and where it ends; 分 and 时 are units of time behind a greater one."""
+    printed = context.lexicon.unit_at(context.text, position)
+    short = _SHORT_TIMES.get(context.text[position : position + 1])
+    if short is not None and (printed is None or len(printed[0]) == 1):
+        return Unit("duration", short), position + 1
+    return (printed[1], position + len(printed[0])) if printed else (None, position)
 
 
 def _coins(context: Context, index: int, position: int, unit: Unit, value: Decimal) -> Extended | None:
     """Read the parts of a yuan: 元五角, 圆贰角叁分, 块三毛, 元整."""
+    if unit.unit != "CNY":
+        return None
     found: Extended | None = None
     for token, at in _tokens_behind(context, index, position):
         coin = _COINS.get(context.text[at : at + 1])
-        if coin is None or token.reading.value is None:
+        if coin is None or token.reading.value is None or coin >= unit.scale:
             break
-        value = canonical(value + token.reading.value * coin)
+        value = canonical(value + token.reading.value * coin / unit.scale)
         index, position = index + 1, at + 1
         found = Extended(index, position, unit, value)
     last = _next(context, index, position)
-    tenths = DIGITS.get(last.text, 0) if found is None and last is not None else 0
+    tenths = last.reading.value if found is None and last is not None and last.text in _ONE_DIGIT else None
     if last is not None and tenths and context.text[position - 1 : position] == "块":
-        return Extended(index + 1, last.end, unit, canonical(value + Decimal(tenths) / 10))
+        return Extended(index + 1, last.end, unit, canonical(value + tenths / 10))
     whole = _WHOLE.match(context.text, position)
     return Extended(index, whole.end(), unit, value) if whole else found
+
+
+def _cents(context: Context, index: int, position: int, unit: Unit, value: Decimal) -> Extended | None:
+    """Read a coin behind notes of the same currency: 2 345 美元 32 美分, 1 英镑 50 便士."""
+    token = _next(context, index, position)
+    if token is None or token.reading.value is None:
+        return None
+    at = context.skip(token.end)
+    for printed, coin in context.lexicon.units_at(context.text, at):
+        if coin.unit == unit.unit and coin.scale < unit.scale and token.reading.value * coin.scale < unit.scale:
+            total = canonical(value + token.reading.value * coin.scale / unit.scale)
+            return Extended(index + 1, at + len(printed), unit, total)
+    return None
 
 
 def _tokens_behind(context: Context, index: int, position: int) -> Iterator[tuple[Token, int]]:

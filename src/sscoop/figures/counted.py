@@ -118,7 +118,7 @@ class Counted:
         floor = self.found[-1][1].end if self.found else 0
         for index in range(quantity.tokens[0] - 1, -1, -1):
             claim = self.context.claims[index]
-            if claim is not None and claim.role == "date":
+            if claim is not None and claim.dates:
                 tail = _DATE_TAIL.match(self.context.text, self.context.tokens[index].end)
                 return max(floor, tail.end() if tail else self.context.tokens[index].end)
             if self.context.tokens[index].end <= floor:
@@ -129,7 +129,7 @@ class Counted:
         """Give where the last date before a place ends, or the floor."""
         for index in reversed(self.context.tokens_within(floor, position)):
             claim = self.context.claims[index]
-            if claim is not None and claim.role == "date":
+            if claim is not None and claim.dates:
                 tail = _DATE_TAIL.match(self.context.text, self.context.tokens[index].end)
                 return tail.end() if tail else self.context.tokens[index].end
         return floor

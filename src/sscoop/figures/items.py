@@ -257,7 +257,7 @@ class ItemReader:
         edge = self.context.left_edge(quantity.start)
         pause = self.context.text.rfind("、", self.counted.clause(edge), edge)
         noun = self.nouns.object_before(edge, max(self.counted.floor(quantity), pause + 1))
-        if noun is None or self.context.text.endswith("每", 0, noun.start):
+        if noun is None or "每" in self.context.text[max(0, noun.start - 1) : noun.start + 1]:
             return None  # 从每公顷 2.5 吨提高到每公顷 8 吨
         printed = self.counted.printed(noun)
         if printed in self.context.lexicon.listed("per_head"):

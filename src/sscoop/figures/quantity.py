@@ -30,6 +30,7 @@ from sscoop.models.exact import quotient
 from sscoop.numeral.characters import BIG, BLANK
 from sscoop.numeral.find import Token
 from sscoop.roles.context import Context
+from sscoop.roles.dates import is_year
 
 _B = f"[{BLANK}]*"
 
@@ -112,7 +113,7 @@ def _read(context: Context, index: int) -> Quantity | None:
     end_index = range_end(context, index)
     last = context.tokens[end_index]
     inside = qualifier_inside(context, last)
-    letter = _LETTERS.match(context.text, last.end)
+    letter = _letter(context, token, last.end)
     tolerance = _TOLERANCE.match(context.text, last.end)
     behind_number = tolerance.end() if tolerance else letter.end() if letter else inside.end if inside else last.end
     position = context.skip(behind_number)
@@ -136,7 +137,7 @@ def _read(context: Context, index: int) -> Quantity | None:
     start = _start(context, token, end)
     if start is None:
         return None
-    named = currency_before(context, start) if unit.unit == "CNY" else None
+    named = currency_before(context, start) if unit.unit == "CNY" or (bare and not is_year(last)) else None
     if named is not None:
         unit, start = named
     minus = minus_before(context, start, unit.kind)
@@ -227,9 +228,18 @@ def _start(context: Context, token: Token, position: int) -> int | None:
 
 # 10k, 5M, 5 million
 _LETTERS = re.compile(
-    r"(?:[kKM]|mn|bn|tn)(?![A-Za-z0-9])|\s?(?P<word>thousand|million|billion|trillion)(?![a-z])", re.IGNORECASE
+    r"(?:[kKM]|mn|bn|tn)(?![A-Za-z0-9²³])|\s?(?P<word>thousand|million|billion|trillion)(?![a-z])", re.IGNORECASE
 )
 _THOUSANDS = {"k": 3, "m": 6, "mn": 6, "bn": 9, "tn": 12, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+
+
+def _letter(context: Context, first: Token, position: int) -> re.Match[str] | None:
+    """Read a letter that multiplies a number; m is a million only in a sum: $5m, 5m 美元, but 5m 长."""
+    letter = _LETTERS.match(context.text, position)
+    if letter is None or letter.group() != "m" or sign_before(context, first) is not None:
+        return letter
+    unit = context.lexicon.unit_at(context.text, context.skip(letter.end()))
+    return letter if unit is not None and unit[1].kind == "money" else None
 
 
 _VERY = ("千万", "千萬", "万万", "萬萬")  # 千万记得: as a word, by all means

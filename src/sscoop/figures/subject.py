@@ -112,7 +112,7 @@ class SubjectReader:
         if figure.item.part_of is None:
             return None
         whole = before[figure.item.part_of]
-        if self.clauses.sentence_of(whole.quantity.start) != self.clauses.sentence_of(figure.quantity.start):
+        if "。" in self.text[whole.quantity.start : figure.quantity.start]:
             return None
         if self.acting.part_acts(figure):
             return Subject(None, "subject.act_themselves")

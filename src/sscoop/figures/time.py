@@ -38,7 +38,8 @@ _GOES_ON = re.compile("正在")  # of what is told without a date: not of a date
 _OF_YEAR = re.compile(rf"年?度?{_B}+[底末初]?的?{_B}+(?:约|近|不到|超过|至少)?{_B}")
 # 比 2019 年, 与 2019 年[相比], 低于 1990 年代; 从 2019 年的 31%[升至]: a year that is no other figure's
 _COMPARED = re.compile(r"(?:比|较|高于|低于|多于|少于|超过)[^，。；]{0,6}$")
-_LEVEL = re.compile(rf"年?{_B}(?:以来)?的[^，。；的]{{0,4}}水平")  # 倒退到 1990 年的水平
+# 倒退到 1990 年的水平; 为 2021 年 7 月以来最低, 创 2015 年以来新高
+_LEVEL = re.compile(rf"年?{_B}(?:(?:以来)?的[^，。；的]{{0,4}}水平|以来的?(?:最|新[高低]|第|首))")
 _ITS_OWN = re.compile(rf"年?度?{_B}+[底末初]?的{_B}+(?:约|近|不到|超过|至少)?{_B}[\d一二三四五六七八九十两]")
 _BEFORE = re.compile("以前|之前|前")
 _CLAUSE = re.compile("[，。；]")

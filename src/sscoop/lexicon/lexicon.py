@@ -47,6 +47,7 @@ class Word:
     role: Role
     rule: str
     not_before: str = ""
+    not_after: str = ""
 
 
 class WordTable:
@@ -165,7 +166,7 @@ class Lexicon:
                 rule = f"{row['kind']}.unit"
                 found[form] = Unit(row["kind"], row["unit"], _refused(row), rule, _scale(row), row.get("doubt", ""))
         for row in self.rows("currency"):
-            unit = Unit("money", row["code"], "", "money.currency", _scale(row), row.get("doubt", ""))
+            unit = Unit("money", row["code"], _refused(row), "money.currency", _scale(row), row.get("doubt", ""))
             found.update(dict.fromkeys(row["forms"], unit))
             found.setdefault(row["code"], unit)
         return FormTable(found)
@@ -223,7 +224,9 @@ class Lexicon:
     def words(self) -> WordTable:
         """Words with numerals in them."""
         return WordTable(
-            Word(form, row["role"], f"word.{form}", _refused(row)) for row in self.rows("word") for form in row["forms"]
+            Word(form, row["role"], f"word.{form}", _refused(row), "".join(row.get("not_after", ())))
+            for row in self.rows("word")
+            for form in row["forms"]
         )
 
     @cached_property

@@ -117,7 +117,7 @@ KINDS: dict[str, Kind] = {
     "per_base": Kind("classifiers"),
     "per_amount": Kind("classifiers"),
     "unit": Kind("units", frozenset({"kind", "unit"}), frozenset({"not_before", "scale", "doubt"})),
-    "currency": Kind("currencies", frozenset({"code"}), frozenset({"signs", "scale", "doubt"})),
+    "currency": Kind("currencies", frozenset({"code"}), frozenset({"signs", "scale", "doubt", "not_before"})),
     "qualifier": Kind(
         "qualifiers", frozenset({"id", "relation", "side"}), frozenset({"kinds", "not_before", "not_after"})
     ),
@@ -129,7 +129,7 @@ KINDS: dict[str, Kind] = {
     "comparing": Kind("qualifiers"),
     "rest": Kind("qualifiers"),
     "copula": Kind("qualifiers"),
-    "word": Kind("words", frozenset({"role"}), frozenset({"not_before"})),
+    "word": Kind("words", frozenset({"role"}), frozenset({"not_before", "not_after"})),
     "dictionary": Kind("dictionary", frozenset({"role"})),
     "boundary": Kind("boundaries", frozenset({"kind"})),
     "aspect": Kind("boundaries"),
@@ -186,6 +186,7 @@ KINDS: dict[str, Kind] = {
     "plan": Kind("times"),
     "year": Kind("times"),
     "part_of_day": Kind("times"),
+    "lunar": Kind("times"),
     "length": Kind("times", allowed=frozenset({"not_before"})),
     "around": Kind("times"),
     "away": Kind("times", allowed=frozenset({"not_before"})),

@@ -30,6 +30,9 @@ FINANCIAL = "".join(
 )
 """Characters that are a numeral only together with others: 壹 拾 陆."""
 
+VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+"""The fractions that Unicode has as one character."""
+
 BLANK = " \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
 """The blanks that may stand inside a printed number or between it and its unit; also for a class in a pattern."""
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sscoop.numeral.characters import ALL, BIG, BLANK, DIGITS, FINANCIAL, MAGNITUDES
+from sscoop.numeral.characters import ALL, BIG, BLANK, DIGITS, FINANCIAL, MAGNITUDES, VULGAR
 from sscoop.numeral.reader import Reading, read
 
 
@@ -63,6 +63,8 @@ _VAGUE = (
 _NUMBER = f"(?:{_MIXED}|{_CHINESE})"
 _FRACTION = f"(?:[{ALL}]+又)?(?:[百千万萬]|[{ALL}]+|{_DIGITS}){_GAP}分之{_GAP}[负負]?{_NUMBER}"
 
+# ½ · 2½
+_VULGAR = rf"(?:{_SPACED}|\d+)?[{VULGAR}]"
 # 1.2×10^6 · 3×10⁸ · 2.5e6
 _EXPONENT = (
     rf"\d+(?:\.\d+)?(?:{_GAP}[×xX*]{_GAP}10(?:\^-?\d{{1,3}}|[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})|[eE][+-]?\d{{1,3}}(?![A-Za-z\d]))"
@@ -76,7 +78,9 @@ _SLASH = (
 # 一 in 唯一一个, 统一十项: the word's own, and no part of the number behind it
 _OWN = "(?<=[唯惟统同])一(?=[一二两三四五六七八九十百千])"
 
-NUMERAL = re.compile(f"{_OWN}|{_EXPONENT}|{_SLASH}|{_FRACTION}|{_OPEN}|{_VAGUE}|{_MIXED}|一半|半数|{_CHINESE}|半")
+NUMERAL = re.compile(
+    f"{_OWN}|{_EXPONENT}|{_VULGAR}|{_SLASH}|{_FRACTION}|{_OPEN}|{_VAGUE}|{_MIXED}|一半|半数|{_CHINESE}|半"
+)
 
 
 def find_numerals(text: str) -> Iterator[Token]:
@@ -103,6 +107,6 @@ def find_numerals(text: str) -> Iterator[Token]:
 
 
 # what a numeral begins with: looked for first, since most of a text is none
-_BEGIN = re.compile(rf"[\d{ALL}数數几幾半]")
+_BEGIN = re.compile(rf"[\d{ALL}{VULGAR}数數几幾半]")
 _RUN = re.compile(r"\d+")
 _LARGEST_BELOW = 20  # the denominator of a fraction printed with a slash

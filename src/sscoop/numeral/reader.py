@@ -4,6 +4,7 @@ Reads: one numeral, as `find` cuts it out. Writes: a `Reading`. Promises: exact 
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -11,7 +12,7 @@ from functools import lru_cache
 
 from sscoop.models.base import canonical
 from sscoop.models.exact import quotient
-from sscoop.numeral.characters import ALL, BIG, BLANK, DIGITS, FULL_WIDTH, MAGNITUDES, SMALL, TENS
+from sscoop.numeral.characters import ALL, BIG, BLANK, DIGITS, FULL_WIDTH, MAGNITUDES, SMALL, TENS, VULGAR
 
 _EXACT = Context(prec=200)  # far more digits than any numeral `find` hands over as one number
 _LONGEST = 60  # characters; a longer run of numeral characters names no number
@@ -63,7 +64,7 @@ def read(text: str) -> Reading:
     if text.isascii() and text.isdecimal():
         return Reading("digits", canonical(Decimal(text)))
     compact = _BLANKS.sub("", text)
-    for reader in (_exponent, _percent, _fraction, _half, _vague, _pair, _over):
+    for reader in (_exponent, _percent, _vulgar, _fraction, _half, _vague, _pair, _over):
         reading = reader(compact)
         if reading is not None:
             return reading
@@ -104,6 +105,20 @@ def _percent(text: str) -> Reading | None:
     divisor = 1000 if form == "permille" else 10_000
     value = None if inner.value is None else canonical(quotient(inner.value, divisor, _PLACES))
     return Reading(form, value, over=inner.over)
+
+
+_VULGAR = re.compile(f"(?P<whole>.*)(?P<part>[{VULGAR}])")
+
+
+def _vulgar(text: str) -> Reading | None:
+    """Read ½, and 2½."""
+    match = _VULGAR.fullmatch(text)
+    if match is None:
+        return None
+    above, _, below = unicodedata.normalize("NFKC", match["part"]).partition("⁄")
+    part = canonical(quotient(Decimal(above), Decimal(below), _PLACES))
+    whole = read_number(match["whole"]) if match["whole"] else None
+    return Reading("fraction", part) if whole is None else Reading("mixed", canonical(_EXACT.add(whole, part)))
 
 
 _SLASH = re.compile(r"(?P<whole>)(?P<minus>)(?P<above>\d+)/(?P<below>\d+)")

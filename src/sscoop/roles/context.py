@@ -36,6 +36,11 @@ class Claim:
     rule: str
     reason: str
 
+    @property
+    def dates(self) -> bool:
+        """Whether it is part of a date, or the ordinal of a quarter (第三季度)."""
+        return self.role == "date" or self.rule == "ordinal.quarter"
+
 
 @dataclass(frozen=True, slots=True)
 class Spans:

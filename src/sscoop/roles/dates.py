@@ -72,7 +72,12 @@ def _iso(context: Context, index: int, token: Token, after: int) -> str | None:
     return "part of a date in figures" if goes_on or _ISO.match(context.text, token.start) else None
 
 
+_SHORT_YEAR = re.compile(rf"年{_B}(?:1[0-2]|0?[1-9]){_B}月(?!龄|薪|球|租|经)")  # 23 年 10 月
+
+
 def _year(context: Context, index: int, token: Token, after: int) -> str | None:
+    if len(token.text) == 2 and token.text.isdecimal() and _SHORT_YEAR.match(context.text, after):
+        return "a year of two digits, before its month"
     if not is_year(token):
         return None
     plausible = token.reading.value is not None and 1900 <= token.reading.value < 2200
@@ -140,6 +145,8 @@ def _day(context: Context, index: int, token: Token, after: int) -> str | None:
     if value is None or not 1 <= value <= 31:
         return None
     left = context.left(token.start)
+    if left.endswith(context.lexicon.listed("lunar")):
+        return "a day of the lunar calendar"
     if left.endswith("月") and _claimed(context, index):
         return "a day of a month"
     if _claimed(context, index) and re.fullmatch(

@@ -61,10 +61,18 @@ def in_word(context: Context, index: int) -> Claim | None:
         claimed = context.claims[index - 1] if index else None
         if before and before.start >= start and claimed and claimed.rule != word.rule:
             continue  # 一一 in 唯一一份: the first belongs to another word
-        following = context.text[end : end + 1]
-        if not following or following not in word.not_before:
+        following, preceding = context.text[end : end + 1], context.text[max(0, start - 1) : start]
+        if not (following and following in word.not_before) and not (preceding and preceding in word.not_after):
             return Claim(word.role, word.rule, f"part of {word.form}")
     return None
+
+
+# 9·11 事件 · 7·28 地震: a day that something is known by
+_DAY_NAME = re.compile(r"(?<![\d·•・])(?:1[0-2]|[1-9])[·•・](?:[12]\d|3[01]|[1-9])(?![\d·•・])")
+# 90 后: those born in the nineties
+_BORN = re.compile(r"后(?![来续期勤方果天者面备有再又才就，。；、])")
+# 24K 金 · 4K 电视
+_FINENESS = re.compile(r"K(?=\s?[金电超屏视画分投摄])")
 
 
 def in_name(context: Context, index: int) -> Claim | None:
@@ -76,6 +84,9 @@ def in_name(context: Context, index: int) -> Claim | None:
     behind = _named_behind(text, token)
     if behind is not None:
         return behind
+    known = _known_by(context, index)
+    if known is not None:
+        return known
     unit = context.lexicon.unit_at(text, token.end) if text.endswith(("“", "‘"), 0, token.start) else None
     quoted = text.endswith(("“", "‘"), 0, token.start) and _QUOTED.match(text, token.end)
     if quoted or (unit is not None and text.startswith(("”", "’"), token.end + len(unit[0]))):  # “零剂”儿童
@@ -87,6 +98,22 @@ def in_name(context: Context, index: int) -> Claim | None:
     if _bounds_ages(context, index):
         return Claim("name", "name.ages", "the bound of an age group")
     return _goal(context, index)
+
+
+def _known_by(context: Context, index: int) -> Claim | None:
+    """Claim the numbers that days, generations and grades of quality are known by: 9·11 事件, 90 后, 4K 电视."""
+    token, text = context.tokens[index], context.text
+    before = context.claim_before(index)
+    goes_on = before is not None and before.rule == "name.day" and context.gap(index) in ("·", "•", "・")
+    if goes_on or _DAY_NAME.match(text, token.start):
+        return Claim("name", "name.day", "a day that something is known by")
+    aged = text.endswith(("满", "过", "达", "约"), 0, token.start)  # 年满 60 后
+    tens = len(token.text) == 2 and token.text[0].isdecimal() and token.text[1] in "05"
+    if tens and not aged and _BORN.match(text, token.end):
+        return Claim("name", "name.born", "those born in a decade")
+    if token.text.isdecimal() and _FINENESS.match(text, token.end):
+        return Claim("name", "name.fineness", "a grade of quality")
+    return None
 
 
 _QUOTED_NAME = re.compile(r"[“‘][^“”‘’，。；：]{2,20}\s?$")

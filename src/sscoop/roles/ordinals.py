@@ -22,6 +22,8 @@ def in_order(context: Context, index: int) -> Claim | None:
     """Claim what follows 第, and what goes on with it (第 3、4 和 5 段)."""
     token = context.tokens[index]
     if _NUMBER.search(context.text[max(0, token.start - 3) : token.start]):
+        if context.text.startswith("季度", context.skip(token.end)):
+            return Claim("ordinal", "ordinal.quarter", "stands behind 第: a quarter of a year")
         return _reference() if _is_part(context, index) else Claim("ordinal", "ordinal.di", "stands behind 第")
     if context.text.endswith("前", 0, token.start) and _RANK.match(context.text, token.end):
         return Claim("ordinal", "ordinal.rank", "the first ranks")
